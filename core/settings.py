@@ -1,0 +1,107 @@
+"""Every setting of an installation: one typed class, read once.
+
+Values come from environment variables with the prefix ``PARTA_`` and then from the
+file ``parta.env`` in PARTA_HOME (lines ``PARTA_NAME=value``); the environment wins.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The settings of one installation; the field descriptions are the documentation."""
+
+    model_config = SettingsConfigDict(env_prefix="PARTA_", extra="ignore", frozen=True)
+
+    home: Path = Field(
+        Path("var"),
+        description="Папка установки: база, оригиналы, просмотровые копии, индекс, ключи",
+    )
+    database_url: SecretStr = Field(
+        SecretStr(""), description="Адрес базы данных; пусто — SQLite в папке установки"
+    )
+    storage_url: SecretStr = Field(
+        SecretStr(""), description="Хранилище файлов; пусто — папка установки"
+    )
+    search_url: str = Field("", description="Поисковый движок; пусто — Whoosh в папке установки")
+    queue_url: SecretStr = Field(
+        SecretStr(""), description="Очередь заданий; пусто — таблица заданий в базе"
+    )
+    cache_url: SecretStr = Field(
+        SecretStr(""), description="Redis для сессий и ограничений; пусто — база данных"
+    )
+    ffmpeg: str = Field("ffmpeg", description="Программа ffmpeg")
+    ffprobe: str = Field("ffprobe", description="Программа ffprobe")
+    soffice: str = Field("soffice", description="Программа LibreOffice")
+    sandbox: Literal["", "none"] = Field(
+        "", description="Изоляция программ: пусто — лучшая из возможных, none — без неё"
+    )
+    web_workers: int = Field(2, ge=1, description="Процессов веб-сервера")
+    web_threads: int = Field(16, ge=1, description="Потоков в каждом процессе веб-сервера")
+    worker_jobs: int = Field(
+        0, ge=0, description="Заданий одновременно; 0 — по числу ядер процессора"
+    )
+    accel_redirect: str = Field(
+        "",
+        description="Внутренний путь nginx для X-Accel-Redirect; пусто — файлы отдаёт сам сервер",
+    )
+    trusted_proxies: int = Field(
+        0, ge=0, description="Сколько обратных прокси стоит перед сервером"
+    )
+    secure_cookies: bool = Field(
+        False, description="Отправлять куки только по HTTPS; включите, когда есть HTTPS"
+    )
+    max_upload_mb: int = Field(4096, ge=1, description="Наибольший размер одного файла, МБ")
+    session_days: int = Field(30, ge=1, description="Сколько дней действует вход")
+    demo: bool = Field(
+        False, description="Демонстрационная установка: на входе есть кнопки ролей"
+    )
+
+    @field_validator("home")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().absolute()
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL in force."""
+        return self.database_url.get_secret_value() or f"sqlite:///{self.home / 'parta.sqlite3'}"
+
+    @property
+    def temporary(self) -> Path:
+        """Where incoming bytes and tools' scratch folders lie; on the storage's file system."""
+        return self.home / "tmp"
+
+    @property
+    def parallel_jobs(self) -> int:
+        """How many jobs one worker process runs at once."""
+        return self.worker_jobs or max(1, os.cpu_count() or 1)
+
+
+def load_settings() -> Settings:
+    """Read the settings of the installation that PARTA_HOME names."""
+    home = Path(os.environ.get("PARTA_HOME", "var")).expanduser().absolute()
+    file = home / "parta.env"
+    return Settings(home=home, _env_file=file if file.is_file() else None)  # type: ignore[call-arg]
+
+
+def secret_key(home: Path) -> bytes:
+    """The installation's secret, 32 random bytes, made on first use and readable by the owner only."""
+    path = home / "secrets" / "key"
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh = path.with_name(f"key.{secrets.token_hex(4)}")
+        fresh.touch(mode=0o600)
+        fresh.write_bytes(secrets.token_bytes(32))
+        try:
+            os.link(fresh, path)  # the first of several processes wins
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return path.read_bytes()
