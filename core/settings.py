@@ -28,7 +28,9 @@ class Settings(BaseSettings):
     storage_url: SecretStr = Field(
         SecretStr(""), description="Хранилище файлов; пусто — папка установки"
     )
-    search_url: str = Field("", description="Поисковый движок; пусто — Whoosh в папке установки")
+    search_url: str = Field(
+        "", description="Поисковый движок; пусто — Whoosh в папке установки"
+    )
     queue_url: SecretStr = Field(
         SecretStr(""), description="Очередь заданий; пусто — таблица заданий в базе"
     )
@@ -42,7 +44,9 @@ class Settings(BaseSettings):
         "", description="Изоляция программ: пусто — лучшая из возможных, none — без неё"
     )
     web_workers: int = Field(2, ge=1, description="Процессов веб-сервера")
-    web_threads: int = Field(16, ge=1, description="Потоков в каждом процессе веб-сервера")
+    web_threads: int = Field(
+        16, ge=1, description="Потоков в каждом процессе веб-сервера"
+    )
     worker_jobs: int = Field(
         0, ge=0, description="Заданий одновременно; 0 — по числу ядер процессора"
     )
@@ -56,7 +60,9 @@ class Settings(BaseSettings):
     secure_cookies: bool = Field(
         False, description="Отправлять куки только по HTTPS; включите, когда есть HTTPS"
     )
-    max_upload_mb: int = Field(4096, ge=1, description="Наибольший размер одного файла, МБ")
+    max_upload_mb: int = Field(
+        4096, ge=1, description="Наибольший размер одного файла, МБ"
+    )
     session_days: int = Field(30, ge=1, description="Сколько дней действует вход")
     demo: bool = Field(
         False, description="Демонстрационная установка: на входе есть кнопки ролей"
@@ -70,7 +76,10 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """The SQLAlchemy URL in force."""
-        return self.database_url.get_secret_value() or f"sqlite:///{self.home / 'parta.sqlite3'}"
+        return (
+            self.database_url.get_secret_value()
+            or f"sqlite:///{self.home / 'parta.sqlite3'}"
+        )
 
     @property
     def temporary(self) -> Path:

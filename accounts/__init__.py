@@ -1,0 +1,1 @@
+"""Who: people, roles, schools, classes, sign-in, guardians and permissions."""

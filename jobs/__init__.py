@@ -1,0 +1,1 @@
+"""Work that waits: the job row, its lease and heartbeat, the worker loop and the outbox loop."""

@@ -1,0 +1,1 @@
+"""Bytes: storage, renditions, the tool runner and its walls, delivery."""

@@ -1,0 +1,1 @@
+"""Finding: the port, the engines behind it, the query's understanding, ranking and suggestions."""
