@@ -1,0 +1,119 @@
+"""Which shelf reaches whom: the one place that says it, for search, pages and coverage.
+
+An audience is a word: ``all`` (every signed-in person), ``s:<school>``, ``t:<territory>``,
+``u:<person>`` (row ids). An item carries those that it reaches, a viewer those that they
+belong to, and the two must meet.
+"""
+
+from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy.orm import Session
+
+from accounts.models import School
+from accounts.viewer import Viewer
+from catalog.models import Item, Version
+
+EVERYONE = "all"
+
+
+def audiences(viewer: Viewer) -> frozenset[str]:
+    """The audiences that a viewer belongs to. The operator's is not asked: see ``sees_all``."""
+    own = {f"u:{viewer.person_id}"} if viewer.person_id is not None else set()
+    schools = {f"s:{school}" for school in viewer.school_ids}
+    territories = {
+        f"t:{territory}" for territory in viewer.territory_ids | viewer.governed_ids
+    }
+    return frozenset({EVERYONE} | own | schools | territories)
+
+
+def sees_all(viewer: Viewer) -> bool:
+    """Whether every published item reaches this viewer: the operator of the installation."""
+    return viewer.operator
+
+
+def item_audience(item: Item) -> frozenset[str]:
+    """The audiences that an item reaches: its shelf's once published, else its author alone."""
+    if item.withdrawn_at is not None:
+        return frozenset()
+    author = {f"u:{item.owner_id}"} if item.owner_id is not None else set()
+    if item.published_version_id is None:
+        return frozenset(author)
+    shelf = {
+        "private": set[str](),
+        "school": {f"s:{item.school_id}"},
+        "region": {f"t:{item.territory_id}"},
+        "federal": {EVERYONE},
+    }[item.shelf]
+    return frozenset(author | shelf)
+
+
+def visible(viewer: Viewer) -> ColumnElement[bool]:
+    """The same as an SQL condition over ``Item``: what a search or a page may show this viewer."""
+    published = Item.published_version_id.is_not(None)
+    if sees_all(viewer):
+        return and_(Item.withdrawn_at.is_(None), published)
+    return and_(
+        Item.withdrawn_at.is_(None),
+        or_(_owned(viewer), and_(published, _shelved(viewer))),
+    )
+
+
+def _owned(viewer: Viewer) -> ColumnElement[bool]:
+    return false() if viewer.person_id is None else Item.owner_id == viewer.person_id
+
+
+def _shelved(viewer: Viewer) -> ColumnElement[bool]:
+    territories = viewer.territory_ids | viewer.governed_ids
+    return or_(
+        Item.shelf == "federal",
+        and_(Item.shelf == "school", Item.school_id.in_(viewer.school_ids)),
+        and_(Item.shelf == "region", Item.territory_id.in_(territories)),
+    )
+
+
+def reaches(viewer: Viewer, item: Item) -> bool:
+    """Whether the item's shelf, or being its author, brings it to this viewer."""
+    if item.withdrawn_at is not None:
+        return False
+    if sees_all(viewer):
+        return item.published_version_id is not None
+    return bool(item_audience(item) & audiences(viewer))
+
+
+def is_author(viewer: Viewer, item: Item) -> bool:
+    """Whether this viewer sent the item in; the operator owns what came by the command line."""
+    if viewer.operator:
+        return item.owner_id is None
+    return viewer.person_id is not None and item.owner_id == viewer.person_id
+
+
+def reviews(session: Session, viewer: Viewer, item: Item) -> bool:
+    """Whether this viewer judges the item: a methodologist of its school or of a territory above."""
+    if viewer.operator:
+        return True
+    if item.home_school_id is None:
+        return False
+    if viewer.has_role("methodologist", item.home_school_id):
+        return True
+    governing = {
+        at.territory_id
+        for at in viewer.roles
+        if at.role == "methodologist" and at.territory_id
+    }
+    if not governing:
+        return False
+    school = session.get(School, item.home_school_id)
+    return school is not None and school.territory_id in viewer.governed_ids
+
+
+def may_open(session: Session, viewer: Viewer, version: Version) -> bool:
+    """Whether the catalogue lets this viewer open this version.
+
+    Its author and reviewers open every version, also of a withdrawn item; those whom the
+    shelf reaches open the published one.
+    """
+    item = version.item
+    if viewer.operator or is_author(viewer, item):
+        return True
+    if reaches(viewer, item) and version.id == item.published_version_id:
+        return True
+    return version.status != "draft" and reviews(session, viewer, item)

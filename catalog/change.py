@@ -1,0 +1,42 @@
+"""Telling those outside that an item has changed, within the same transaction."""
+
+from sqlalchemy.orm import Session
+
+from catalog.models import Item, ItemEvent, Version
+from core.clock import Clock
+from jobs import outbox
+
+CONSUMERS = ("search",)
+"""Who reads the catalogue's outbox."""
+
+
+def changed(session: Session, item: Item, clock: Clock) -> None:
+    """Put the item into every consumer's outbox."""
+    session.flush()
+    for consumer in CONSUMERS:
+        outbox.note(session, consumer, item.id, clock)
+
+
+def record(
+    session: Session,
+    item: Item,
+    what: str,
+    *,
+    who_id: int | None,
+    clock: Clock,
+    version: Version | None = None,
+    why: str = "",
+) -> None:
+    """Write a line of the item's history, and tell the consumers."""
+    session.flush()
+    session.add(
+        ItemEvent(
+            item_id=item.id,
+            version_id=version.id if version is not None else None,
+            who_id=who_id,
+            what=what,
+            why=why,
+            at=clock(),
+        )
+    )
+    changed(session, item, clock)

@@ -1,0 +1,73 @@
+"""The outbox: a change is noted in its own transaction and taken in afterwards, at least once.
+
+A reader claims the oldest rows, reads the items anew, and deletes exactly those rows once
+it is done; there is no cursor, because on PostgreSQL rows become visible out of order.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from core.clock import Clock
+from core.database import SessionFactory
+from jobs.models import Outbox
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Rows that were read together and the distinct items that they name, oldest first."""
+
+    rows: tuple[int, ...]
+    items: tuple[int, ...]
+
+
+def note(session: Session, consumer: str, item_id: int, clock: Clock) -> None:
+    """Tell ``consumer`` that this item has changed; holds when the session commits."""
+    session.add(Outbox(consumer=consumer, item_id=item_id, at=clock()))
+
+
+def read_batch(session: Session, consumer: str, limit: int) -> Batch:
+    """The oldest ``limit`` rows for ``consumer``; an empty batch when there is nothing."""
+    rows = session.execute(
+        select(Outbox.id, Outbox.item_id)
+        .where(Outbox.consumer == consumer)
+        .order_by(Outbox.id)
+        .limit(limit)
+    ).all()
+    return Batch(
+        rows=tuple(row.id for row in rows),
+        items=tuple(dict.fromkeys(row.item_id for row in rows)),
+    )
+
+
+def waiting(session: Session, consumer: str) -> int:
+    """How many rows ``consumer`` has yet to take in."""
+    return (
+        session.scalar(
+            select(func.count()).select_from(Outbox).where(Outbox.consumer == consumer)
+        )
+        or 0
+    )
+
+
+def drain_once(
+    sessions: SessionFactory,
+    consumer: str,
+    take_in: Callable[[Session, tuple[int, ...]], None],
+    limit: int = 200,
+) -> int:
+    """Take in one batch; returns how many rows it had.
+
+    ``take_in`` gets a session and item row ids, and returns once its own side is safe. If it
+    raises, the rows stay and come again.
+    """
+    with sessions() as session:
+        batch = read_batch(session, consumer, limit)
+        if not batch.rows:
+            return 0
+        take_in(session, batch.items)
+        session.execute(delete(Outbox).where(Outbox.id.in_(batch.rows)))
+        session.commit()
+    return len(batch.rows)
