@@ -19,9 +19,7 @@ def audiences(viewer: Viewer) -> frozenset[str]:
     """The audiences that a viewer belongs to. The operator's is not asked: see ``sees_all``."""
     own = {f"u:{viewer.person_id}"} if viewer.person_id is not None else set()
     schools = {f"s:{school}" for school in viewer.school_ids}
-    territories = {
-        f"t:{territory}" for territory in viewer.territory_ids | viewer.governed_ids
-    }
+    territories = {f"t:{territory}" for territory in viewer.territory_ids | viewer.governed_ids}
     return frozenset({EVERYONE} | own | schools | territories)
 
 
@@ -95,9 +93,7 @@ def reviews(session: Session, viewer: Viewer, item: Item) -> bool:
     if viewer.has_role("methodologist", item.home_school_id):
         return True
     governing = {
-        at.territory_id
-        for at in viewer.roles
-        if at.role == "methodologist" and at.territory_id
+        at.territory_id for at in viewer.roles if at.role == "methodologist" and at.territory_id
     }
     if not governing:
         return False

@@ -25,9 +25,7 @@ class Subject(Base):
 
     code: Mapped[str] = mapped_column(String(40), primary_key=True)
     title: Mapped[str] = mapped_column(String(200))
-    position: Mapped[int] = mapped_column(
-        default=0, comment="order of the first appearance"
-    )
+    position: Mapped[int] = mapped_column(default=0, comment="order of the first appearance")
 
 
 class Edition(Base):
@@ -73,9 +71,7 @@ class Lesson(Base):
     programme: Mapped[str] = mapped_column(String(40), comment="base, advanced…")
     grade: Mapped[int]
     lesson_no: Mapped[int] = mapped_column(comment="1, 2, 3… within the cell")
-    week: Mapped[int | None] = mapped_column(
-        comment="teaching week 1–34, not a calendar week"
-    )
+    week: Mapped[int | None] = mapped_column(comment="teaching week 1–34, not a calendar week")
     section: Mapped[str] = mapped_column(Text, default="")
     topic: Mapped[str] = mapped_column(Text, default="")
     title: Mapped[str] = mapped_column(Text)

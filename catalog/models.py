@@ -38,19 +38,13 @@ class Item(Base):
     __table_args__ = (
         CheckConstraint(f"kind IN {KINDS}", name="kind"),
         CheckConstraint(f"shelf IN {SHELVES}", name="shelf"),
-        CheckConstraint(
-            "(shelf = 'school') = (school_id IS NOT NULL)", name="school_shelf"
-        ),
-        CheckConstraint(
-            "(shelf = 'region') = (territory_id IS NOT NULL)", name="region_shelf"
-        ),
+        CheckConstraint("(shelf = 'school') = (school_id IS NOT NULL)", name="school_shelf"),
+        CheckConstraint("(shelf = 'region') = (territory_id IS NOT NULL)", name="region_shelf"),
         CheckConstraint("grade IS NULL OR grade BETWEEN 1 AND 11", name="grade"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    public_id: Mapped[str] = mapped_column(
-        String(32), unique=True, default=new_public_id
-    )
+    public_id: Mapped[str] = mapped_column(String(32), unique=True, default=new_public_id)
     kind: Mapped[str] = mapped_column(String(16))
     owner_id: Mapped[int | None] = mapped_column(
         ForeignKey("person.id"),
@@ -108,15 +102,11 @@ class Version(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    public_id: Mapped[str] = mapped_column(
-        String(32), unique=True, default=new_public_id
-    )
+    public_id: Mapped[str] = mapped_column(String(32), unique=True, default=new_public_id)
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id", ondelete="CASCADE"))
     no: Mapped[int] = mapped_column(comment="1, 2, 3… within the item")
     original_sha: Mapped[str] = mapped_column(ForeignKey("original.sha256"), index=True)
-    file_name: Mapped[str] = mapped_column(
-        String(255), comment="as sent, for the download's name"
-    )
+    file_name: Mapped[str] = mapped_column(String(255), comment="as sent, for the download's name")
     title: Mapped[str] = mapped_column(String(300))
     description: Mapped[str] = mapped_column(Text, default="")
     author: Mapped[str] = mapped_column(String(300), default="")
@@ -165,22 +155,14 @@ class Fragment(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    version_id: Mapped[int] = mapped_column(
-        ForeignKey("version.id", ondelete="CASCADE")
-    )
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id", ondelete="CASCADE"))
     unit: Mapped[str] = mapped_column(String(8))
-    at: Mapped[int] = mapped_column(
-        comment="slide or page from 1, or milliseconds from 0"
-    )
-    until: Mapped[int | None] = mapped_column(
-        comment="milliseconds, for films and sound"
-    )
+    at: Mapped[int] = mapped_column(comment="slide or page from 1, or milliseconds from 0")
+    until: Mapped[int | None] = mapped_column(comment="milliseconds, for films and sound")
     heading: Mapped[str] = mapped_column(Text, default="")
     text: Mapped[str] = mapped_column(Text, default="")
     notes: Mapped[str] = mapped_column(Text, default="")
-    hidden: Mapped[bool] = mapped_column(
-        default=False, comment="hidden in the slide show"
-    )
+    hidden: Mapped[bool] = mapped_column(default=False, comment="hidden in the slide show")
     content_sha: Mapped[str] = mapped_column(String(64), default="", index=True)
 
 
@@ -196,9 +178,7 @@ class ItemEvent(Base):
     who_id: Mapped[int | None] = mapped_column(
         ForeignKey("person.id"), comment="empty: the operator or the system"
     )
-    what: Mapped[str] = mapped_column(
-        String(24), comment="created, submitted, published…"
-    )
+    what: Mapped[str] = mapped_column(String(24), comment="created, submitted, published…")
     why: Mapped[str] = mapped_column(Text, default="")
     at: Mapped[datetime]
 

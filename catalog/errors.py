@@ -1,0 +1,75 @@
+"""What the catalogue refuses, in words that a teacher understands."""
+
+from core.errors import Conflict, Forbidden, Invalid, NotFound
+
+
+class ItemNotFound(NotFound):
+    """No such item, or it must not be known to this person."""
+
+    code = "item_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("Такого материала нет, или он вам не открыт.")
+
+
+class LessonNotFound(NotFound):
+    """No such lesson in the grid."""
+
+    code = "lesson_not_found"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"В учебном плане нет урока «{key}».")
+
+
+class UnknownSubject(Invalid):
+    """The subject is no code of the grid."""
+
+    code = "unknown_subject"
+
+    def __init__(self, subject: str) -> None:
+        super().__init__(f"В учебном плане нет предмета «{subject}».")
+
+
+class BadGrade(Invalid):
+    """The grade is no number from 1 to 11."""
+
+    code = "bad_grade"
+
+    def __init__(self, grade: str) -> None:
+        super().__init__(f"Класс — число от 1 до 11, а не «{grade}».")
+
+
+class NotReady(Conflict):
+    """Cover and text are not done yet."""
+
+    code = "not_ready"
+
+    def __init__(self) -> None:
+        super().__init__("Файл ещё обрабатывается. Подождите, пока появится обложка.")
+
+
+class WrongStatus(Conflict):
+    """The version is not in a status from which this can be done."""
+
+    code = "wrong_status"
+
+
+class OwnItem(Forbidden):
+    """Nobody but the operator publishes their own."""
+
+    code = "own_item"
+
+    def __init__(self) -> None:
+        super().__init__("Свой материал публикует другой методист.")
+
+
+class NotYours(Forbidden):
+    """This person has no say over this item."""
+
+    code = "not_yours"
+
+
+class BadShelf(Invalid):
+    """The shelf is unknown, or not this person's to publish to."""
+
+    code = "bad_shelf"

@@ -1,0 +1,57 @@
+"""Publishing: the newest version becomes the one that readers see."""
+
+from sqlalchemy.orm import Session
+
+from accounts.viewer import Viewer
+from catalog.audience import is_author, reviews
+from catalog.change import record
+from catalog.errors import NotReady, NotYours, OwnItem, WrongStatus
+from catalog.items import newest
+from catalog.models import Item, Version
+from catalog.shelves import Shelf, check_shelf, own_shelf
+from core.clock import Clock
+
+
+def publish(
+    session: Session, viewer: Viewer, item: Item, *, shelf: Shelf | None = None, clock: Clock
+) -> Version:
+    """Publish the item's newest version to ``shelf``, by default the publisher's own.
+
+    A version that stood published becomes superseded. The operator may publish a draft;
+    everybody else what its author has submitted.
+    Raises NotYours, OwnItem, NotReady, WrongStatus, BadShelf.
+    """
+    version = newest(item)
+    check_publisher(session, viewer, item)
+    if item.withdrawn_at is not None:
+        raise WrongStatus(_withdrawn(item))
+    if version.status == "published":
+        raise WrongStatus("Эта версия уже опубликована.")
+    if version.status == "draft" and not viewer.operator:
+        raise WrongStatus("Автор ещё не отправил материал на проверку.")
+    if version.processed_at is None:
+        raise NotReady
+    target = shelf or own_shelf(viewer, item)
+    check_shelf(viewer, item, target)
+    if item.published is not None:
+        item.published.status = "superseded"
+    version.status = "published"
+    item.published = version
+    target.receive(item)
+    record(session, item, "published", who_id=viewer.person_id, clock=clock, version=version)
+    return version
+
+
+def check_publisher(session: Session, viewer: Viewer, item: Item) -> None:
+    """Raises OwnItem or NotYours when this viewer may not publish this item."""
+    if viewer.operator:
+        return
+    if is_author(viewer, item):
+        raise OwnItem
+    if not reviews(session, viewer, item):
+        raise NotYours("Публикует методист школы, в которой материал загружен.")
+
+
+def _withdrawn(item: Item) -> str:
+    why = f": {item.withdrawn_why}" if item.withdrawn_why else ""
+    return f"Материал снят{why}."

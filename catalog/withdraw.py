@@ -1,0 +1,21 @@
+"""Withdrawing: the item goes from every shelf and every list, its history stays."""
+
+from sqlalchemy.orm import Session
+
+from accounts.viewer import Viewer
+from catalog.audience import is_author, reviews
+from catalog.change import record
+from catalog.errors import NotYours, WrongStatus
+from catalog.models import Item
+from core.clock import Clock
+
+
+def withdraw(session: Session, viewer: Viewer, item: Item, why: str, *, clock: Clock) -> None:
+    """Take the item away; its author and its reviewers may. Raises NotYours, WrongStatus."""
+    if not (is_author(viewer, item) or reviews(session, viewer, item)):
+        raise NotYours("Снять материал может его автор или методист.")
+    if item.withdrawn_at is not None:
+        raise WrongStatus("Материал уже снят.")
+    item.withdrawn_at = clock()
+    item.withdrawn_why = why.strip()[:500]
+    record(session, item, "withdrawn", who_id=viewer.person_id, clock=clock, why=item.withdrawn_why)
