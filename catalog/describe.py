@@ -31,9 +31,12 @@ def describe(
 
     Raises NotYours, and Invalid for an empty title.
     """
-    if not (is_author(viewer, item) or reviews(session, viewer, item)):
-        raise NotYours("Описание меняет автор материала или методист.")
     version = newest(item)
+    reviewer = reviews(session, viewer, item)
+    if not (reviewer or is_author(viewer, item)):
+        raise NotYours("Описание меняет автор материала или методист.")
+    if version.status == "published" and not reviewer:
+        raise NotYours("Описание опубликованного материала меняет методист.")
     if "title" in fields and not fields["title"].strip():
         raise Invalid("У материала должно быть название.")
     for name, limit in LIMITS.items():

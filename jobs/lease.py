@@ -10,9 +10,7 @@ from core.clock import Clock
 from jobs.models import Lease
 
 
-def acquire(
-    session: Session, name: str, owner: str, seconds: float, clock: Clock
-) -> bool:
+def acquire(session: Session, name: str, owner: str, seconds: float, clock: Clock) -> bool:
     """Take or prolong the lease ``name``; commits. False while somebody else holds it."""
     now = clock()
     taken = session.execute(
@@ -22,9 +20,7 @@ def acquire(
         .returning(Lease.name)
     ).first()
     if taken is None and session.get(Lease, name, populate_existing=True) is None:
-        session.add(
-            Lease(name=name, owner=owner, until=now + timedelta(seconds=seconds))
-        )
+        session.add(Lease(name=name, owner=owner, until=now + timedelta(seconds=seconds)))
         try:
             session.commit()
         except IntegrityError:  # another came first

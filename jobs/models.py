@@ -27,22 +27,16 @@ class Job(Base):
     __tablename__ = "job"
     __table_args__ = (
         CheckConstraint(f"state IN {JOB_STATES}", name="state"),
-        CheckConstraint(
-            "(state = 'running') = (owner IS NOT NULL)", name="running_has_owner"
-        ),
+        CheckConstraint("(state = 'running') = (owner IS NOT NULL)", name="running_has_owner"),
         CheckConstraint(
             "(state = 'running') = (lease_until IS NOT NULL)", name="running_has_lease"
         ),
-        CheckConstraint(
-            "state <> 'failed' OR error_text IS NOT NULL", name="failed_says_why"
-        ),
+        CheckConstraint("state <> 'failed' OR error_text IS NOT NULL", name="failed_says_why"),
         Index("ix_job_claim", "state", "priority", "run_after", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    public_id: Mapped[str] = mapped_column(
-        String(32), unique=True, default=new_public_id
-    )
+    public_id: Mapped[str] = mapped_column(String(32), unique=True, default=new_public_id)
     kind: Mapped[str] = mapped_column(String(40), comment="names the handler")
     payload: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     version_id: Mapped[int | None] = mapped_column(ForeignKey("version.id"), index=True)
@@ -51,17 +45,13 @@ class Job(Base):
     state: Mapped[str] = mapped_column(String(8), default="waiting")
     attempt: Mapped[int] = mapped_column(default=0, comment="claims so far")
     run_after: Mapped[datetime]
-    owner: Mapped[str | None] = mapped_column(
-        String(80), comment="the worker that holds the lease"
-    )
+    owner: Mapped[str | None] = mapped_column(String(80), comment="the worker that holds the lease")
     fence: Mapped[int] = mapped_column(
         default=0, comment="grows at each claim; a write with an older fence is refused"
     )
     lease_until: Mapped[datetime | None]
     error_code: Mapped[str | None] = mapped_column(String(60))
-    error_text: Mapped[str | None] = mapped_column(
-        Text, comment="plain Russian, for the author"
-    )
+    error_text: Mapped[str | None] = mapped_column(Text, comment="plain Russian, for the author")
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
 
@@ -84,9 +74,7 @@ class JobStep(Base):
     job_id: Mapped[int] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"))
     position: Mapped[int]
     name: Mapped[str] = mapped_column(String(40))
-    title: Mapped[str] = mapped_column(
-        String(120), comment="what is being done, in Russian"
-    )
+    title: Mapped[str] = mapped_column(String(120), comment="what is being done, in Russian")
     attempt: Mapped[int] = mapped_column(default=0)
     state: Mapped[str] = mapped_column(String(8), default="waiting")
     percent: Mapped[int] = mapped_column(default=0)

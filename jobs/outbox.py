@@ -45,9 +45,7 @@ def read_batch(session: Session, consumer: str, limit: int) -> Batch:
 def waiting(session: Session, consumer: str) -> int:
     """How many rows ``consumer`` has yet to take in."""
     return (
-        session.scalar(
-            select(func.count()).select_from(Outbox).where(Outbox.consumer == consumer)
-        )
+        session.scalar(select(func.count()).select_from(Outbox).where(Outbox.consumer == consumer))
         or 0
     )
 
