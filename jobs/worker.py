@@ -1,0 +1,183 @@
+"""The worker loop: claim, beat while working, and let the row say how it ended."""
+
+import logging
+import os
+import secrets
+import socket
+import threading
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import select
+
+from core.clock import Clock
+from core.database import SessionFactory
+from core.errors import PartaError
+from jobs import lease, queue
+from jobs.models import Lease
+from jobs.queue import Claim, LeaseLost
+
+log = logging.getLogger(__name__)
+
+BEAT_SECONDS = 8.0
+"""Between two heartbeats: three may fail before the lease runs out."""
+
+IDLE_SECONDS = 0.4
+"""Between two looks at an empty queue."""
+
+PRESENCE = "worker:"
+"""Workers that live hold a lease with this prefix."""
+
+Handler = Callable[[Claim, Callable[[], None]], None]
+"""Does a job's work. The second argument raises LeaseLost once the claim is not ours, and
+Stopping once the worker is to stop; a handler calls it between pieces of work. A PartaError
+fails the job with its message."""
+
+INTERNAL = "Не получилось обработать файл. Причина записана в журнал сервера, файл сохранён."
+WORN_OUT = (
+    "Обработка файла несколько раз прервалась. Файл сохранён; "
+    "попробуйте повторить или загрузите его в другом формате."
+)
+
+
+class Stopping(Exception):
+    """The worker has been asked to stop; the job goes back to the queue."""
+
+
+def worker_name() -> str:
+    """A name for one worker: host, process and four random letters."""
+    return f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(2)}"
+
+
+def a_worker_lives(sessions: SessionFactory, clock: Clock) -> bool:
+    """Whether any worker process has said so lately."""
+    with sessions() as session:
+        query = select(Lease.name).where(Lease.name.startswith(PRESENCE), Lease.until > clock())
+        return session.scalar(query.limit(1)) is not None
+
+
+class Worker:
+    """Works on jobs in this process, ``parallel`` at once, until ``stop`` is set."""
+
+    def __init__(
+        self,
+        sessions: SessionFactory,
+        handlers: Mapping[str, Handler],
+        *,
+        parallel: int,
+        clock: Clock,
+        stop: threading.Event,
+    ) -> None:
+        self.sessions = sessions
+        self.handlers = handlers
+        self.parallel = parallel
+        self.clock = clock
+        self.stop = stop
+        self.owner = worker_name()
+
+    def run(self, *, until_empty: bool = False) -> None:
+        """Work in threads of this process; with ``until_empty`` return once nothing is due."""
+        threads = [
+            threading.Thread(target=self._loop, args=(until_empty,), name=f"job-{n}")
+            for n in range(self.parallel)
+        ]
+        presence = threading.Thread(target=self._presence, name="presence", daemon=True)
+        presence.start()
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def work_once(self) -> bool:
+        """Claim one job and bring it to its end; False when nothing is due."""
+        with self.sessions() as session:
+            held = queue.claim(session, self.owner, list(self.handlers), self.clock)
+        if held is None:
+            return False
+        self._work(held)
+        return True
+
+    def _loop(self, until_empty: bool) -> None:
+        while not self.stop.is_set():
+            try:
+                worked = self.work_once()
+            except Exception:  # the database is busy or away: nothing is lost, look again
+                log.exception("the job loop stumbled")
+                worked = False
+            if not worked:
+                if until_empty:
+                    return
+                self.stop.wait(IDLE_SECONDS)
+
+    def _presence(self) -> None:
+        while not self.stop.is_set():
+            try:
+                with self.sessions() as session:
+                    lease.acquire(
+                        session, PRESENCE + self.owner, self.owner, 3 * BEAT_SECONDS, self.clock
+                    )
+            except Exception:
+                log.exception("could not say that this worker lives")
+            self.stop.wait(BEAT_SECONDS)
+        try:
+            with self.sessions() as session:
+                lease.release(session, PRESENCE + self.owner, self.owner)
+        except Exception:
+            log.exception("could not say that this worker leaves")
+
+    def _work(self, held: Claim) -> None:
+        done, lost = threading.Event(), threading.Event()
+        heart = threading.Thread(target=self._beat, args=(held, done, lost), daemon=True)
+        heart.start()
+
+        def still_ours() -> None:
+            if lost.is_set():
+                raise LeaseLost
+            if self.stop.is_set():
+                raise Stopping
+
+        try:
+            if held.attempt > queue.MAX_ATTEMPTS:
+                self._fail(held, "worn_out", WORN_OUT)
+            else:
+                self.handlers[held.kind](held, still_ours)
+        except LeaseLost:
+            log.warning("job %s went to another worker", held.job_id)
+        except Stopping:
+            self._quietly(lambda: self._give_back(held))
+        except PartaError as error:
+            self._fail(held, error.code, error.message)
+        except Exception:
+            log.exception("job %s failed", held.job_id)
+            self._fail(held, "internal", INTERNAL)
+        finally:
+            done.set()
+            heart.join()
+
+    def _beat(self, held: Claim, done: threading.Event, lost: threading.Event) -> None:
+        while not done.wait(BEAT_SECONDS):
+            try:
+                with self.sessions() as session:
+                    queue.prolong(session, held, self.clock)
+            except LeaseLost:
+                lost.set()
+                return
+            except Exception:
+                log.exception("a heartbeat did not reach the database")
+
+    def _fail(self, held: Claim, code: str, text: str) -> None:
+        def write() -> None:
+            with self.sessions() as session:
+                queue.fail(session, held, code, text, self.clock)
+                session.commit()
+
+        self._quietly(write)
+
+    def _give_back(self, held: Claim) -> None:
+        with self.sessions() as session:
+            queue.give_back(session, held, self.clock)
+
+    def _quietly(self, write: Callable[[], None]) -> None:
+        try:
+            write()
+        except LeaseLost:
+            log.warning("the job went to another worker before its end was written")
