@@ -1,0 +1,204 @@
+"""One material as its page shows it: the version, what was made of it, its words, its story."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from accounts.models import Person
+from accounts.viewer import Viewer
+from catalog.audience import is_author, may_open, reviews
+from catalog.cards import LessonLine, lesson_lines
+from catalog.grid import Subject
+from catalog.models import Fragment, Item, ItemEvent, Version
+from core.errors import NotFound
+from media.models import Rendition
+
+UNITS = {"presentation": "slide", "image": "page"}
+"""What the viewer turns, by the kind of the item; films have none."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A rendition that is a picture: its name and size in pixels."""
+
+    name: str
+    width: int | None
+    height: int | None
+
+
+@dataclass(frozen=True)
+class Slide:
+    """A slide or a page in the viewer; ``large`` and ``small`` are there once they are made."""
+
+    n: int
+    heading: str
+    hidden: bool
+    large: Picture | None
+    small: Picture | None
+
+
+@dataclass(frozen=True)
+class Event:
+    """A line of the item's history."""
+
+    what: str
+    why: str
+    who: str
+    at: datetime
+    version_no: int | None
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """All that an item's page shows, and what this viewer may do there."""
+
+    item: Item
+    version: Version
+    newest: Version
+    versions: tuple[Version, ...]
+    subject_title: str
+    lessons: tuple[LessonLine, ...]
+    slides: tuple[Slide, ...]
+    pictures: dict[str, Picture]
+    mimes: dict[str, str]
+    events: tuple[Event, ...]
+    mine: bool
+    reviewer: bool
+
+    @property
+    def published(self) -> bool:
+        """Whether the version that is shown is the one that people find."""
+        return self.version.id == self.item.published_version_id and not self.item.withdrawn_at
+
+    @property
+    def status(self) -> str:
+        """The shown version's status, or ``withdrawn``."""
+        return "withdrawn" if self.item.withdrawn_at is not None else self.version.status
+
+    @property
+    def inside(self) -> bool:
+        """Whether the viewer is told the item's inside: versions, history, work under way."""
+        return self.mine or self.reviewer
+
+
+def find_item(session: Session, viewer: Viewer, public_id: str) -> Item:
+    """The item with its versions, if this viewer may open any of them; else NotFound."""
+    item = (
+        session.scalars(
+            select(Item)
+            .where(Item.public_id == public_id)
+            .options(joinedload(Item.versions).joinedload(Version.original))
+        )
+        .unique()
+        .first()
+    )
+    if item is None or not any(may_open(session, viewer, version) for version in item.versions):
+        raise NotFound("Такого материала нет, или он вам не открыт.")
+    return item
+
+
+def item_page(
+    session: Session, viewer: Viewer, public_id: str, version_no: int | None = None
+) -> ItemPage:
+    """The page of an item, at its published version or at ``version_no``; about seven queries.
+
+    An author and a reviewer meet the newest version first while nothing is published.
+    Raises NotFound also for what this viewer may not open.
+    """
+    item = find_item(session, viewer, public_id)
+    version = _chosen(session, viewer, item, version_no)
+    mine, reviewer = is_author(viewer, item), reviews(session, viewer, item)
+    rows = session.execute(
+        select(Rendition.name, Rendition.width, Rendition.height, Rendition.mime).where(
+            Rendition.original_sha == version.original_sha
+        )
+    ).all()
+    pictures = {name: Picture(name, width, height) for name, width, height, _ in rows}
+    return ItemPage(
+        item=item,
+        version=version,
+        newest=item.versions[-1],
+        versions=tuple(item.versions),
+        subject_title=_subject_title(session, item),
+        lessons=lesson_lines(session, [item.id]).get(item.id, ()),
+        slides=_slides(session, item, version, pictures),
+        pictures=pictures,
+        mimes={name: mime for name, _, _, mime in rows},
+        events=_events(session, item) if mine or reviewer else (),
+        mine=mine,
+        reviewer=reviewer,
+    )
+
+
+def slide_words(session: Session, version: Version, kind: str, n: int) -> Fragment | None:
+    """The words of slide (or page) ``n``, from 1; one query."""
+    return session.scalars(
+        select(Fragment).where(
+            Fragment.version_id == version.id,
+            Fragment.unit == UNITS.get(kind, "slide"),
+            Fragment.at == n,
+        )
+    ).first()
+
+
+def _chosen(session: Session, viewer: Viewer, item: Item, version_no: int | None) -> Version:
+    if version_no is not None:
+        asked = [version for version in item.versions if version.no == version_no]
+        if not asked or not may_open(session, viewer, asked[0]):
+            raise NotFound("Такой версии нет, или она вам не открыта.")
+        return asked[0]
+    for version in item.versions:
+        if version.id == item.published_version_id:
+            return version
+    return next(
+        version for version in reversed(item.versions) if may_open(session, viewer, version)
+    )
+
+
+def _subject_title(session: Session, item: Item) -> str:
+    if item.subject_code is None:
+        return ""
+    subject = session.get(Subject, item.subject_code)
+    return subject.title if subject is not None else ""
+
+
+def _slides(
+    session: Session, item: Item, version: Version, pictures: dict[str, Picture]
+) -> tuple[Slide, ...]:
+    unit = UNITS.get(item.kind)
+    if unit is None:
+        return ()
+    rows = session.execute(
+        select(Fragment.at, Fragment.heading, Fragment.hidden)
+        .where(Fragment.version_id == version.id, Fragment.unit == unit)
+        .order_by(Fragment.at)
+    )
+    return tuple(
+        Slide(
+            n=at,
+            heading=heading,
+            hidden=hidden,
+            large=pictures.get(f"{unit}-{at:04}-1920.webp")
+            or pictures.get(f"{unit}-{at:04}-960.webp"),
+            small=pictures.get(f"{unit}-{at:04}-320.webp")
+            or pictures.get(f"{unit}-{at:04}-960.webp"),
+        )
+        for at, heading, hidden in rows
+    )
+
+
+def _events(session: Session, item: Item) -> tuple[Event, ...]:
+    rows = session.execute(
+        select(ItemEvent, Person, Version.no)
+        .outerjoin(Person, Person.id == ItemEvent.who_id)
+        .outerjoin(Version, Version.id == ItemEvent.version_id)
+        .where(ItemEvent.item_id == item.id)
+        .order_by(ItemEvent.at.desc(), ItemEvent.id.desc())
+        .limit(50)
+    )
+    return tuple(
+        Event(event.what, event.why, event.who_id is not None and person.short_name or "", event.at, no)
+        for event, person, no in rows
+    )
