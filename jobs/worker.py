@@ -73,6 +73,7 @@ class Worker:
         self.clock = clock
         self.stop = stop
         self.owner = worker_name()
+        self._over = threading.Event()
 
     def run(self, *, until_empty: bool = False) -> None:
         """Work in threads of this process; with ``until_empty`` return once nothing is due."""
@@ -86,6 +87,8 @@ class Worker:
             thread.start()
         for thread in threads:
             thread.join()
+        self._over.set()
+        presence.join()
 
     def work_once(self) -> bool:
         """Claim one job and bring it to its end; False when nothing is due."""
@@ -109,7 +112,7 @@ class Worker:
                 self.stop.wait(IDLE_SECONDS)
 
     def _presence(self) -> None:
-        while not self.stop.is_set():
+        while not self._over.is_set():
             try:
                 with self.sessions() as session:
                     lease.acquire(
@@ -117,7 +120,7 @@ class Worker:
                     )
             except Exception:
                 log.exception("could not say that this worker lives")
-            self.stop.wait(BEAT_SECONDS)
+            self._over.wait(BEAT_SECONDS)
         try:
             with self.sessions() as session:
                 lease.release(session, PRESENCE + self.owner, self.owner)

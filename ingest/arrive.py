@@ -1,0 +1,47 @@
+"""Bytes on their way in: copied into the installation while their hash is taken."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from ingest.errors import TooLarge
+
+CHUNK = 1024 * 1024
+PREFIX = "arriving-"
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A whole file inside the installation; the file is gone once it was put into the storage."""
+
+    path: Path
+    sha256: str
+    bytes: int
+
+
+@contextmanager
+def arriving(stream: IO[bytes], folder: Path, limit_mb: int) -> Iterator[Arrived]:
+    """Copy ``stream`` to its end, at most ``limit_mb`` MiB; what is left is removed on leaving.
+
+    Memory stays at one piece of 1 MiB. Raises TooLarge.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=PREFIX, dir=folder)
+    path = Path(name)
+    try:
+        digest, size = hashlib.sha256(), 0
+        with os.fdopen(handle, "wb") as file:
+            while chunk := stream.read(CHUNK):
+                size += len(chunk)
+                if size > limit_mb * CHUNK:
+                    raise TooLarge(limit_mb)
+                digest.update(chunk)
+                file.write(chunk)
+        yield Arrived(path, digest.hexdigest(), size)
+    finally:
+        path.unlink(missing_ok=True)
