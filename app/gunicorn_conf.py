@@ -1,0 +1,59 @@
+"""How gunicorn is run: threads in few processes, files by sendfile, a clean end."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from core.settings import Settings
+
+GRACEFUL_SECONDS = 8
+"""Requests in flight may end; below the supervisor's ten seconds before it kills."""
+
+SILENT_SECONDS = 60
+"""A process that does not beat for so long is replaced (a slow request does not stop the beat)."""
+
+KEEPALIVE_SECONDS = 5
+"""Longer than a browser's pause between a page and its pictures."""
+
+_SHM = Path("/dev/shm")
+
+
+def options(settings: Settings, host: str, port: int) -> dict[str, Any]:
+    """The options of gunicorn for this installation, by their names in its documentation."""
+    return {
+        "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+        "worker_class": "gthread",
+        "workers": settings.web_workers,
+        "threads": settings.web_threads,
+        # One import for all processes: a quicker start and shared memory. `post_fork` gives each
+        # process database connections of its own.
+        "preload_app": True,
+        "post_fork": after_fork,
+        "sendfile": True,
+        "timeout": SILENT_SECONDS,
+        "graceful_timeout": GRACEFUL_SECONDS,
+        "keepalive": KEEPALIVE_SECONDS,
+        # The heartbeat is a file: on a disk that is busy it would stop the process.
+        "worker_tmp_dir": str(_heartbeats(settings)),
+        "accesslog": None,
+        "errorlog": "-",
+        "loglevel": "warning",
+        # Everything that the product writes lies in its home.
+        "control_socket_disable": True,
+        "proc_name": "parta",
+    }
+
+
+def _heartbeats(settings: Settings) -> Path:
+    if _SHM.is_dir() and os.access(_SHM, os.W_OK | os.X_OK):
+        return _SHM
+    settings.temporary.mkdir(parents=True, exist_ok=True)
+    return settings.temporary
+
+
+def after_fork(_server: Any, worker: Any) -> None:
+    """Leave the parent's database connections to the parent."""
+    app = worker.app.wsgi()
+    services = getattr(app, "extensions", {}).get("parta")
+    if services is not None:
+        services.engine.dispose(close=False)
