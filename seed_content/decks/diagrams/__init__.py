@@ -1,0 +1,1 @@
+"""Diagrams of the decks, a module a deck; a slide's source names the function that draws it."""

@@ -1,0 +1,68 @@
+"""The same bytes for the same deck: fixed dates, fixed order, no trace of the moment of saving."""
+
+import datetime as dt
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from seed_content.source import Source
+
+# The day on which the demo lessons were written; a file's date says nothing else.
+_DAY = dt.datetime(2026, 9, 1, 9, 0, 0, tzinfo=dt.UTC).replace(tzinfo=None)
+_ZIP_DAY = (2026, 9, 1, 9, 0, 0)
+
+
+def stamp_properties(properties: Any, source: Source) -> None:
+    """Title, author and fixed dates in a deck's core properties."""
+    properties.title = source.title
+    properties.author = source.author
+    properties.last_modified_by = source.author
+    properties.subject = source.subject_title
+    properties.keywords = "; ".join(source.keywords)
+    properties.comments = source.description
+    properties.language = source.language
+    properties.created = properties.modified = _DAY
+    properties.revision = 1
+
+
+def steady_zip(raw: Path, path: Path, change: Callable[[str, bytes], bytes] | None = None) -> None:
+    """Copy a zip container member by member with fixed dates; ``change`` may rewrite a member."""
+    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(path, "w") as new:
+        for member in old.infolist():
+            data = old.read(member)
+            info = zipfile.ZipInfo(member.filename, _ZIP_DAY)
+            info.compress_type = member.compress_type
+            info.external_attr = 0o644 << 16
+            new.writestr(info, change(member.filename, data) if change else data)
+
+
+def steady_odf_member(name: str, data: bytes) -> bytes:
+    """An ODF member without the moment of saving (meta.xml and the saved view)."""
+    if name == "meta.xml":
+        stamp = _DAY.isoformat().encode()
+        for tag in (b"meta:creation-date", b"dc:date"):
+            data = re.sub(
+                b"<" + tag + b">[^<]*</" + tag, b"<" + tag + b">" + stamp + b"</" + tag, data
+            )
+        data = re.sub(rb"<meta:editing-duration>[^<]*</meta:editing-duration>", b"", data)
+    return data
+
+
+def steady_pdf(raw: Path, path: Path) -> None:
+    """Copy a PDF with fixed dates and identifiers, each of the same length, so offsets hold."""
+    data = raw.read_bytes()
+    stamp = _DAY.strftime("D:%Y%m%d%H%M%S").encode()
+    data = re.sub(
+        rb"D:\d{14}[+\-Z](?:\d\d'\d\d'?)?",
+        lambda m: (stamp + b"Z" + b" " * 20)[: len(m[0])],
+        data,
+    )
+    data = re.sub(
+        rb"/ID \[ <[0-9A-F]{32}>\s*<[0-9A-F]{32}> \]",
+        lambda m: re.sub(rb"[0-9A-F]{32}", b"0" * 32, m[0]),
+        data,
+    )
+    data = re.sub(rb"/DocChecksum /[0-9A-F]{32}", b"/DocChecksum /" + b"0" * 32, data)
+    path.write_bytes(data)

@@ -1,0 +1,1 @@
+"""Short films, a module each: ``frames()`` yields their pictures one after another."""

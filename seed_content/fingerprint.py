@@ -1,0 +1,56 @@
+"""Whether a built file still is what its sources say: a digest of sources and tool versions."""
+
+import functools
+import hashlib
+import json
+from pathlib import Path
+
+from seed_content.source import HOME, Source
+from seed_content.tools import versions
+
+_SHARED = ("typography.py", "source.py", "make.py", "tools.py")
+
+
+@functools.cache
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def fingerprint(source: Source) -> str:
+    """64 hex digits over the item's source, the code that draws it and the tools' versions.
+
+    An item depends on its own drawing module and on the family's shared modules, not on its
+    neighbours' drawings.
+    """
+    folder = HOME / source.family
+    own = {folder / f"{source.key}.py", folder / "diagrams" / f"{source.key}.py"}
+    siblings = {path.stem for path in source.path.parent.glob("*.toml")}
+    shared = {path for path in folder.glob("*.py") if path.stem not in siblings}
+    files = [source.path, *(HOME / name for name in _SHARED), *own, *shared]
+    parts = [
+        *(f"{path.relative_to(HOME)} {_digest(path)}" for path in sorted(files) if path.is_file()),
+        *versions(source.family, source.format),
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _mark(path: Path) -> Path:
+    return path.with_name(f".{path.name}.made")
+
+
+def is_current(path: Path, wanted: str) -> bool:
+    """Whether ``path`` stands as it was built from sources with this fingerprint."""
+    try:
+        noted = json.loads(_mark(path).read_text())
+        return bool(
+            noted["fingerprint"] == wanted
+            and noted["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def note(path: Path, made_from: str) -> None:
+    """Store beside the file what it was built from and its own hash."""
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    _mark(path).write_text(json.dumps({"fingerprint": made_from, "sha256": digest}) + "\n")

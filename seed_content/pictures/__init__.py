@@ -1,0 +1,1 @@
+"""Pictures for lessons, a module each: ``draw(canvas)`` paints one on an empty sheet."""
