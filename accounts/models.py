@@ -30,9 +30,7 @@ class Territory(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    public_id: Mapped[str] = mapped_column(
-        String(32), unique=True, default=new_public_id
-    )
+    public_id: Mapped[str] = mapped_column(String(32), unique=True, default=new_public_id)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("territory.id"))
     kind: Mapped[str] = mapped_column(String(16))
     name: Mapped[str] = mapped_column(String(200))
@@ -53,9 +51,7 @@ class School(Base):
         comment="the id that files and shelves name",
     )
     territory_id: Mapped[int] = mapped_column(ForeignKey("territory.id"))
-    timezone: Mapped[str] = mapped_column(
-        String(64), comment="IANA name; «today» is the school's"
-    )
+    timezone: Mapped[str] = mapped_column(String(64), comment="IANA name; «today» is the school's")
     name: Mapped[str] = mapped_column(String(300))
     short_name: Mapped[str] = mapped_column(String(120))
     town: Mapped[str] = mapped_column(String(200), default="")
@@ -69,15 +65,11 @@ class Person(Base):
     __tablename__ = "person"
     __table_args__ = (
         UniqueConstraint("school_id", "source_id"),
-        CheckConstraint(
-            "(source_id IS NULL) OR (school_id IS NOT NULL)", name="source_has_school"
-        ),
+        CheckConstraint("(source_id IS NULL) OR (school_id IS NOT NULL)", name="source_has_school"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    public_id: Mapped[str] = mapped_column(
-        String(32), unique=True, default=new_public_id
-    )
+    public_id: Mapped[str] = mapped_column(String(32), unique=True, default=new_public_id)
     school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"))
     source_id: Mapped[str | None] = mapped_column(
         String(64),
@@ -93,24 +85,18 @@ class Person(Base):
     @property
     def full_name(self) -> str:
         """Фамилия Имя Отчество."""
-        return " ".join(
-            filter(None, (self.last_name, self.first_name, self.patronymic))
-        )
+        return " ".join(filter(None, (self.last_name, self.first_name, self.patronymic)))
 
     @property
     def short_name(self) -> str:
         """Фамилия И. О., as in a class journal, with no-break spaces."""
-        initials = [
-            f"{part[0]}." for part in (self.first_name, self.patronymic) if part
-        ]
+        initials = [f"{part[0]}." for part in (self.first_name, self.patronymic) if part]
         return "\u00a0".join([self.last_name, *initials])
 
     @property
     def called(self) -> str:
         """Имя Отчество for an adult, Имя for whoever has no patronymic."""
-        return (
-            " ".join(filter(None, (self.first_name, self.patronymic))) or self.last_name
-        )
+        return " ".join(filter(None, (self.first_name, self.patronymic))) or self.last_name
 
 
 class User(Base):
@@ -151,9 +137,7 @@ class Role(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    user_id: Mapped[int] = mapped_column(
-        ForeignKey("user.id", ondelete="CASCADE"), index=True
-    )
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
     role: Mapped[str] = mapped_column(String(16))
     school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"))
     territory_id: Mapped[int | None] = mapped_column(ForeignKey("territory.id"))
@@ -169,22 +153,14 @@ class LoginSession(Base):
     __tablename__ = "login_session"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    token_hash: Mapped[str] = mapped_column(
-        String(64), unique=True, comment="SHA-256, hex"
-    )
-    user_id: Mapped[int] = mapped_column(
-        ForeignKey("user.id", ondelete="CASCADE"), index=True
-    )
-    kind: Mapped[str] = mapped_column(
-        String(8), default="browser", comment="browser | api"
-    )
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True, comment="SHA-256, hex")
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(8), default="browser", comment="browser | api")
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
-    device: Mapped[str] = mapped_column(
-        String(200), default="", comment="User-Agent, cut"
-    )
+    device: Mapped[str] = mapped_column(String(200), default="", comment="User-Agent, cut")
 
     user: Mapped[User] = relationship()
 
@@ -210,16 +186,12 @@ class SchoolClass(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    public_id: Mapped[str] = mapped_column(
-        String(32), unique=True, default=new_public_id
-    )
+    public_id: Mapped[str] = mapped_column(String(32), unique=True, default=new_public_id)
     school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
     year: Mapped[str] = mapped_column(String(9), comment="2026/2027")
     grade: Mapped[int]
     letter: Mapped[str] = mapped_column(String(8))
-    size: Mapped[int | None] = mapped_column(
-        comment="pupils on the list, also those not loaded"
-    )
+    size: Mapped[int | None] = mapped_column(comment="pupils on the list, also those not loaded")
     head_teacher_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
     school: Mapped[School] = relationship()
@@ -255,9 +227,7 @@ class Guardian(Base):
     child_id: Mapped[int] = mapped_column(
         ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
     )
-    relation: Mapped[str] = mapped_column(
-        String(40), default="", comment="мать, отец, опекун…"
-    )
+    relation: Mapped[str] = mapped_column(String(40), default="", comment="мать, отец, опекун…")
     confirmed_at: Mapped[datetime | None]
 
 
