@@ -118,7 +118,9 @@ def supervise(
     """Keep the children running until a stopping signal comes; returns the exit status.
 
     ``first`` gets the machine to itself until ``is_ready()``; then ``when_ready`` is called once
-    and ``others`` start. Status 0: stopped on request and every child ended by itself. Status 1: the
+    and ``others`` start.
+
+    Status 0: stopped on request and every child ended by itself. Status 1: the
     first child fell or did not answer within START_SECONDS, or a child had to be killed.
     """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _AWAITED)

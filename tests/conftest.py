@@ -1,0 +1,70 @@
+"""What tests of every room share: a fresh installation whose database is migrated already."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from app.migrate import upgrade
+from core.database import SessionFactory, make_engine, make_sessions
+from core.settings import Settings
+
+# The installation of whoever runs the tests is not the tests' one; the tools' places stay.
+for _name in [n for n in os.environ if n.startswith("PARTA_")]:
+    if _name not in {"PARTA_FFMPEG", "PARTA_FFPROBE", "PARTA_SOFFICE", "PARTA_SANDBOX"}:
+        del os.environ[_name]
+
+# A busy machine is slow, not wrong.
+hypothesis.settings.register_profile("suite", deadline=None, database=None)
+hypothesis.settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session")
+def migrated_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all migrations applied and nothing in it, to be copied."""
+    file = tmp_path_factory.mktemp("migrated") / "parta.sqlite3"
+    engine = make_engine(f"sqlite:///{file}")
+    upgrade(engine)
+    engine.dispose()  # the last connection folds the write-ahead log into the file
+    return file
+
+
+@pytest.fixture
+def home(tmp_path: Path, migrated_database: Path) -> Path:
+    """The folder of an installation of its own, database migrated, in a folder with Cyrillic."""
+    folder = tmp_path / "дом парты"
+    folder.mkdir()
+    shutil.copyfile(migrated_database, folder / "parta.sqlite3")
+    return folder
+
+
+@pytest.fixture
+def settings(home: Path) -> Settings:
+    """The settings of ``home``, everything else by default."""
+    return Settings(home=home)
+
+
+@pytest.fixture
+def engine(settings: Settings) -> Iterator[Engine]:
+    """The database of ``home``."""
+    engine = make_engine(settings.database)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def sessions(engine: Engine) -> SessionFactory:
+    """The sessions of ``home``."""
+    return make_sessions(engine)
+
+
+@pytest.fixture
+def session(sessions: SessionFactory) -> Iterator[Session]:
+    """One session; what is not committed is rolled back."""
+    with sessions() as session:
+        yield session
