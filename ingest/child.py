@@ -1,0 +1,56 @@
+"""``python -m ingest.child TASK REQUEST RESULT``: one parsing task in a process of its own.
+
+REQUEST and RESULT are JSON files. The result is ``{"value": …}``, or ``{"unreadable": reason}`` for
+a file that cannot be taken. Progress goes to standard output, a line ``percent N`` each. The parent
+is ``ingest.parse``, which starts this under ``media.tools``' limits.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+from ingest.parsing.errors import DAMAGED, TOO_LARGE, Unreadable
+
+#: Task names and the modules whose function of that name does it. Imported when asked for, since
+#: each brings libraries that the others do without.
+TASKS = {
+    "cut_links": "ingest.parsing.links",
+    "read_deck": "ingest.parsing.deck",
+    "sniff_ole": "ingest.parsing.ole",
+    "sniff_pdf": "ingest.parsing.pdf",
+    "read_pdf": "ingest.parsing.pdf",
+    "draw_pages": "ingest.parsing.pdf",
+    "sniff_picture": "ingest.parsing.picture",
+    "make_picture": "ingest.parsing.picture",
+    "choose_poster": "ingest.parsing.poster",
+}
+
+
+def perform(task: str, request: dict[str, Any]) -> dict[str, Any]:
+    """Do one task and return its result document."""
+    work = getattr(importlib.import_module(TASKS[task]), task)
+    try:
+        return {"value": work(request)}
+    except Unreadable as refusal:
+        return {"unreadable": refusal.message}
+    except MemoryError:
+        return {"unreadable": TOO_LARGE}
+    except Exception:  # the libraries raise whatever a damaged file leads them to
+        return {"unreadable": DAMAGED, "trace": traceback.format_exc()}
+
+
+def main(arguments: list[str]) -> int:
+    """The process: 0 with a result written, another status and a traceback otherwise."""
+    task, request, result = arguments
+    document = perform(task, json.loads(Path(request).read_text("utf-8")))
+    Path(result).write_text(json.dumps(document), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

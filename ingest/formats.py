@@ -1,0 +1,264 @@
+"""What a file is, by its content alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import gettempdir
+
+from core.errors import PartaError
+from ingest.film import look
+from ingest.parse import parse
+from ingest.parsing.errors import DAMAGED, Unreadable
+from ingest.zips import checked, read_member
+from media.tools import ToolFailed, ToolPaths, scratch
+
+TAKEN = (
+    "Принимаем презентации (PPTX, PPSX, PPTM, PPT, PPS, ODP, PDF), "
+    "изображения (JPG, PNG, WebP, GIF, TIFF, BMP, HEIC) "
+    "и видео (MP4, MOV, AVI, MKV, WebM, WMV, FLV, MPG, TS, 3GP, OGV)."
+)
+EMPTY = "Файл пустой: в нём нет ни одного байта. Проверьте его и загрузите ещё раз."
+ONLY_SOUND = "В файле нет изображения: в нём только звук. " + TAKEN
+LOCKED_DECK = (
+    "Презентация закрыта паролем. Откройте её в PowerPoint, выберите «Файл» → «Сведения» → "
+    "«Защита презентации» → «Зашифровать с использованием пароля», сотрите пароль, сохраните "
+    "и загрузите снова."
+)
+HEAD_BYTES = 4096
+
+#: The first format whose pattern matches the head. Anything that opens with these is that, whole
+#: or not.
+PICTURES = (
+    ("jpeg", rb"\xff\xd8\xff"),
+    ("png", rb"\x89PNG\r\n\x1a\n"),
+    ("gif", rb"GIF8[79]a"),
+    ("webp", rb"RIFF....WEBP"),
+    ("tiff", rb"II[\x2a\x2b]\x00|MM\x00[\x2a\x2b]"),
+    ("bmp", rb"BM.{12}[\x0c\x10\x28\x34\x38\x40\x6c\x7c]\x00\x00\x00"),
+    ("heic", rb"....ftyp(?:heic|heix|heim|heis|hevc|hevx|hevm|hevs|mif1|msf1)"),
+    ("avif", rb"....ftyp(?:avif|avis)"),
+)
+SOUNDS = re.compile(
+    rb"ID3|fLaC|RIFF....WAVE|FORM....AIF|\xff[\xf2\xf3\xfa\xfb]|\xff\xf1|#!AMR|MThd"
+)
+FOREIGN = (
+    (rb"MZ|\x7fELF|\xca\xfe\xba\xbe|\xcf\xfa\xed\xfe", "Это программа, а не учебный материал."),
+    (rb"%!PS|\xc5\xd0\xd3\xc6", "Это рисунок EPS/PostScript. Сохраните его как PDF или PNG."),
+    (rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ", "Это архив. Распакуйте его и загрузите файлы."),
+    (rb"\{\\rtf", "Это текстовый документ RTF. Сохраните его как PDF."),
+    (rb"8BPS", "Это файл Photoshop. Сохраните его как PNG или JPG."),
+    (rb"AT&TFORM", "Это книга DjVu. Сохраните её как PDF."),
+    (rb"CWS|FWS|ZWS", "Это ролик Flash. Сохраните его как видео MP4."),
+    (rb"SQLite format 3", "Это база данных, а не учебный материал."),
+)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE_REASONS = {
+    "ooxml-locked": LOCKED_DECK,
+    "ppt-locked": LOCKED_DECK,
+    "doc": "Это документ Word. Сохраните его как PDF.",
+    "xls": "Это таблица Excel. Сохраните её как PDF.",
+    "msg": "Это письмо Outlook. Загрузите вложение отдельным файлом.",
+}
+OOXML_DECK = re.compile(
+    r"vnd\.openxmlformats-officedocument\.presentationml\.(presentation|slideshow|template)\.main"
+    r"|vnd\.ms-powerpoint\.(presentation|slideshow|template)\.macroEnabled\.main",
+    re.IGNORECASE,
+)
+ODF_DECKS = (
+    "application/vnd.oasis.opendocument.presentation",
+    "application/vnd.oasis.opendocument.presentation-template",
+)
+#: EBML, RFC 8794: the DocType element and its length before the value.
+WEBM = re.compile(rb"\x42\x82[\x80-\x8f\x40].{0,8}?webm", re.DOTALL)
+
+
+class Refused(PartaError):
+    """The file is not taken; ``reason`` (also ``message``) is Russian and names the cause."""
+
+    code = "refused"
+    status = 422
+
+    @property
+    def reason(self) -> str:
+        """Why, in Russian."""
+        return self.message
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """``kind``: presentation, image or video; ``format``: what the content says."""
+
+    kind: str
+    format: str
+
+
+def identify(path: Path, tools: ToolPaths) -> Identified:
+    """The kind and format of the file at ``path``, whose name is not looked at.
+
+    Raises Refused; media.tools.ToolMissing or ToolTimeout where a film cannot be looked at.
+    """
+    if not path.is_file():
+        raise Refused("Это не обычный файл.")
+    if path.stat().st_size == 0:
+        raise Refused(EMPTY)
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    with scratch(tools.tmp or Path(gettempdir())) as workdir:
+        try:
+            return _by_content(path, head, workdir, tools)
+        except Unreadable as refusal:
+            raise Refused(refusal.message) from refusal
+
+
+def _by_content(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Identified:
+    for format, pattern in PICTURES:
+        if re.match(pattern, head, re.DOTALL):
+            parse(
+                "sniff_picture",
+                {"path": str(path), "format": format},
+                workdir=workdir,
+                tools=tools,
+                inputs=[path],
+            )
+            return Identified("image", format)
+    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        return _in_zip(path)
+    if head.startswith(OLE):
+        return _in_ole(path, workdir, tools)
+    for signature, reason in FOREIGN:
+        if re.match(signature, head):
+            raise Refused(f"{reason} {TAKEN}")
+    if SOUNDS.match(head) and not head.startswith(b"\xff\xf1\xff"):
+        raise Refused(ONLY_SOUND)
+    if b"%PDF-" in head[:1024]:
+        parse("sniff_pdf", {"path": str(path)}, workdir=workdir, tools=tools, inputs=[path])
+        return Identified("presentation", "pdf")
+    _refuse_text(head)
+    return _film(path, head, workdir, tools)
+
+
+def _in_zip(path: Path) -> Identified:
+    with checked(path) as container:
+        names = set(container.namelist())
+        if "mimetype" in names:
+            told = read_member(container, "mimetype", 4096).decode("ascii", "replace").strip()
+            if told in ODF_DECKS and "content.xml" in names:
+                if "manifest:encryption-data" in _manifest(container, names):
+                    raise Refused(LOCKED_DECK)
+                return Identified("presentation", "odp")
+            if told.startswith("application/vnd.oasis.opendocument"):
+                raise Refused(f"Это документ LibreOffice, но не презентация. {TAKEN}")
+            if told == "application/epub+zip":
+                raise Refused(f"Это электронная книга EPUB. {TAKEN}")
+        if "[Content_Types].xml" in names:
+            types = read_member(container, "[Content_Types].xml").decode("utf-8", "replace")
+            if OOXML_DECK.search(types):
+                return Identified("presentation", "pptx")
+            if "wordprocessingml" in types or "ms-word" in types:
+                raise Refused(f"Это документ Word. Сохраните его как PDF. {TAKEN}")
+            if "spreadsheetml" in types or "ms-excel" in types:
+                raise Refused(f"Это таблица Excel. Сохраните её как PDF. {TAKEN}")
+    raise Refused(f"Это архив. Распакуйте его и загрузите файлы по отдельности. {TAKEN}")
+
+
+def _manifest(container: object, names: set[str]) -> str:
+    if "META-INF/manifest.xml" not in names:
+        return ""
+    return read_member(container, "META-INF/manifest.xml").decode("utf-8", "replace")  # type: ignore[arg-type]
+
+
+def _in_ole(path: Path, workdir: Path, tools: ToolPaths) -> Identified:
+    found = parse("sniff_ole", {"path": str(path)}, workdir=workdir, tools=tools, inputs=[path])
+    if found["found"] == "ppt":
+        return Identified("presentation", "ppt")
+    reason = OLE_REASONS.get(found["found"], "Это не презентация.")
+    raise Refused(reason if reason == LOCKED_DECK else f"{reason} {TAKEN}")
+
+
+def _refuse_text(head: bytes) -> None:
+    """Refuse what reads as text, named where it can be; films and pictures never do."""
+    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return
+    text = head.decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+    low = text[:2000].lower()
+    if "opendocument:xmlns:office" in low and "<office:document" in low:
+        raise Refused(
+            "Это «плоский» документ FODP: в нём нельзя проверить ссылки наружу. "
+            f"Сохраните его как ODP или PPTX. {TAKEN}"
+        )
+    if "<svg" in low:
+        raise Refused(f"Это рисунок SVG. Сохраните его как PNG. {TAKEN}")
+    if low.startswith("<!doctype html") or "<html" in low:
+        raise Refused(f"Это веб-страница. Сохраните её как PDF. {TAKEN}")
+    if low.startswith("#extm3u") or low.startswith("ffconcat"):
+        raise Refused(f"Это список воспроизведения, а не само видео. {TAKEN}")
+    printable = sum(byte >= 32 or byte in (9, 10, 12, 13) for byte in head)
+    if printable == len(head):
+        raise Refused(f"Это текстовый файл. {TAKEN}")
+
+
+def _film(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Identified:
+    format = _container(head)
+    try:
+        film = look(path, workdir=workdir, tools=tools)
+    except ToolFailed as failure:
+        if format is None:
+            raise Refused(f"Такой файл мы не узнали. {TAKEN}") from failure
+        raise Refused(
+            "Видео не читается: файл повреждён или загрузился не до конца. "
+            "Проверьте, что оно открывается у вас, и загрузите его ещё раз."
+        ) from failure
+    if film.picture is None:
+        if film.sound is None:
+            raise Refused(DAMAGED)
+        raise Refused(ONLY_SOUND)
+    if film.packets == 0:
+        raise Refused("В видео нет ни одного кадра: есть только заголовок. Сохраните его заново.")
+    format = format or DEMUXED.get(film.container)
+    if format is None:
+        raise Refused(f"Такой файл мы не узнали. {TAKEN}")
+    return Identified("video", format)
+
+
+#: ffprobe's word for containers without a telling first byte.
+DEMUXED = {
+    "mov,mp4,m4a,3gp,3g2,mj2": "mov",
+    "matroska,webm": "mkv",
+    "avi": "avi",
+    "flv": "flv",
+    "asf": "wmv",
+    "mpeg": "mpeg",
+    "mpegvideo": "mpeg",
+    "mpegts": "mpegts",
+    "ogg": "ogv",
+}
+
+
+def _container(head: bytes) -> str | None:
+    """The film's container by its first bytes, None where they do not tell."""
+    if head[4:8] == b"ftyp":
+        brand = head[8:12]
+        if brand == b"qt  ":
+            return "mov"
+        return "3gp" if brand.startswith((b"3gp", b"3g2", b"3gg", b"3ge")) else "mp4"
+    if head[4:8] in (b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"):
+        return "mov"
+    if head.startswith(b"\x1a\x45\xdf\xa3"):
+        return "webm" if WEBM.search(head[:256]) else "mkv"
+    if head.startswith(b"RIFF") and head[8:12] == b"AVI ":
+        return "avi"
+    if head.startswith(b"\x30\x26\xb2\x75\x8e\x66\xcf\x11"):
+        return "wmv"
+    if head.startswith(b"FLV\x01"):
+        return "flv"
+    if head.startswith(b"OggS"):
+        return "ogv"
+    if head.startswith((b"\x00\x00\x01\xba", b"\x00\x00\x01\xb3")):
+        return "mpeg"
+    if head[:1] == b"\x47" and head[188:189] in (b"\x47", b""):
+        return "mpegts"
+    if head[4:5] == b"\x47" and head[196:197] == b"\x47":
+        return "mpegts"
+    return None

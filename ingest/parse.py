@@ -1,0 +1,62 @@
+"""Hands a parsing task to the limited child and takes its answer."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ingest.parsing.errors import DAMAGED, Unreadable
+from media.limits import PARSE, Limits
+from media.tools import ToolFailed, ToolPaths, run
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def parse(
+    task: str,
+    request: Mapping[str, Any],
+    *,
+    workdir: Path,
+    tools: ToolPaths,
+    inputs: Sequence[Path] = (),
+    limits: Limits = PARSE,
+    report: Callable[[int], None] | None = None,
+) -> Any:
+    """The value that ``task`` (see ``ingest.child.TASKS``) gives for ``request``.
+
+    Raises Unreadable with a Russian reason, also when the child died of the file, and
+    media.tools.ToolTimeout.
+    """
+    mark = secrets.token_hex(4)
+    asked, answered = workdir / f"{mark}.request.json", workdir / f"{mark}.result.json"
+    asked.write_text(json.dumps(request), "utf-8")
+
+    def percent(line: str) -> None:
+        if report is not None and line.startswith("percent "):
+            report(int(line.removeprefix("percent ")))
+
+    try:
+        run(
+            [sys.executable, "-P", "-m", "ingest.child", task, str(asked), str(answered)],
+            workdir=workdir,
+            limits=limits,
+            inputs=[*inputs, ROOT],
+            on_line=percent,
+            wall=tools.wall,
+            env={"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+        )
+        document = json.loads(answered.read_text("utf-8"))
+    except ToolFailed as failure:
+        if failure.completed.returncode >= 0:  # not the file's doing: our own child is broken
+            raise
+        raise Unreadable(DAMAGED) from failure
+    finally:
+        asked.unlink(missing_ok=True)
+        answered.unlink(missing_ok=True)
+    if "unreadable" in document:
+        raise Unreadable(document["unreadable"])
+    return document["value"]

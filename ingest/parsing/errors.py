@@ -1,0 +1,14 @@
+"""How a parser in the child says that a file cannot be taken."""
+
+from __future__ import annotations
+
+DAMAGED = "Файл не читается: он повреждён или загрузился не до конца. Сохраните его заново."
+TOO_LARGE = "Файл слишком велик внутри: для него не хватает памяти. Разделите его на части."
+
+
+class Unreadable(Exception):
+    """The file cannot be read; ``message`` is a Russian reason with the way out."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message

@@ -1,0 +1,122 @@
+"""What a processor of a kind of material is: its steps, what a step gets and what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+from core.errors import PartaError
+from media.tools import ToolPaths
+
+__all__ = [
+    "Context",
+    "MadeFragment",
+    "MadeRendition",
+    "Processor",
+    "Step",
+    "StepFailed",
+    "StepResult",
+    "ToolPaths",
+]
+
+
+class StepFailed(PartaError):
+    """A step cannot be done for a reason that lies in the file; the message says which."""
+
+    code = "step_failed"
+    status = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a step works with.
+
+    ``original`` is read only; ``format`` is what ``ingest.formats`` said; ``scratch`` is an empty
+    folder in which the step's renditions are made, to be moved away before it is removed;
+    ``report`` takes percent, 0 to 100, and may raise to stop the step; ``made`` has the renditions
+    of earlier steps by name, those that are still there.
+    """
+
+    original: Path
+    format: str
+    title: str
+    scratch: Path
+    tools: ToolPaths
+    report: Callable[[int], None]
+    made: Mapping[str, Path] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeRendition:
+    """A file made from the original. Sizes in pixels, None for what has none."""
+
+    name: str
+    path: Path
+    mime: str
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFragment:
+    """A findable part. ``at`` counts slides and pages from 1, and time in milliseconds.
+
+    ``content_sha`` is the hexadecimal SHA-256 of the normalised text and the picture's print: two
+    slides with the same one show the same.
+    """
+
+    unit: Literal["slide", "page", "ms"]
+    at: int
+    until: int | None
+    heading: str
+    text: str
+    notes: str
+    hidden: bool
+    content_sha: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """What a step found out; None means «this step does not tell». Warnings are Russian."""
+
+    renditions: tuple[MadeRendition, ...] = ()
+    fragments: tuple[MadeFragment, ...] | None = None
+    pages: int | None = None
+    duration_ms: int | None = None
+    width: int | None = None
+    height: int | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One restartable piece of work. ``title`` is Russian; after a step that ``makes_usable``
+    cover and text are done and a version may be published.
+
+    ``run`` raises StepFailed for the file's sake, and media.tools' errors for the machine's.
+    """
+
+    name: str
+    title: str
+    makes_usable: bool
+    run: Callable[[Context], StepResult]
+
+
+class Processor(Protocol):
+    """Makes a kind of material ready. ``recipe_version`` grows when renditions change."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def recipe(self) -> str: ...
+
+    @property
+    def recipe_version(self) -> int: ...
+
+    @property
+    def steps(self) -> Sequence[Step]: ...
+
+    def can_process(self, format: str) -> bool: ...

@@ -1,0 +1,325 @@
+"""Films: a poster, and one MP4 of at most 480 lines that plays in every browser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import ffmpeg
+
+from ingest.film import INPUT, Film, Picture, look, transcode
+from ingest.parse import parse
+from ingest.parsing.errors import Unreadable
+from ingest.processors.contract import Context, MadeRendition, Step, StepFailed, StepResult
+from ingest.processors.made import pictures
+from media.limits import GIB, MIB, Limits, for_film
+from media.tools import ToolFailed
+
+FORMATS = frozenset(
+    {"mp4", "mov", "avi", "mkv", "webm", "wmv", "flv", "mpeg", "mpegts", "3gp", "ogv"}
+)
+LINES = 480
+#: The longer side: 480 lines of 2.4 : 1.
+LONG_SIDE = 1152
+FPS = 30
+#: Containers whose H.264 can be moved into MP4 as it is; the others carry no presentation times.
+COPYABLE = frozenset({"mp4", "mov", "mkv", "3gp", "flv"})
+#: Bits a second above which a small film is encoded anew: a school's line is shared.
+COPY_RATE = 2_500_000
+#: Reckoned with where the header is silent.
+UNKNOWN_SECONDS = 3 * 3600.0
+STILL_LIMITS = Limits(wall_seconds=180, cpu_seconds=240, memory_bytes=2 * GIB, file_bytes=64 * MIB)
+
+NO_PICTURE = "В файле нет изображения: в нём только звук. Загрузите видео."
+NO_FRAME = "В видео не читается ни одного кадра: файл повреждён или обрывается."
+BROKEN = "Видео не читается: файл повреждён или обрывается. Сохраните его заново."
+
+
+def make_poster(context: Context) -> StepResult:
+    """``cover.webp``, the length and the size as shown."""
+    film = _looked_at(context)
+    assert film.picture is not None
+    seconds = film.seconds if film.seconds is not None else _measured(context, film)
+    stills = _stills(context, film, seconds)
+    context.report(70)
+    try:
+        cover = parse(
+            "choose_poster",
+            {"stills": [str(still) for still in stills], "folder": str(context.scratch)},
+            workdir=context.scratch,
+            tools=context.tools,
+        )
+    except Unreadable as refusal:
+        raise StepFailed(refusal.message) from refusal
+    width, height = _as_shown(film.picture)
+    return StepResult(
+        renditions=pictures(context.scratch, [cover]),
+        fragments=(),
+        duration_ms=round(seconds * 1000),
+        width=width,
+        height=height,
+    )
+
+
+def make_mp4(context: Context) -> StepResult:
+    """``video.mp4``: H.264 with AAC, yuv420p, moov first; copied where the source is already so."""
+    film = _looked_at(context)
+    assert film.picture is not None
+    out = context.scratch / "video.mp4"
+    warnings: list[str] = []
+    made = _copied(context, film, out) if _fits(context, film) else None
+    if made is None:
+        made = _encoded(context, film, out, warnings)
+    assert made.picture is not None and made.seconds is not None
+    # The header's word stands unless what could be played is clearly another length.
+    lied = film.seconds is None or abs(made.seconds - film.seconds) > 1 + 0.2 * film.seconds
+    if film.seconds is not None and lied and made.seconds < film.seconds:
+        warnings.append(
+            f"Видео обрывается: заявлено {_clock(film.seconds)}, читается {_clock(made.seconds)}."
+        )
+    return StepResult(
+        renditions=(
+            MadeRendition(
+                name="video.mp4",
+                path=out,
+                mime="video/mp4",
+                width=made.picture.width,
+                height=made.picture.height,
+            ),
+        ),
+        duration_ms=round(made.seconds * 1000) if lied else None,
+        warnings=tuple(warnings),
+    )
+
+
+def _looked_at(context: Context) -> Film:
+    try:
+        film = look(context.original, workdir=context.scratch, tools=context.tools)
+    except ToolFailed as failure:
+        raise StepFailed(BROKEN) from failure
+    if film.picture is None:
+        raise StepFailed(NO_PICTURE)
+    if film.packets == 0:
+        raise StepFailed(NO_FRAME)
+    return film
+
+
+def _measured(context: Context, film: Film) -> float:
+    """The length by walking the picture's packets, decoding nothing."""
+    assert film.picture is not None
+    source = ffmpeg.input(str(context.original), **INPUT)
+    graph = source[str(film.picture.index)].output("-", c="copy", f="null")
+    try:
+        _done, seconds = transcode(
+            graph,
+            workdir=context.scratch,
+            tools=context.tools,
+            limits=for_film(UNKNOWN_SECONDS),
+            inputs=[context.original],
+        )
+    except ToolFailed as failure:
+        raise StepFailed(BROKEN) from failure
+    return seconds
+
+
+def _stills(context: Context, film: Film, seconds: float) -> list[Path]:
+    """Frames at a tenth, a third, two thirds and the start: those that could be decoded."""
+    assert film.picture is not None
+    stills = []
+    for number, share in enumerate((0.1, 0.33, 0.66, 0.0)):
+        still = context.scratch / f"still-{number}.png"
+        at = {"ss": f"{seconds * share:.3f}"} if share else {}
+        source = ffmpeg.input(str(context.original), **INPUT, **at, threads=1)
+        graph = (
+            _upright(source[str(film.picture.index)])
+            .filter("scale", "min(1280,iw)", "-2", flags="area")
+            .output(str(still), **{"frames:v": 1, "f": "image2", "c:v": "png", "update": 1})
+        )
+        try:
+            transcode(
+                graph,
+                workdir=context.scratch,
+                tools=context.tools,
+                limits=STILL_LIMITS,
+                inputs=[context.original],
+            )
+        except ToolFailed:
+            continue  # a header may claim more than there is to seek in
+        if still.is_file() and still.stat().st_size > 0:
+            stills.append(still)
+        context.report(15 * (number + 1))
+    if not stills:
+        raise StepFailed(NO_FRAME)
+    return stills
+
+
+def _upright(stream: Any) -> Any:
+    """Square pixels; ffmpeg itself turns the picture as the container says."""
+    return stream.filter("scale", "max(1,trunc(iw*sar))", "ih").filter("setsar", 1)
+
+
+def _as_shown(picture: Picture) -> tuple[int, int]:
+    if picture.rotation in (90, 270):
+        return picture.height, picture.width
+    return picture.width, picture.height
+
+
+def _fits(context: Context, film: Film) -> bool:
+    picture = film.picture
+    assert picture is not None
+    rate = 8 * context.original.stat().st_size / film.seconds if film.seconds else None
+    return (
+        context.format in COPYABLE
+        and picture.codec == "h264"
+        and picture.pixels == "yuv420p"
+        and picture.rotation == 0
+        and picture.square
+        and not picture.interlaced
+        and min(picture.width, picture.height) <= LINES
+        and max(picture.width, picture.height) <= LONG_SIDE
+        and picture.width % 2 == 0
+        and picture.height % 2 == 0
+        and picture.fps <= FPS + 1
+        and rate is not None
+        and rate <= COPY_RATE
+    )
+
+
+def _copied(context: Context, film: Film, out: Path) -> Film | None:
+    """The film moved into MP4 without encoding the picture; None if that came out wrong."""
+    assert film.picture is not None
+    source = ffmpeg.input(str(context.original), **INPUT)
+    streams = [source[str(film.picture.index)]]
+    options: dict[str, Any] = {"c:v": "copy", **_container()}
+    if film.sound is not None:
+        streams.append(source[str(film.sound.index)])
+        options |= _sound(copy=film.sound.codec == "aac" and film.sound.channels <= 2)
+    try:
+        return _written(context, film, ffmpeg.output(*streams, str(out), **options), out)
+    except (ToolFailed, StepFailed):
+        return None
+
+
+def _encoded(context: Context, film: Film, out: Path, warnings: list[str]) -> Film:
+    """The film encoded anew; with sound if that can be read."""
+    attempts = [True, False] if film.sound is not None else [False]
+    for with_sound in attempts:
+        try:
+            made = _written(context, film, _encoding(context, film, out, with_sound), out)
+        except (ToolFailed, StepFailed) as failure:
+            if with_sound:
+                continue
+            raise StepFailed(BROKEN) from failure
+        if film.sound is not None and made.sound is None:
+            warnings.append("Звуковая дорожка не читается, показываем видео без звука.")
+        return made
+    raise StepFailed(BROKEN)
+
+
+def _encoding(context: Context, film: Film, out: Path, with_sound: bool) -> Any:
+    picture = film.picture
+    assert picture is not None
+    reading: dict[str, Any] = dict(INPUT)
+    if picture.has_alpha and picture.codec in ("vp8", "vp9"):
+        # ffmpeg's own decoders drop what is transparent and show what lies hidden under it.
+        reading["c:v"] = "libvpx" if picture.codec == "vp8" else "libvpx-vp9"
+    source = ffmpeg.input(str(context.original), **reading)
+    shown = _upright(source[str(picture.index)])
+    if picture.interlaced:
+        shown = shown.filter("yadif")
+    if picture.fps > FPS + 1:
+        shown = shown.filter("fps", FPS)
+    # The shorter side to 480 and the longer to its bound, never larger, both even and at least 2.
+    ratio = f"min(1,min({LINES}/min(iw,ih),{LONG_SIDE}/max(iw,ih)))"
+    shown = shown.filter(
+        "scale",
+        f"max(2,2*trunc(iw*{ratio}/2))",
+        f"max(2,2*trunc(ih*{ratio}/2))",
+        out_range="tv",
+    ).filter("setsar", 1)
+    if picture.has_alpha:
+        shown = _on_white(shown)
+    shown = shown.filter("format", "yuv420p")
+    streams = [shown]
+    options: dict[str, Any] = {
+        "c:v": "libx264",
+        "preset": "veryfast",
+        "crf": 24,
+        "maxrate": "1500k",
+        "bufsize": "3000k",
+        "profile:v": "main",
+        "color_range": "tv",
+        "force_key_frames": "expr:gte(t,n_forced*4)",
+        **_container(),
+    }
+    if with_sound and film.sound is not None:
+        streams.append(source[str(film.sound.index)])
+        options |= _sound(copy=False)
+    return ffmpeg.output(*streams, str(out), **options)
+
+
+def _on_white(stream: Any) -> Any:
+    parts = stream.filter("format", "yuva420p").filter_multi_output("split")
+    white = parts[0].filter("drawbox", color="white", t="fill", replace=1)
+    return white.overlay(parts[1], shortest=1)
+
+
+def _sound(*, copy: bool) -> dict[str, Any]:
+    if copy:
+        return {"c:a": "copy"}
+    return {"c:a": "aac", "b:a": "96k", "ac": 2, "ar": 44100}
+
+
+def _container() -> dict[str, Any]:
+    return {
+        "f": "mp4",
+        "movflags": "+faststart",
+        "map_metadata": -1,
+        "map_chapters": -1,
+        "max_muxing_queue_size": 4096,
+    }
+
+
+def _written(context: Context, film: Film, graph: Any, out: Path) -> Film:
+    """Run, then believe only what stands in the output: a picture with packets, and a length near
+    to what ffmpeg said it wrote. Raises ToolFailed and StepFailed.
+    """
+    expected = film.seconds or UNKNOWN_SECONDS
+    out.unlink(missing_ok=True)
+    _done, reached = transcode(
+        graph,
+        workdir=context.scratch,
+        tools=context.tools,
+        limits=for_film(expected),
+        inputs=[context.original],
+        on_seconds=lambda at: context.report(min(99, int(100 * at / expected))),
+    )
+    if not out.is_file() or out.stat().st_size == 0:
+        raise StepFailed(NO_FRAME)
+    made = look(out, workdir=context.scratch, tools=context.tools, whole=True)
+    if made.picture is None or made.packets == 0 or made.seconds is None:
+        raise StepFailed(NO_FRAME)
+    if abs(made.seconds - reached) > max(1.0, 0.05 * reached):
+        raise StepFailed(BROKEN)
+    return made
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
+class VideoProcessor:
+    """The poster first, then the film."""
+
+    kind = "video"
+    recipe = "video"
+    recipe_version = 1
+    steps: Sequence[Step] = (
+        Step(name="poster", title="Выбираем кадр для обложки", makes_usable=True, run=make_poster),
+        Step(name="mp4", title="Готовим видео для просмотра", makes_usable=False, run=make_mp4),
+    )
+
+    def can_process(self, format: str) -> bool:
+        """Whether this is a film's format."""
+        return format in FORMATS
