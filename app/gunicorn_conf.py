@@ -53,7 +53,5 @@ def _heartbeats(settings: Settings) -> Path:
 
 def after_fork(_server: Any, worker: Any) -> None:
     """Leave the parent's database connections to the parent."""
-    app = worker.app.wsgi()
-    services = getattr(app, "extensions", {}).get("parta")
-    if services is not None:
-        services.engine.dispose(close=False)
+    sessions = worker.app.wsgi().extensions["parta"]["sessions"]
+    sessions.kw["bind"].dispose(close=False)
