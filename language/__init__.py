@@ -1,0 +1,1 @@
+"""Russian: words and their lemmas, keyboard layouts, slips of the finger."""

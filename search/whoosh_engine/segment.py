@@ -1,0 +1,107 @@
+"""One Whoosh segment as columns: read once, for a segment's files never change.
+
+Deletions are not taken off here; they belong to a generation.
+"""
+
+from bisect import bisect_left
+from collections import OrderedDict
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from pyroaring import BitMap
+
+from language.words import words
+from search.port import LessonPlace
+from search.weights import FIELDS
+from search.whoosh_engine.schema import Stored
+
+TERMS_KEPT = 4096
+"""Terms whose documents are remembered a segment."""
+
+
+class SegmentColumns:
+    """The documents of one segment by value: ``columns[facet][value]`` is a set of documents.
+
+    Documents are numbered from 0 within the segment.
+    """
+
+    def __init__(self, reader: Any) -> None:
+        self.count: int = reader.doc_count_all()
+        self.ids: list[int] = []
+        self.titles: list[str] = []
+        self.lessons: list[tuple[LessonPlace, ...]] = []
+        self.positions: list[int] = []
+        self.grades: list[int] = []
+        self.columns: dict[str, dict[str | int, BitMap]] = {
+            name: {} for name in ("audience", "subject", "grade", "kind", "licence", "lesson")
+        }
+        self._terms: OrderedDict[str, BitMap] = OrderedDict()
+        for document in range(self.count):
+            self._take(document, reader.stored_fields(document)["data"])
+
+    def _take(self, document: int, stored: Stored) -> None:
+        lessons = tuple(LessonPlace(*place) for place in stored["lessons"])
+        self.ids.append(stored["id"])
+        self.titles.append(stored["title"])
+        self.lessons.append(lessons)
+        self.positions.append(stored["position"])
+        self.grades.append(min(stored["grades"], default=99))
+        values: dict[str, list[Any]] = {
+            "audience": stored["audience"],
+            "subject": stored["subjects"],
+            "grade": stored["grades"],
+            "kind": [stored["kind"]],
+            "licence": [stored["licence"]],
+            "lesson": [place.key for place in lessons],
+        }
+        for name, found in values.items():
+            column = self.columns[name]
+            for value in found:
+                if value not in column:
+                    column[value] = BitMap()
+                column[value].add(document)
+
+    def documents_with(self, reader: Any, word: str) -> BitMap:
+        """The documents that have this lemma in any field."""
+        known = self._terms.get(word)
+        if known is not None:
+            self._terms.move_to_end(word)
+            return known
+        found = BitMap()
+        for name in FIELDS:
+            if (name, word) in reader:
+                found.update(reader.postings(name, word).all_ids())
+        self._terms[word] = found
+        if len(self._terms) > TERMS_KEPT:
+            self._terms.popitem(last=False)
+        return found
+
+    def vocabulary(self, reader: Any) -> dict[str, int]:
+        """Lemma → documents that have it, by the field where most do."""
+        if self._vocabulary is None:
+            counts: dict[str, int] = {}
+            for name in FIELDS:
+                for text, info in reader.iter_field(name):
+                    term = text.decode("utf-8")
+                    counts[term] = max(counts.get(term, 0), info.doc_frequency())
+            self._vocabulary = counts
+        return self._vocabulary
+
+    _vocabulary: dict[str, int] | None = None
+
+    @cached_property
+    def _openings(self) -> list[tuple[str, int]]:
+        """Every title read on from each of its words, sorted: for suggestions."""
+        found = []
+        for document, title in enumerate(self.titles):
+            cut = [word.text for word in words(title)]
+            found += [(" ".join(cut[at:])[:80], document) for at in range(len(cut))]
+        return sorted(found)
+
+    def titles_with(self, prefix: str) -> Iterator[int]:
+        """The documents whose title, from one of its words on, begins with ``prefix``."""
+        at = bisect_left(self._openings, (prefix, -1))
+        while at < len(self._openings) and self._openings[at][0].startswith(prefix):
+            yield self._openings[at][1]
+            at += 1
