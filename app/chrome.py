@@ -1,0 +1,105 @@
+"""What every page carries round its own content: who is here, where one can go, how it looks."""
+
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from typing import Any
+
+from flask import Flask, g, request
+from flask_babel import gettext as _
+from werkzeug.local import LocalProxy
+
+from accounts.page_person import PagePerson, page_person
+from accounts.web import viewer
+from app import signs, words
+from app.assets import asset_url
+from app.media_address import media_url
+from core import web
+
+LOOKS = ("light", "dark", "contrast")
+UPLOADERS = frozenset({"teacher", "methodologist", "administrator"})
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the navigation; ``only`` is the class that hides it elsewhere."""
+
+    endpoint: str
+    icon: str
+    title: str
+    only: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def here(self) -> bool:
+        """Whether the page that is shown belongs to this entry."""
+        return request.endpoint in (self.endpoint, *self.also)
+
+
+def register(app: Flask) -> None:
+    """Give the templates their words, signs, addresses and the page's frame."""
+    filters = app.jinja_env.filters
+    filters["count"] = words.count
+    filters["size"] = words.size
+    filters["clock"] = words.clock
+    filters["day"] = lambda at: words.day(at, _zone())
+    filters["moment"] = lambda at: words.moment(at, _zone())
+    app.jinja_env.globals.update(
+        asset_url=asset_url,
+        media_url=media_url,
+        subject_sign=signs.subject_sign,
+        kind_icon=signs.kind_icon,
+        kind_word=signs.kind_word,
+        kind_title=signs.kind_title,
+        kind_many=signs.kind_many,
+        licence_icon=signs.licence_icon,
+        shelf_word=lambda item: signs.shelf_word(item.shelf),
+        event_word=signs.event_word,
+        programme_word=signs.programme_word,
+    )
+    app.context_processor(_frame)
+
+
+def _frame() -> dict[str, Any]:
+    looking = viewer()
+    roles = looking.role_names if looking is not None else frozenset()
+    look = request.cookies.get("look", "")
+    return {
+        # Asked for only where a template draws it: a part that htmx fetches does not.
+        "person": LocalProxy(_person),
+        "places": _places(roles),
+        "look": look if look in LOOKS else "",
+        "may_upload": bool(roles & UPLOADERS),
+        "viewer_person_id": looking.person_id if looking is not None else None,
+    }
+
+
+def _person() -> PagePerson | None:
+    if "page_person" not in g:
+        looking = viewer()
+        g.page_person = page_person(web.session(), looking) if looking is not None else None
+    found: PagePerson | None = g.page_person
+    return found
+
+
+def _zone() -> tzinfo:
+    person = _person()
+    return person.zone if person is not None else UTC
+
+
+def _places(roles: frozenset[str]) -> list[Place]:
+    """Four at most on a phone; the rest waits under «Ещё»."""
+    library = Place(
+        "catalog.library",
+        "library",
+        str(_("Библиотека")),
+        also=("catalog.course", "catalog.lesson", "catalog.item", "search.results"),
+    )
+    found = [library]
+    if "methodologist" in roles:
+        found.append(Place("catalog.review", "inbox", str(_("Проверка"))))
+    if roles & UPLOADERS:
+        only = "desk" if "methodologist" in roles else ""
+        found.append(Place("catalog.mine", "mine", str(_("Мои материалы")), only))
+        found.append(Place("ingest.upload", "upload", str(_("Загрузить"))))
+    found.append(Place("accounts.me", "more", str(_("Ещё")), "phone"))
+    return found

@@ -1,0 +1,20 @@
+"""``parta doctor``."""
+
+import click
+
+from app.commands.output import print_json
+from app.doctor import examine
+from core.settings import load_settings
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="В JSON.")
+def doctor(as_json: bool) -> int:
+    """Что есть на этой машине, чего нет и чем это грозит."""
+    findings = examine(load_settings())
+    if as_json:
+        print_json([finding.as_json() for finding in findings])
+    else:
+        for finding in findings:
+            click.echo(finding.as_line())
+    return 0 if all(finding.ok for finding in findings) else 1

@@ -1,0 +1,142 @@
+"""``parta ingest``."""
+
+import json
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import click
+
+from accounts.viewer import Viewer
+from app.commands.output import print_json, say
+from app.commands.people_of import viewer_by_login
+from app.services import Services
+from core.settings import load_settings
+from ingest.batch import FAILED, Line, Load, as_json, ended, take_all
+from ingest.details import Details, split_lessons
+from ingest.publishing import PublishWish
+from ingest.sources import Entry, read_manifest, walk
+
+LOOK_EVERY = 0.1
+"""Seconds between two looks at a file that is on its way."""
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--manifest", type=click.Path(path_type=Path), help="Список файлов, CSV.")
+@click.option("--subject", default="", help="Код предмета.")
+@click.option("--grade", default="", help="Класс, 1–11.")
+@click.option("--lesson", default="", help="Ключ урока; несколько — через «;».")
+@click.option("--licence", default="", help="Лицензия.")
+@click.option("--shelf", help="Полка: federal, school:ID, region:ID.")
+@click.option("--publish", is_flag=True, help="Сразу опубликовать.")
+@click.option("--wait", is_flag=True, help="Дождаться конца обработки.")
+@click.option("--dry-run", is_flag=True, help="Только проверить.")
+@click.option("--jobs", default=0, type=click.IntRange(0, 256), help="Сколько файлов сразу.")
+@click.option("--report", type=click.Path(path_type=Path), help="Куда записать отчёт.")
+@click.option("--as", "login", help="От чьего имени; без этого — от имени установки.")
+@click.option("--json", "as_document", is_flag=True, help="Строка JSON на каждый файл.")
+def ingest(
+    paths: tuple[Path, ...],
+    manifest: Path | None,
+    subject: str,
+    grade: str,
+    lesson: str,
+    licence: str,
+    shelf: str | None,
+    publish: bool,
+    wait: bool,
+    dry_run: bool,
+    jobs: int,
+    report: Path | None,
+    login: str | None,
+    as_document: bool,
+) -> int:
+    """Загрузить файлы и папки в каталог."""
+    if not paths and manifest is None:
+        raise click.UsageError("Назовите файлы, папки или список (--manifest).")
+    if manifest is not None and len(paths) > 1:
+        raise click.UsageError("Рядом со списком может стоять одна папка.")
+    services = Services(load_settings())
+    services.require_current()
+    viewer = viewer_by_login(services, login) if login else Viewer.the_operator()
+    wish = PublishWish(viewer, shelf) if publish or shelf else None
+    load = Load(
+        services.sessions,
+        services.means,
+        viewer,
+        wish=wish,
+        dry_run=dry_run,
+        limit_mb=services.settings.max_upload_mb,
+    )
+    words = Details(subject=subject, grade=grade, lessons=split_lessons(lesson), licence=licence)
+    entries = (
+        read_manifest(manifest, paths[0] if paths else None, words)
+        if manifest is not None
+        else walk(paths, words)
+    )
+    with open(report, "w", encoding="ascii") if report else nullcontext() as file:
+
+        def tell(shape: dict[str, Any]) -> None:
+            if file is not None:
+                file.write(json.dumps(shape) + "\n")
+            print_json(shape) if as_document else _say(shape)
+
+        return run(services, load, entries, tell, wait=wait and not dry_run, parallel=jobs)
+
+
+def run(
+    services: Services,
+    load: Load,
+    entries: Iterable[Entry],
+    tell: Callable[[dict[str, Any]], None],
+    *,
+    wait: bool,
+    parallel: int = 0,
+) -> int:
+    """Take all entries in and tell each; 1 if any was refused or failed, else 0."""
+    from app.work import settle, working_unless_alive
+
+    at_once = parallel or services.settings.parallel_jobs
+    bad = False
+    with working_unless_alive(services, at_once) if wait else nullcontext():
+        lines: list[Line] = []
+        pause = threading.Event()
+        for line in take_all(load, entries, at_once):
+            lines.append(line)
+            while wait and lines and ended(services.sessions, lines[0]):
+                bad |= _tell(load, lines.pop(0), tell)
+            if not wait:
+                bad |= _tell(load, lines.pop(0), tell)
+        for line in lines:
+            while not ended(services.sessions, line):
+                pause.wait(LOOK_EVERY)
+            bad |= _tell(load, line, tell)
+        if wait:
+            settle(services, pause)
+    return 1 if bad else 0
+
+
+def _tell(load: Load, line: Line, tell: Callable[[dict[str, Any]], None]) -> bool:
+    tell(as_json(load, line))
+    return line.outcome in FAILED
+
+
+OUTCOMES = {
+    "accepted": "принят",
+    "ready": "готов",
+    "failed": "не обработан",
+    "refused": "не принят",
+    "duplicate": "уже есть",
+    "would_add": "будет добавлен",
+}
+
+
+def _say(shape: dict[str, Any]) -> None:
+    place = f" (строка {shape['row']})" if "row" in shape else ""
+    reason = f": {shape['reason']}" if shape["reason"] else ""
+    say(f"{shape['path']}{place} — {OUTCOMES[shape['outcome']]}{reason}")
+    for warning in shape["warnings"]:
+        say(f"    {warning}")

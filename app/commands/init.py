@@ -1,0 +1,27 @@
+"""``parta init`` and ``parta upgrade``."""
+
+import click
+
+from app.commands.output import say
+from app.migrate import upgrade as migrate
+from app.services import Services
+from core.settings import load_settings
+
+
+@click.command()
+def init() -> None:
+    """Создать пустую установку в PARTA_HOME (повторный запуск ничего не меняет)."""
+    services = Services(load_settings())
+    home = services.settings.home
+    home.mkdir(mode=0o750, parents=True, exist_ok=True)
+    services.settings.temporary.mkdir(exist_ok=True)
+    assert services.secret
+    fresh = migrate(services.database)
+    say(f"«Парта» готова в папке {home}." if fresh else f"В папке {home} «Парта» уже есть.")
+
+
+@click.command()
+def upgrade() -> None:
+    """Привести базу к новому виду."""
+    services = Services(load_settings())
+    say("База обновлена." if migrate(services.database) else "База уже новая.")

@@ -1,0 +1,142 @@
+"""``parta search``, ``suggest``, ``explain``, ``reindex`` and ``index status``."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from accounts.viewer import Viewer
+from app.commands.output import print_json, say
+from app.services import Services
+from core.settings import load_settings
+from search.explain import explain as explain_hit
+from search.find import SearchQuery, find
+from search.index_status import index_status
+from search.rebuild import rebuild
+from search.suggest import suggest as suggest_texts
+
+
+def _services() -> Services:
+    services = Services(load_settings())
+    services.require_current()
+    return services
+
+
+@click.command()
+@click.argument("query", required=False)
+@click.option(
+    "--batch",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Файл: запрос в строке, ответ в строке.",
+)
+@click.option("--subject", multiple=True, help="Код предмета.")
+@click.option("--grade", multiple=True, type=click.IntRange(1, 11), help="Класс.")
+@click.option(
+    "--kind",
+    multiple=True,
+    type=click.Choice(["presentation", "image", "video", "audio"]),
+    help="Вид.",
+)
+@click.option("--lesson", multiple=True, help="Ключ урока.")
+@click.option("--limit", default=10, type=click.IntRange(0, 1000), show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="В JSON.")
+def search(
+    query: str | None,
+    batch: Path | None,
+    subject: tuple[str, ...],
+    grade: tuple[int, ...],
+    kind: tuple[str, ...],
+    lesson: tuple[str, ...],
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Найти материалы, как на странице поиска; видно всё опубликованное."""
+    if (query is None) == (batch is None):
+        raise click.UsageError("Нужен запрос или файл с запросами.")
+    services = _services()
+    filters = {"subjects": subject, "grades": grade, "kinds": kind, "lessons": lesson}
+    lines = [query] if query is not None else _lines(batch)
+    with services.sessions() as session:
+        for line in lines:
+            asked = SearchQuery(q=line or "", per_page=limit, **filters)  # type: ignore[arg-type]
+            results = find(
+                session,
+                services.engine,
+                Viewer.the_operator(),
+                asked,
+                clock=services.clock,
+                log=batch is None,
+            )
+            session.commit()
+            if as_json:
+                print_json(results.as_json())
+            else:
+                _tell(results.as_json())
+
+
+def _lines(batch: Path | None) -> list[str]:
+    assert batch is not None
+    return batch.read_text(encoding="utf-8-sig", errors="surrogateescape").splitlines()
+
+
+def _tell(found: dict[str, Any]) -> None:
+    click.echo(f"Найдено: {found['total']}")
+    for hit in found["hits"]:
+        click.echo(f"  {hit['title']}  [{hit['kind']}] {', '.join(hit['lessons'])}")
+        if hit["fragment"]:
+            fragment = hit["fragment"]
+            click.echo(f"    {fragment['type']} {fragment['at']}: {fragment['text']}")
+
+
+@click.command()
+@click.argument("prefix")
+@click.option("--json", "as_json", is_flag=True, help="В JSON.")
+def suggest(prefix: str, as_json: bool) -> None:
+    """Подсказки к началу запроса."""
+    services = _services()
+    with services.sessions() as session:
+        texts = suggest_texts(session, services.engine, Viewer.the_operator(), prefix)
+    if as_json:
+        print_json(texts)
+    else:
+        for text in texts:
+            click.echo(text)
+
+
+@click.command()
+@click.argument("query")
+@click.argument("item")
+def explain(query: str, item: str) -> None:
+    """Почему материал ITEM стоит в выдаче там, где стоит."""
+    services = _services()
+    with services.sessions() as session:
+        lines = explain_hit(session, services.engine, Viewer.the_operator(), query, item)
+    for line in lines:
+        click.echo(line)
+
+
+@click.command()
+def reindex() -> None:
+    """Построить индекс заново рядом со старым и заменить его."""
+    services = _services()
+    count = rebuild(services.sessions, services.engine)
+    say(f"Индекс построен заново, материалов: {count}.")
+
+
+@click.group()
+def index() -> None:
+    """Поисковый индекс."""
+
+
+@index.command("status")
+@click.option("--json", "as_json", is_flag=True, help="В JSON.")
+def index_state(as_json: bool) -> None:
+    """Поколение, материалов в индексе, отставание."""
+    services = _services()
+    with services.sessions() as session:
+        state = asdict(index_status(session, services.engine))
+    if as_json:
+        print_json(state)
+    else:
+        click.echo("\n".join(f"{name}: {value}" for name, value in state.items()))

@@ -1,0 +1,37 @@
+"""``parta serve`` and ``parta worker``."""
+
+import logging
+import signal
+import threading
+
+import click
+
+from app.services import Services
+from core.settings import load_settings
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Адрес, который слушать.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def serve(host: str, port: int) -> None:
+    """Запустить веб-сервер."""
+    from app.serve import run_server
+
+    services = Services(load_settings())
+    services.require_current()
+    run_server(services.settings, host, port)
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="До конца очереди.")
+def worker(once: bool) -> None:
+    """Обрабатывать файлы и обновлять поиск."""
+    from app.work import run_worker
+
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    services = Services(load_settings())
+    services.require_current()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    run_worker(services, stop, once=once)

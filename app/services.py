@@ -1,0 +1,83 @@
+"""An installation put together: each port's side chosen by its setting, nothing started yet."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import Engine as Database
+
+import app.tables  # noqa: F401  every table, so that relationships between rooms resolve
+from core.clock import Clock, utc_now
+from core.database import SessionFactory, make_engine, make_sessions
+from core.errors import PartaError
+from core.settings import Settings, secret_key
+from ingest.intake import Means
+from media.storage import Storage, open_storage
+from media.tools import ToolPaths
+from search.engines import open_engine
+from search.port import Engine
+
+
+class NotInitialised(PartaError):
+    """The home holds no installation, or one of an older shape."""
+
+    code = "not_initialised"
+
+
+@dataclass(frozen=True)
+class Services:
+    """The parts of one installation."""
+
+    settings: Settings
+    clock: Clock = utc_now
+
+    @cached_property
+    def database(self) -> Database:
+        """The database's connection pool."""
+        return make_engine(self.settings.database)
+
+    @cached_property
+    def sessions(self) -> SessionFactory:
+        """Where database sessions come from."""
+        return make_sessions(self.database)
+
+    @cached_property
+    def storage(self) -> Storage:
+        """Where bytes lie."""
+        return open_storage(self.settings.storage_url.get_secret_value(), self.settings.home)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The search engine."""
+        return open_engine(self.settings.search_url, self.settings.home)
+
+    @cached_property
+    def tools(self) -> ToolPaths:
+        """The programs that processors run."""
+        return ToolPaths(
+            ffmpeg=self.settings.ffmpeg,
+            ffprobe=self.settings.ffprobe,
+            soffice=self.settings.soffice,
+            sandbox=self.settings.sandbox,
+            tmp=self.settings.temporary,
+        )
+
+    @cached_property
+    def secret(self) -> bytes:
+        """The installation's secret."""
+        return secret_key(self.settings.home)
+
+    @property
+    def means(self) -> Means:
+        """What taking a file in works with."""
+        return Means(self.storage, self.tools, self.clock)
+
+    def require_current(self) -> None:
+        """Raises NotInitialised unless the database has the newest shape."""
+        from app.migrate import is_current
+
+        if self.settings.database.startswith("sqlite") and not self.settings.home.is_dir():
+            raise NotInitialised(
+                f"В папке {self.settings.home} ещё нет «Парты». Выполните parta init."
+            )
+        if not is_current(self.database):
+            raise NotInitialised("База устарела или пуста. Выполните parta init.")

@@ -1,0 +1,118 @@
+"""How a code of the catalogue looks on a page: a subject's letters, a kind's icon and word."""
+
+from flask_babel import gettext as _
+
+SUBJECT_SIGNS = {
+    "russian": "Р",
+    "literary_reading": "Чт",
+    "literature": "Л",
+    "english": "Ан",
+    "math": "М",
+    "algebra": "Ал",
+    "geometry": "Гм",
+    "probability": "В",
+    "informatics": "Ин",
+    "world_around": "Ок",
+    "history": "И",
+    "social": "Об",
+    "geography": "Г",
+    "biology": "Б",
+    "physics": "Ф",
+    "chemistry": "Х",
+    "orkse": "Ор",
+    "odnknr": "Од",
+    "art": "Из",
+    "music": "Му",
+    "technology": "Т",
+    "pe": "Фк",
+    "obzr": "Бз",
+    "project": "П",
+}
+"""One or two letters a subject: 19 of the 24 share a first letter."""
+
+KIND_ICONS = {"presentation": "slides", "image": "image", "video": "film", "audio": "sound"}
+
+
+def subject_sign(code: str, title: str = "") -> str:
+    """The letters of a subject; of one that we do not know, the first letter of its title."""
+    return SUBJECT_SIGNS.get(code) or (title or code or "?")[0].upper()
+
+
+def kind_icon(kind: str) -> str:
+    """The icon of a kind, by its name in the sprite."""
+    return KIND_ICONS.get(kind, "file")
+
+
+def kind_word(kind: str) -> str:
+    """One material of a kind: «слайды», «картинка», «фильм», «звук»."""
+    words = {
+        "presentation": _("слайды"),
+        "image": _("картинка"),
+        "video": _("фильм"),
+        "audio": _("звук"),
+    }
+    return str(words.get(kind, kind))
+
+
+def kind_title(kind: str) -> str:
+    """Many of a kind, as a heading."""
+    words = {
+        "presentation": _("Слайды"),
+        "image": _("Картинки"),
+        "video": _("Фильмы"),
+        "audio": _("Звук"),
+    }
+    return str(words.get(kind, kind))
+
+
+def kind_many(kind: str) -> str:
+    """Many of a kind, before a figure: «слайдов: 3»."""
+    words = {
+        "presentation": _("презентаций"),
+        "image": _("картинок"),
+        "video": _("фильмов"),
+        "audio": _("звуков"),
+    }
+    return str(words.get(kind, kind))
+
+
+def licence_icon(licence: str) -> str:
+    """The icon of a licence."""
+    if licence.startswith("CC0") or licence == "общественное достояние":
+        return "free"
+    if licence.startswith("CC"):
+        return "cc"
+    return "lock" if licence == "все права защищены" else "school"
+
+
+def shelf_word(shelf: str) -> str:
+    """Whom a published item reaches."""
+    words = {
+        "private": _("видно только автору"),
+        "school": _("видно всей школе"),
+        "region": _("видно школам территории"),
+        "federal": _("видно всем школам"),
+    }
+    return str(words.get(shelf, shelf))
+
+
+def event_word(what: str) -> str:
+    """A line of an item's history."""
+    words = {
+        "created": _("Загружен"),
+        "new_version": _("Загружена новая версия"),
+        "processed": _("Обработан"),
+        "described": _("Изменено описание"),
+        "submitted": _("Отправлен на проверку"),
+        "published": _("Опубликован"),
+        "withdrawn": _("Снят"),
+        "placed": _("Добавлен к уроку"),
+        "unplaced": _("Убран из урока"),
+    }
+    return str(words.get(what, what))
+
+
+def programme_word(programme: str) -> str:
+    """A programme's name."""
+    words = {"base": _("Базовый уровень"), "advanced": _("Углублённый уровень")}
+    return str(words.get(programme, programme))

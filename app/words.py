@@ -1,0 +1,61 @@
+"""Figures and codes in words, for templates: «12 слайдов», «12,5 МБ», «1:24», «24 ноября»."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, tzinfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+LOCALE = "ru"
+NBSP = "\u00a0"
+
+COUNTS: dict[str, Callable[[int], str]] = {
+    "slide": lambda n: ngettext("%(num)d слайд", "%(num)d слайдов", n),
+    "item": lambda n: ngettext("%(num)d материал", "%(num)d материалов", n),
+    "lesson": lambda n: ngettext("%(num)d урок", "%(num)d уроков", n),
+    "of_lessons": lambda n: ngettext("урока", "уроков", n),
+    "more_lessons": lambda n: ngettext("и ещё %(num)d урок", "и ещё %(num)d уроков", n),
+    "hour": lambda n: ngettext("%(num)d час", "%(num)d часов", n),
+    "file": lambda n: ngettext("%(num)d файл", "%(num)d файлов", n),
+}
+"""Every plural of the pages, by the thing that is counted."""
+
+
+def count(n: int, thing: str) -> str:
+    """«12 слайдов»: ``n`` of a ``thing`` of COUNTS, with a no-break space after the figure."""
+    return str(COUNTS[thing](n)).replace(f"{n} ", f"{n}{NBSP}", 1)
+
+
+def size(byte_count: int) -> str:
+    """«12,5 МБ», in units of 1024 bytes, at most one decimal."""
+    units = str(_("Б КБ МБ ГБ")).split()
+    value, place = float(byte_count), 0
+    while value >= 1024 and place < len(units) - 1:
+        value, place = value / 1024, place + 1
+    pattern = "#,##0" if value >= 100 or place == 0 else "#,##0.#"
+    return f"{format_decimal(value, format=pattern, locale=LOCALE)}{NBSP}{units[place]}"
+
+
+def clock(milliseconds: int) -> str:
+    """«1:24», «1:02:09»."""
+    seconds = round(milliseconds / 1000)
+    hours, rest = divmod(seconds, 3600)
+    minutes, seconds = divmod(rest, 60)
+    if hours:
+        return f"{hours}:{minutes:02}:{seconds:02}"
+    return f"{minutes}:{seconds:02}"
+
+
+def day(at: datetime, zone: tzinfo = UTC, today: datetime | None = None) -> str:
+    """«24 ноября», with the year when it is not the present one; in the given time zone."""
+    local = at.astimezone(zone)
+    now = (today or datetime.now(UTC)).astimezone(zone)
+    pattern = "d MMMM" if local.year == now.year else "d MMMM y"
+    return format_date(local.date(), pattern, locale=LOCALE).replace(" ", NBSP)
+
+
+def moment(at: datetime, zone: tzinfo = UTC) -> str:
+    """«24 ноября, 17:05» in the given time zone."""
+    return f"{day(at, zone)}, {format_datetime(at.astimezone(zone), 'HH:mm', locale=LOCALE)}"

@@ -1,0 +1,98 @@
+"""The worker's process: jobs in some threads, the search index's feed in its own."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app.services import Services
+from ingest.pipeline import Pipeline
+from ingest.status import KIND
+from jobs.outbox import waiting
+from jobs.worker import Worker, a_worker_lives
+from media.tools import sweep
+from search.feed import CONSUMER
+from search.loop import run_outbox
+
+
+def make_worker(services: Services, stop: threading.Event, parallel: int = 0) -> Worker:
+    """A worker for every kind of job that there is."""
+    pipeline = Pipeline(
+        services.sessions,
+        services.storage,
+        services.tools,
+        services.settings.temporary,
+        services.clock,
+    )
+    return Worker(
+        services.sessions,
+        {KIND: pipeline},
+        parallel=parallel or services.settings.parallel_jobs,
+        clock=services.clock,
+        stop=stop,
+    )
+
+
+def run_worker(services: Services, stop: threading.Event, *, once: bool = False) -> None:
+    """Work until ``stop`` is set; with ``once``, until no job is due and the index is up to date."""
+    sweep(services.settings.temporary)
+    worker = make_worker(services, stop)
+    feed_stop = threading.Event()
+    feed = threading.Thread(target=_feed, args=(services, feed_stop), name="search-feed")
+    feed.start()
+    try:
+        worker.run(until_empty=once)
+        if once:
+            settle(services, stop)
+    finally:
+        feed_stop.set()
+        feed.join()
+
+
+@contextmanager
+def working_unless_alive(services: Services, parallel: int = 0) -> Iterator[None]:
+    """Work in this process while no worker lives elsewhere; looks again every few seconds."""
+    stop = threading.Event()
+    started: list[threading.Thread] = []
+
+    def begin() -> None:
+        targets = (
+            ("worker", make_worker(services, stop, parallel).run, ()),
+            ("search-feed", _feed, (services, stop)),
+        )
+        for name, target, args in targets:
+            thread = threading.Thread(target=target, args=args, name=name)
+            thread.start()
+            started.append(thread)
+
+    def watch() -> None:
+        while not stop.is_set():
+            if not a_worker_lives(services.sessions, services.clock):
+                begin()
+                return
+            stop.wait(3)
+
+    if a_worker_lives(services.sessions, services.clock):
+        watcher = threading.Thread(target=watch, name="watch")
+        watcher.start()
+        started.append(watcher)
+    else:
+        begin()
+    try:
+        yield
+    finally:
+        stop.set()
+        for thread in list(started):
+            thread.join()
+
+
+def settle(services: Services, stop: threading.Event) -> None:
+    """Wait until the search index has taken in all that is committed by now."""
+    while not stop.is_set():
+        with services.sessions() as session:
+            if waiting(session, CONSUMER) == 0:
+                return
+        stop.wait(0.05)
+
+
+def _feed(services: Services, stop: threading.Event) -> None:
+    run_outbox(services.sessions, services.engine, stop, services.clock)

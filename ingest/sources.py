@@ -1,0 +1,122 @@
+"""What a bulk load is made of: files and folders, or the rows of a manifest."""
+
+import csv
+import io
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from core.errors import Invalid
+from ingest.details import Details, split_lessons
+
+WORDS = (
+    "title",
+    "subject",
+    "grade",
+    "lesson",
+    "licence",
+    "author",
+    "source",
+    "language",
+    "keywords",
+    "description",
+)
+
+
+class BadManifest(Invalid):
+    """The manifest as a whole cannot be read."""
+
+    code = "bad_manifest"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file to be taken in. ``refusal`` says why it is not even tried."""
+
+    path: Path
+    shown: str
+    details: Details
+    row: int | None = None
+    warnings: list[str] = field(default_factory=list)
+    refusal: str = ""
+
+
+def walk(paths: Sequence[Path], details: Details) -> Iterator[Entry]:
+    """Every regular file under ``paths``, folders in the order of names, links not followed down."""
+    for path in paths:
+        if path.is_dir():
+            for folder, folders, names in os.walk(path):
+                folders.sort()
+                for name in sorted(names):
+                    file = Path(folder, name)
+                    if _is_regular(file):
+                        yield Entry(file, str(file), details)
+        elif _is_regular(path):
+            yield Entry(path, str(path), details)
+        else:
+            reason = "Это не файл." if path.exists() else "Такого файла нет."
+            yield Entry(path, str(path), details, refusal=reason)
+
+
+def read_manifest(manifest: Path, base: Path | None, details: Details) -> Iterator[Entry]:
+    """The rows of a CSV manifest; ``details`` fill the columns that a row leaves empty.
+
+    ``file`` is relative to ``base``, or to the manifest's folder, and must not lead out of it.
+    Raises BadManifest where the file as a whole is no manifest.
+    """
+    try:
+        text = manifest.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise BadManifest(f"Список {manifest} не читается: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise BadManifest(f"Список {manifest} не в кодировке UTF-8.") from error
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    try:
+        columns = [name or "" for name in reader.fieldnames or ()]
+        if "file" not in columns:
+            raise BadManifest(f"В списке {manifest} нет столбца file.")
+        foreign = [name for name in columns if name and name != "file" and name not in WORDS]
+        warnings = [f"Столбец «{name}» нам неизвестен: не использован." for name in foreign]
+        folder = base if base is not None else manifest.parent
+        for row, raw in enumerate(reader, start=2):
+            yield _entry(raw, row, folder, details, warnings)
+    except csv.Error as error:
+        raise BadManifest(f"Список {manifest}, строка {reader.line_num}: {error}.") from error
+
+
+def _entry(
+    raw: dict[str, str], row: int, folder: Path, details: Details, warnings: list[str]
+) -> Entry:
+    if None in raw:  # the reader's mark for fields beyond the header
+        return Entry(Path(), raw.get("file") or "", details, row, [], "Полей больше, чем столбцов.")
+    name = (raw.get("file") or "").strip()
+    given = {word: (raw.get(word) or "").strip() for word in WORDS}
+    filled = {word: value for word, value in given.items() if value and word != "lesson"}
+    words = replace(details, **filled)
+    if given["lesson"]:
+        words = replace(words, lessons=split_lessons(given["lesson"]))
+    entry = Entry(folder / name, name, words, row, list(warnings))
+    if not name:
+        return replace(entry, refusal="Пустое поле file.")
+    if "\x00" in name or not _inside(entry.path, folder):
+        return replace(entry, refusal="Файл лежит вне папки, которую загружают.")
+    if not _is_regular(entry.path):
+        missing = not entry.path.exists()
+        return replace(entry, refusal="Такого файла нет." if missing else "Это не файл.")
+    return entry
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except OSError:
+        return False
+
+
+def _is_regular(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
