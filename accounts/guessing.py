@@ -1,0 +1,119 @@
+"""Slowing down whoever guesses passwords.
+
+Failures are counted by login and by address over the last quarter of an hour. Beyond a
+number that an honest person does not reach, the next try has to wait, twice as long after
+each further failure, up to five minutes; nobody is ever locked out. A whole school may
+stand behind one address, so an address may fail more often than a login.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from ipaddress import IPv6Address, ip_address, ip_network
+from math import ceil
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from accounts.models import SignInAttempt
+from core.errors import PartaError
+
+WINDOW = timedelta(minutes=15)
+FREE_BY_LOGIN = 5
+FREE_BY_ADDRESS = 40
+FIRST_WAIT = timedelta(seconds=15)
+LONGEST_WAIT = timedelta(minutes=5)
+
+
+class TooManyAttempts(PartaError):
+    """Too many failures; ``wait`` says after how long the next try is taken."""
+
+    code = "too_many_attempts"
+    status = 429
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(f"Слишком много неудачных попыток. Попробуйте {_after(wait)}.")
+        self.wait = wait
+
+
+@dataclass(frozen=True)
+class Keys:
+    """What a sign-in is counted under; an address that is not known is not counted."""
+
+    login: str
+    address: str | None
+
+
+def keys_of(login: str, address: str) -> Keys:
+    """The keys for a login as it is kept and the visitor's address (IPv6: its /64 network)."""
+    return Keys(f"login:{_short(login)}", _address_key(address))
+
+
+def wait_after(failures: int, free: int) -> timedelta:
+    """How long to wait after this many failures of which ``free`` cost nothing."""
+    if failures < free:
+        return timedelta(0)
+    return min(FIRST_WAIT * (1 << min(failures - free, 10)), LONGEST_WAIT)
+
+
+def begin_attempt(session: Session, keys: Keys, now: datetime) -> list[int]:
+    """Count this attempt as a failure before the password is looked at; commits.
+
+    Tries that come at the same time cannot all be the first: the delete takes SQLite's
+    writer lock before the others are counted (elsewhere they are as many as there are
+    threads, at most). Returns the rows, for ``forgive``. Raises TooManyAttempts, and then
+    nothing is counted.
+    """
+    session.execute(delete(SignInAttempt).where(SignInAttempt.at <= now - WINDOW))
+    waits = [_left(session, keys.login, FREE_BY_LOGIN, now)]
+    if keys.address is not None:
+        waits.append(_left(session, keys.address, FREE_BY_ADDRESS, now))
+    wait = max(waits)
+    if wait > timedelta(0):
+        session.rollback()
+        raise TooManyAttempts(wait)
+    rows = [SignInAttempt(key=key, at=now) for key in (keys.login, keys.address) if key]
+    session.add_all(rows)
+    session.commit()
+    return [row.id for row in rows]
+
+
+def forgive(session: Session, keys: Keys, rows: list[int]) -> None:
+    """The password was right: the login begins anew, the address loses this attempt only."""
+    session.execute(
+        delete(SignInAttempt).where(SignInAttempt.id.in_(rows) | (SignInAttempt.key == keys.login))
+    )
+
+
+def _left(session: Session, key: str, free: int, now: datetime) -> timedelta:
+    count, last = session.execute(
+        select(func.count(), func.max(SignInAttempt.at)).where(
+            SignInAttempt.key == key, SignInAttempt.at > now - WINDOW
+        )
+    ).one()
+    if not count:
+        return timedelta(0)
+    return max(last + wait_after(count, free) - now, timedelta(0))
+
+
+def _short(login: str) -> str:
+    return login if len(login) <= 64 else sha256(login.encode(errors="replace")).hexdigest()
+
+
+def _address_key(address: str) -> str | None:
+    try:
+        found = ip_address(address.strip())
+    except ValueError:
+        return None
+    if isinstance(found, IPv6Address):
+        if found.ipv4_mapped is not None:
+            return f"address:{found.ipv4_mapped}"
+        return f"address:{ip_network((int(found), 64), strict=False)}"
+    return f"address:{found}"
+
+
+def _after(wait: timedelta) -> str:
+    seconds = max(1, ceil(wait.total_seconds()))
+    if seconds < 60:
+        return f"через {seconds} с"
+    return f"через {ceil(seconds / 60)} мин"

@@ -1,0 +1,77 @@
+"""Who may do what, as data: permission → role → scope.
+
+Scopes: ``any`` (wherever the thing is, or no thing at all), ``own`` (the person's own),
+``school`` and ``territory`` (where the role is held), ``class`` (of a class that the person
+teaches), ``child`` (of a child that the person answers for). What a thing belongs to is
+said by its room, see ``accounts.scopes``; asking is done by ``accounts.allow``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Scope = Literal["own", "class", "child", "school", "territory", "any"]
+
+ANYWHERE: tuple[Scope, ...] = ("any",)
+OWN: tuple[Scope, ...] = ("own",)
+WHERE_HELD: tuple[Scope, ...] = ("school", "territory")
+OWN_AND_WHERE_HELD: tuple[Scope, ...] = ("own", "school", "territory")
+
+
+@dataclass(frozen=True)
+class Permission:
+    """One permission.
+
+    ``doing`` continues «Вы не можете …». ``target`` names the kind of thing it is about, or is
+    empty when it is about none. ``never_own``: not for one's own things, whatever the role.
+    """
+
+    doing: str
+    roles: Mapping[str, tuple[Scope, ...]]
+    target: str = ""
+    never_own: bool = field(default=False)
+
+
+EVERY_ROLE: Mapping[str, tuple[Scope, ...]] = {
+    "teacher": ANYWHERE,
+    "pupil": ANYWHERE,
+    "guardian": ANYWHERE,
+    "methodologist": ANYWHERE,
+    "administrator": ANYWHERE,
+}
+STAFF: Mapping[str, tuple[Scope, ...]] = {
+    "teacher": ANYWHERE,
+    "methodologist": ANYWHERE,
+    "administrator": ANYWHERE,
+}
+AUTHORS: Mapping[str, tuple[Scope, ...]] = {
+    "teacher": OWN,
+    "methodologist": OWN,
+    "administrator": OWN,
+}
+
+PERMISSIONS: Mapping[str, Permission] = {
+    "account.self": Permission("открывать свою страницу", EVERY_ROLE),
+    "library.read": Permission("смотреть каталог", EVERY_ROLE),
+    "lessons.read": Permission("смотреть уроки", EVERY_ROLE),
+    "search": Permission("искать", EVERY_ROLE),
+    # Which items, is the shelf's matter: the catalogue's audience says it for each one.
+    "items.open": Permission("открывать материалы", EVERY_ROLE),
+    "items.upload": Permission("загружать материалы", STAFF),
+    "items.edit": Permission("менять этот материал", AUTHORS, "item"),
+    "items.submit": Permission("отправлять этот материал на проверку", AUTHORS, "item"),
+    "items.publish": Permission(
+        "публиковать этот материал", {"methodologist": WHERE_HELD}, "item", never_own=True
+    ),
+    "items.withdraw": Permission(
+        "снимать этот материал",
+        {**AUTHORS, "methodologist": OWN_AND_WHERE_HELD},
+        "item",
+    ),
+    "items.review_queue": Permission("проверять материалы", {"methodologist": ANYWHERE}),
+    "jobs.retry": Permission(
+        "повторять обработку этого материала",
+        {**AUTHORS, "methodologist": OWN_AND_WHERE_HELD, "administrator": OWN_AND_WHERE_HELD},
+        "item",
+    ),
+}
