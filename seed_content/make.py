@@ -49,10 +49,11 @@ def _picture(source: Source, path: Path) -> None:
 
 
 def _film(source: Source, path: Path) -> None:
+    from seed_content.films.captions import read_captions
     from seed_content.films.encode import encode
 
     module = importlib.import_module(f"seed_content.films.{source.key}")
-    encode(module.frames(), path)
+    encode(module.frames(read_captions(source.data["caption"])), path)
 
 
 _MAKERS: dict[str, Callable[[Source, Path], None]] = {

@@ -157,6 +157,14 @@ class Canvas:
                 (x * _SCALE, (top + i * step) * _SCALE), line, colour, face, anchor=anchor
             )
 
+    def copy(self) -> "Canvas":
+        """The same sheet once more, to paint a film's next frame over a background."""
+        twin = Canvas.__new__(Canvas)
+        twin.width, twin.height = self.width, self.height
+        twin.image = self.image.copy()
+        twin.draw = ImageDraw.Draw(twin.image)
+        return twin
+
     def finished(self) -> Image.Image:
         """The picture in its own size."""
         return self.image.reduce(_SCALE)

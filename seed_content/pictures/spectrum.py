@@ -49,8 +49,8 @@ def draw(c: Canvas) -> None:
     x1, x2 = _x(-6.12), _x(-6.42)
     for i in range(int(x2 - x1) + 1):
         c.rect(x1 + i, top, 1, high, _colour(760 - 380 * i / (x2 - x1)))
-    _axes(c, top + high)
     _enlarged(c, x1, x2, top + high)
+    _axes(c, top + high)
 
 
 def _x(power: float) -> float:
@@ -90,6 +90,7 @@ def _axes(c: Canvas, y: float) -> None:
         x = _x(power)
         c.line([(x, y), (x, y + 10)], _INK, 2.5, round_ends=False)
         c.text(x, y + 52, length, 24, _INK, bold=True)
+        c.rect(x - 56, y + 102, 112, 30, "#FFFFFF")
         c.text(x, y + 118, frequency, 22, _INK)
 
 
