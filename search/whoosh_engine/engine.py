@@ -88,9 +88,9 @@ class WhooshEngine:
                 if held is not None and (held.build, held.generation) == (name, latest):
                     return held
                 return self._refresh(name, latest)
-            except (IndexBroken, OSError, whoosh_index.EmptyIndexError) as error:
+            except Exception as error:
                 if left > 1 and not isinstance(error, IndexBroken):
-                    continue  # a commit or a swap came between two steps
+                    continue  # perhaps a commit or a swap came between two steps
                 if held is not None:
                     self.folder.ask_rebuild()
                     return held
@@ -199,7 +199,7 @@ class WhooshEngine:
     @_guarded
     def update(self, documents: Iterable[Document], gone: Iterable[int] = ()) -> None:
         fresh = {document.id: document for document in documents}
-        touched = [*fresh, *(id for id in dict.fromkeys(gone) if id not in fresh)]
+        touched = [*fresh, *(one for one in dict.fromkeys(gone) if one not in fresh)]
         if not touched:
             return
         prepared = [to_fields(document) for document in fresh.values()]
@@ -211,8 +211,8 @@ class WhooshEngine:
     def _write(self, name: str, prepared: Iterable[dict[str, object]], gone: Iterable[int]) -> None:
         writer = self._open(name).writer(limitmb=WRITING_MB)
         try:
-            for id in gone:
-                writer.delete_by_term("id", str(id))
+            for one in gone:
+                writer.delete_by_term("id", str(one))
             for fields in prepared:
                 writer.add_document(**fields)
         except BaseException:

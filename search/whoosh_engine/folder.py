@@ -75,7 +75,7 @@ class Folder:
         """Remember ids for the build that is being made, if any; under the ``write`` lock."""
         if self.journal.exists():
             with self.journal.open("a", encoding="ascii") as file:
-                file.writelines(f"{id}\n" for id in ids)
+                file.writelines(f"{one}\n" for one in ids)
 
     def noted(self) -> list[int]:
         """The ids remembered, each once."""

@@ -29,7 +29,7 @@ class Allowed(DocIdSet):  # type: ignore[misc]
     def __init__(self, documents: BitMap) -> None:
         self.documents = documents
 
-    def __contains__(self, document: object) -> bool:
+    def __contains__(self, document: int) -> bool:
         return document in self.documents
 
     def __iter__(self) -> Any:

@@ -1,0 +1,101 @@
+"""The loop that keeps the index in step with the catalogue, in a thread of its own."""
+
+import logging
+import secrets
+import threading
+from time import monotonic
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from core.clock import Clock
+from core.database import SessionFactory
+from jobs import lease
+from jobs.outbox import drain_once
+from search.feed import CONSUMER, apply
+from search.port import Engine, IndexBroken
+from search.rebuild import rebuild
+
+log = logging.getLogger(__name__)
+
+LEASE = "search-feed"
+LEASE_SECONDS = 15.0
+RENEW_SECONDS = 5.0
+POLL_SECONDS = 0.2
+"""A change is promised to be found within 2 s; an idle look costs one query by an index."""
+
+LONGEST_PAUSE = 300.0
+"""Seconds between rebuilds of an index that keeps breaking."""
+
+
+def run_outbox(
+    sessions: SessionFactory, engine: Engine, stop: threading.Event, clock: Clock
+) -> None:
+    """Take the catalogue's changes into the index until ``stop`` is set.
+
+    One loop of all processes works at a time, by lease. An index that is missing or broken
+    is rebuilt; nothing is lost meanwhile, for a change leaves the outbox only once it is in.
+    """
+    _Loop(sessions, engine, stop, clock).run()
+
+
+class _Loop:
+    def __init__(
+        self, sessions: SessionFactory, engine: Engine, stop: threading.Event, clock: Clock
+    ) -> None:
+        self.sessions = sessions
+        self.engine = engine
+        self.stop = stop
+        self.clock = clock
+        self.owner = secrets.token_hex(8)
+        self.renew_at = 0.0
+        self.rebuild_at = 0.0
+        self.rebuilt_at = 0.0
+        self.pause = 0.0
+
+    def run(self) -> None:
+        try:
+            while not self.stop.is_set():
+                try:
+                    idle = not self._holds() or self._pass() == 0
+                except SQLAlchemyError:
+                    log.exception("the outbox could not be read; trying again")
+                    idle = True
+                if idle:
+                    self.stop.wait(POLL_SECONDS)
+        finally:
+            with self.sessions() as session:
+                lease.release(session, LEASE, self.owner)
+
+    def _holds(self) -> bool:
+        if monotonic() >= self.renew_at:
+            with self.sessions() as session:
+                if not lease.acquire(session, LEASE, self.owner, LEASE_SECONDS, self.clock):
+                    return False
+            self.renew_at = monotonic() + RENEW_SECONDS
+        return True
+
+    def _pass(self) -> int:
+        try:
+            self.engine.check()
+            return drain_once(self.sessions, CONSUMER, self._take_in)
+        except IndexBroken as error:
+            if monotonic() < self.rebuild_at:
+                return 0
+            log.warning("the search index is rebuilt: %s", error)
+            self._rebuild()
+            return 1
+
+    def _take_in(self, session: Session, item_ids: tuple[int, ...]) -> None:
+        apply(session, self.engine, item_ids)
+
+    def _rebuild(self) -> None:
+        # An index that breaks again right away is not rebuilt all the time.
+        settled = monotonic() - self.rebuilt_at > LONGEST_PAUSE
+        self.pause = 1.0 if settled else min(LONGEST_PAUSE, 2 * self.pause or 1.0)
+        try:
+            rebuild(self.sessions, self.engine)
+        except (OSError, IndexBroken):
+            log.exception("the search index could not be rebuilt; trying again")
+        self.rebuilt_at = monotonic()
+        self.rebuild_at = self.rebuilt_at + self.pause
