@@ -46,8 +46,10 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """What ffprobe says. ``seconds`` is the header's word, None where it says nothing;
-    ``packets`` counts packets of the picture (at least 1 was there, when ``look`` counted few).
+    """What ffprobe says.
+
+    ``seconds`` is the header's word, None where it says nothing; ``packets`` counts packets of the
+    picture (at least 1 was there, when ``look`` counted few).
     """
 
     container: str
@@ -58,10 +60,10 @@ class Film:
 
 
 def look(path: Path, *, workdir: Path, tools: ToolPaths, whole: bool = False) -> Film:
-    """Ask ffprobe. ``whole`` counts all packets, otherwise only the first few are looked for (all,
-    when the picture is not among them).
+    """Ask ffprobe.
 
-    Raises ToolFailed for what is no film, ToolTimeout, ToolMissing.
+    ``whole`` counts all packets, otherwise only the first few are looked for (all, when the picture
+    is not among them). Raises ToolFailed for what is no film, ToolTimeout, ToolMissing.
     """
     interval = [] if whole else ["-read_intervals", "%+#25"]
     done = run(

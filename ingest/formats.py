@@ -113,17 +113,17 @@ def identify(path: Path, tools: ToolPaths) -> Identified:
 
 
 def _by_content(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Identified:
-    for format, pattern in PICTURES:
+    for name, pattern in PICTURES:
         if re.match(pattern, head, re.DOTALL):
             parse(
                 "sniff_picture",
-                {"path": str(path), "format": format},
+                {"path": str(path), "format": name},
                 workdir=workdir,
                 tools=tools,
                 inputs=[path],
             )
-            return Identified("image", format)
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+            return Identified("image", name)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _in_zip(path)
     if head.startswith(OLE):
         return _in_ole(path, workdir, tools)
@@ -192,7 +192,7 @@ def _refuse_text(head: bytes) -> None:
         raise Refused(f"Это рисунок SVG. Сохраните его как PNG. {TAKEN}")
     if low.startswith("<!doctype html") or "<html" in low:
         raise Refused(f"Это веб-страница. Сохраните её как PDF. {TAKEN}")
-    if low.startswith("#extm3u") or low.startswith("ffconcat"):
+    if low.startswith(("#extm3u", "ffconcat")):
         raise Refused(f"Это список воспроизведения, а не само видео. {TAKEN}")
     printable = sum(byte >= 32 or byte in (9, 10, 12, 13) for byte in head)
     if printable == len(head):
@@ -200,11 +200,11 @@ def _refuse_text(head: bytes) -> None:
 
 
 def _film(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Identified:
-    format = _container(head)
+    name = _container(head)
     try:
         film = look(path, workdir=workdir, tools=tools)
     except ToolFailed as failure:
-        if format is None:
+        if name is None:
             raise Refused(f"Такой файл мы не узнали. {TAKEN}") from failure
         raise Refused(
             "Видео не читается: файл повреждён или загрузился не до конца. "
@@ -216,10 +216,10 @@ def _film(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Identifie
         raise Refused(ONLY_SOUND)
     if film.packets == 0:
         raise Refused("В видео нет ни одного кадра: есть только заголовок. Сохраните его заново.")
-    format = format or DEMUXED.get(film.container)
-    if format is None:
+    name = name or DEMUXED.get(film.container)
+    if name is None:
         raise Refused(f"Такой файл мы не узнали. {TAKEN}")
-    return Identified("video", format)
+    return Identified("video", name)
 
 
 #: ffprobe's word for containers without a telling first byte.

@@ -197,7 +197,8 @@ def _follow(
     on_line: Callable[[str], None] | None,
 ) -> tuple[bytes, bytes] | None:
     """Both tails once the tool has ended; None if the deadline came first."""
-    assert process.stdout is not None and process.stderr is not None
+    assert process.stdout is not None
+    assert process.stderr is not None
     tails = (bytearray(), bytearray())
     rest = bytearray()
     with selectors.DefaultSelector() as selector:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +12,7 @@ from pptx.package import Package
 from pptx.parts.presentation import PresentationPart
 
 from ingest.parsing.errors import Unreadable
+from ingest.parsing.progress import percent
 
 MAX_SLIDES = 1_000
 MAX_SLIDE_CHARS = 200_000
@@ -59,8 +59,7 @@ def read_deck(request: dict[str, Any]) -> dict[str, Any]:
     read = []
     for number, slide in enumerate(slides, start=1):
         read.append(_slide(slide))
-        print("percent", number * 100 // len(slides))
-        sys.stdout.flush()
+        percent(number, len(slides))
     return {"slides": read}
 
 
@@ -90,8 +89,9 @@ def _notes(slide: Any) -> str:
 
 
 def _lines(root: Any) -> Iterator[tuple[str, str]]:
-    """(placeholder's type or empty, a line of text) in the order of the XML: groups, tables and
-    alternate content included, fallbacks and furniture left out.
+    """(placeholder's type or empty, a line of text) in the order of the XML.
+
+    Groups, tables and alternate content are included, fallbacks and furniture left out.
     """
     for element in _walk(root):
         if element.tag == f"{A}tr":

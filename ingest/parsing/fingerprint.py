@@ -15,8 +15,10 @@ def normalised(text: str) -> str:
 
 
 def picture_print(picture: Image.Image) -> str:
-    """A difference hash, 64 bits as 16 hexadecimal digits: is each of 8×8 cells darker than the
-    next. It survives scaling and re-encoding.
+    """A difference hash, 64 bits as 16 hexadecimal digits.
+
+    A bit says whether one of 8×8 cells is lighter than its right neighbour. It survives scaling
+    and re-encoding.
     """
     small = picture.convert("L").resize((9, 8), Image.Resampling.BOX)
     cells = small.tobytes()

@@ -27,8 +27,10 @@ SLIDE_ID = "{http://schemas.openxmlformats.org/presentationml/2006/main}sldId"
 
 
 def cut_links(request: dict[str, Any]) -> dict[str, Any]:
-    """``{"path", "out"}`` → ``{"cut": n, "slides": n or null}``; the copy stands at ``out`` when
-    ``cut`` is not 0. ``slides`` is what the deck's own table of contents says.
+    """``{"path", "out"}`` → ``{"cut": n, "slides": n or null}``.
+
+    The copy stands at ``out`` when ``cut`` is not 0. ``slides`` is what the deck's own table of
+    contents says.
     """
     changed: dict[str, bytes] = {}
     cut = 0
@@ -70,10 +72,10 @@ def _cut_relations(root: Any) -> int:
     cut = 0
     for relation in root.iter(RELATIONSHIP):
         outside = relation.get("TargetMode", "").lower() == "external"
-        if outside and not relation.get("Type", "").endswith("/hyperlink"):
-            if relation.get("Target") != "about:blank":
-                relation.set("Target", "about:blank")
-                cut += 1
+        loaded = outside and not relation.get("Type", "").endswith("/hyperlink")
+        if loaded and relation.get("Target") != "about:blank":
+            relation.set("Target", "about:blank")
+            cut += 1
     return cut
 
 

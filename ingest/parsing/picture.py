@@ -12,6 +12,7 @@ from PIL import Image, ImageCms, ImageSequence, UnidentifiedImageError
 from ingest.parsing import webp
 from ingest.parsing.errors import DAMAGED, Unreadable
 from ingest.parsing.fingerprint import picture_print
+from ingest.parsing.progress import percent
 
 MAX_PIXELS = 100_000_000
 MAX_FRAMES = 500
@@ -62,7 +63,9 @@ def sniff_picture(request: dict[str, Any]) -> dict[str, int]:
 
 
 def make_picture(request: dict[str, Any]) -> dict[str, Any]:
-    """``{"path", "format", "folder"}`` → ``{"width", "height", "made": [Made], "pages":
+    """The served pictures of one file.
+
+    ``{"path", "format", "folder"}`` → ``{"width", "height", "made": [Made], "pages":
     [{"print", "made": [Made]}], "warnings": [text]}``. Sizes are those after turning upright.
     """
     folder = Path(request["folder"])
@@ -216,7 +219,7 @@ def _pages(picture: Image.Image, folder: Path, frames: int) -> list[dict[str, An
             page = webp.fitted(page, side, side)
             entry["made"].append(webp.write(page, folder / f"page-{number:04d}-{side}.webp"))
         pages.append(entry)
-        print("percent", number * 100 // frames, flush=True)
+        percent(number, frames)
     return pages
 
 

@@ -92,10 +92,11 @@ class StepResult:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One restartable piece of work. ``title`` is Russian; after a step that ``makes_usable``
-    cover and text are done and a version may be published.
+    """One restartable piece of work.
 
-    ``run`` raises StepFailed for the file's sake, and media.tools' errors for the machine's.
+    ``title`` is Russian; after a step that ``makes_usable`` cover and text are done and a version
+    may be published. ``run`` raises StepFailed for the file's sake, and media.tools' errors for the
+    machine's.
     """
 
     name: str

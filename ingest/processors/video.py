@@ -8,6 +8,7 @@ from typing import Any
 
 import ffmpeg
 
+from ingest.encode import copying, encoding, fits, upright
 from ingest.film import INPUT, Film, Picture, look, transcode
 from ingest.parse import parse
 from ingest.parsing.errors import Unreadable
@@ -19,14 +20,6 @@ from media.tools import ToolFailed
 FORMATS = frozenset(
     {"mp4", "mov", "avi", "mkv", "webm", "wmv", "flv", "mpeg", "mpegts", "3gp", "ogv"}
 )
-LINES = 480
-#: The longer side: 480 lines of 2.4 : 1.
-LONG_SIDE = 1152
-FPS = 30
-#: Containers whose H.264 can be moved into MP4 as it is; the others carry no presentation times.
-COPYABLE = frozenset({"mp4", "mov", "mkv", "3gp", "flv"})
-#: Bits a second above which a small film is encoded anew: a school's line is shared.
-COPY_RATE = 2_500_000
 #: Reckoned with where the header is silent.
 UNKNOWN_SECONDS = 3 * 3600.0
 STILL_LIMITS = Limits(wall_seconds=180, cpu_seconds=240, memory_bytes=2 * GIB, file_bytes=64 * MIB)
@@ -68,10 +61,11 @@ def make_mp4(context: Context) -> StepResult:
     assert film.picture is not None
     out = context.scratch / "video.mp4"
     warnings: list[str] = []
-    made = _copied(context, film, out) if _fits(context, film) else None
+    made = _copied(context, film, out) if fits(context.original, context.format, film) else None
     if made is None:
         made = _encoded(context, film, out, warnings)
-    assert made.picture is not None and made.seconds is not None
+    assert made.picture is not None
+    assert made.seconds is not None
     # The header's word stands unless what could be played is clearly another length.
     lied = film.seconds is None or abs(made.seconds - film.seconds) > 1 + 0.2 * film.seconds
     if film.seconds is not None and lied and made.seconds < film.seconds:
@@ -132,7 +126,7 @@ def _stills(context: Context, film: Film, seconds: float) -> list[Path]:
         at = {"ss": f"{seconds * share:.3f}"} if share else {}
         source = ffmpeg.input(str(context.original), **INPUT, **at, threads=1)
         graph = (
-            _upright(source[str(film.picture.index)])
+            upright(source[str(film.picture.index)])
             .filter("scale", "min(1280,iw)", "-2", flags="area")
             .output(str(still), **{"frames:v": 1, "f": "image2", "c:v": "png", "update": 1})
         )
@@ -154,49 +148,17 @@ def _stills(context: Context, film: Film, seconds: float) -> list[Path]:
     return stills
 
 
-def _upright(stream: Any) -> Any:
-    """Square pixels; ffmpeg itself turns the picture as the container says."""
-    return stream.filter("scale", "max(1,trunc(iw*sar))", "ih").filter("setsar", 1)
-
-
 def _as_shown(picture: Picture) -> tuple[int, int]:
     if picture.rotation in (90, 270):
         return picture.height, picture.width
     return picture.width, picture.height
 
 
-def _fits(context: Context, film: Film) -> bool:
-    picture = film.picture
-    assert picture is not None
-    rate = 8 * context.original.stat().st_size / film.seconds if film.seconds else None
-    return (
-        context.format in COPYABLE
-        and picture.codec == "h264"
-        and picture.pixels == "yuv420p"
-        and picture.rotation == 0
-        and picture.square
-        and not picture.interlaced
-        and min(picture.width, picture.height) <= LINES
-        and max(picture.width, picture.height) <= LONG_SIDE
-        and picture.width % 2 == 0
-        and picture.height % 2 == 0
-        and picture.fps <= FPS + 1
-        and rate is not None
-        and rate <= COPY_RATE
-    )
-
-
 def _copied(context: Context, film: Film, out: Path) -> Film | None:
     """The film moved into MP4 without encoding the picture; None if that came out wrong."""
     assert film.picture is not None
-    source = ffmpeg.input(str(context.original), **INPUT)
-    streams = [source[str(film.picture.index)]]
-    options: dict[str, Any] = {"c:v": "copy", **_container()}
-    if film.sound is not None:
-        streams.append(source[str(film.sound.index)])
-        options |= _sound(copy=film.sound.codec == "aac" and film.sound.channels <= 2)
     try:
-        return _written(context, film, ffmpeg.output(*streams, str(out), **options), out)
+        return _written(context, film, copying(context.original, film, out), out)
     except (ToolFailed, StepFailed):
         return None
 
@@ -206,7 +168,9 @@ def _encoded(context: Context, film: Film, out: Path, warnings: list[str]) -> Fi
     attempts = [True, False] if film.sound is not None else [False]
     for with_sound in attempts:
         try:
-            made = _written(context, film, _encoding(context, film, out, with_sound), out)
+            made = _written(
+                context, film, encoding(context.original, film, out, with_sound=with_sound), out
+            )
         except (ToolFailed, StepFailed) as failure:
             if with_sound:
                 continue
@@ -217,73 +181,11 @@ def _encoded(context: Context, film: Film, out: Path, warnings: list[str]) -> Fi
     raise StepFailed(BROKEN)
 
 
-def _encoding(context: Context, film: Film, out: Path, with_sound: bool) -> Any:
-    picture = film.picture
-    assert picture is not None
-    reading: dict[str, Any] = dict(INPUT)
-    if picture.has_alpha and picture.codec in ("vp8", "vp9"):
-        # ffmpeg's own decoders drop what is transparent and show what lies hidden under it.
-        reading["c:v"] = "libvpx" if picture.codec == "vp8" else "libvpx-vp9"
-    source = ffmpeg.input(str(context.original), **reading)
-    shown = _upright(source[str(picture.index)])
-    if picture.interlaced:
-        shown = shown.filter("yadif")
-    if picture.fps > FPS + 1:
-        shown = shown.filter("fps", FPS)
-    # The shorter side to 480 and the longer to its bound, never larger, both even and at least 2.
-    ratio = f"min(1,min({LINES}/min(iw,ih),{LONG_SIDE}/max(iw,ih)))"
-    shown = shown.filter(
-        "scale",
-        f"max(2,2*trunc(iw*{ratio}/2))",
-        f"max(2,2*trunc(ih*{ratio}/2))",
-        out_range="tv",
-    ).filter("setsar", 1)
-    if picture.has_alpha:
-        shown = _on_white(shown)
-    shown = shown.filter("format", "yuv420p")
-    streams = [shown]
-    options: dict[str, Any] = {
-        "c:v": "libx264",
-        "preset": "veryfast",
-        "crf": 24,
-        "maxrate": "1500k",
-        "bufsize": "3000k",
-        "profile:v": "main",
-        "color_range": "tv",
-        "force_key_frames": "expr:gte(t,n_forced*4)",
-        **_container(),
-    }
-    if with_sound and film.sound is not None:
-        streams.append(source[str(film.sound.index)])
-        options |= _sound(copy=False)
-    return ffmpeg.output(*streams, str(out), **options)
-
-
-def _on_white(stream: Any) -> Any:
-    parts = stream.filter("format", "yuva420p").filter_multi_output("split")
-    white = parts[0].filter("drawbox", color="white", t="fill", replace=1)
-    return white.overlay(parts[1], shortest=1)
-
-
-def _sound(*, copy: bool) -> dict[str, Any]:
-    if copy:
-        return {"c:a": "copy"}
-    return {"c:a": "aac", "b:a": "96k", "ac": 2, "ar": 44100}
-
-
-def _container() -> dict[str, Any]:
-    return {
-        "f": "mp4",
-        "movflags": "+faststart",
-        "map_metadata": -1,
-        "map_chapters": -1,
-        "max_muxing_queue_size": 4096,
-    }
-
-
 def _written(context: Context, film: Film, graph: Any, out: Path) -> Film:
-    """Run, then believe only what stands in the output: a picture with packets, and a length near
-    to what ffmpeg said it wrote. Raises ToolFailed and StepFailed.
+    """Run, then believe only what stands in the output.
+
+    That is a picture with packets, and a length near to what ffmpeg said it wrote. Raises
+    ToolFailed and StepFailed.
     """
     expected = film.seconds or UNKNOWN_SECONDS
     out.unlink(missing_ok=True)
