@@ -1,0 +1,108 @@
+"""One error, three faces: a page, a part of a page, problem+json."""
+
+import logging
+
+from flask import Flask, Response, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from accounts.web import SignInNeeded
+from core import web
+from core.errors import PartaError
+
+log = logging.getLogger("parta")
+
+API = "/api/"
+
+HEADINGS = {
+    401: "Войдите",
+    403: "Эта страница вам не открыта",
+    404: "Такой страницы нет",
+    405: "Так сюда не обращаются",
+    413: "Файл слишком большой",
+    429: "Слишком часто",
+    500: "Что-то сломалось",
+    503: "Сейчас не получается",
+}
+
+MESSAGES = {
+    400: "Запрос непонятен. Откройте страницу заново и повторите.",
+    404: "Проверьте адрес или найдите материал через поиск.",
+    405: "Вернитесь назад и попробуйте ещё раз.",
+    413: "Файл больше, чем принимает эта установка. Разделите его на части.",
+    500: "Мы записали, что случилось. Ваши файлы целы; попробуйте ещё раз чуть позже.",
+}
+
+
+def install(app: Flask) -> None:
+    """Answer every error in the form that the one who asked understands."""
+    app.register_error_handler(PartaError, _expected)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def problem(status: int, code: str, detail: str) -> Response:
+    """RFC 9457's shape, with the machine's code and a Russian detail."""
+    response = jsonify(
+        type="about:blank",
+        title=HEADINGS.get(status, "Не получилось"),
+        status=status,
+        code=code,
+        detail=detail,
+    )
+    response.status_code = status
+    response.mimetype = "application/problem+json"
+    if status == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def _expected(error: PartaError) -> AnyResponse | tuple[str, int]:
+    if isinstance(error, SignInNeeded) and _wants_page():
+        return redirect(url_for("accounts.front", next=request.full_path.rstrip("?")), 303)
+    return _answer(error.status, error.code, error.message)
+
+
+def _http(error: HTTPException) -> AnyResponse | tuple[str, int]:
+    if error.response is not None or error.code is None or error.code < 400:
+        return error.get_response()
+    message = MESSAGES.get(error.code, "Не получилось. Попробуйте ещё раз.")
+    code = (error.name or "error").lower().replace(" ", "_")
+    answer = _answer(error.code, code, message)
+    if error.code == 405 and isinstance(answer, Response):
+        answer.headers["Allow"] = dict(error.get_headers()).get("Allow", "")
+    return answer
+
+
+def _unexpected(error: Exception) -> AnyResponse | tuple[str, int]:
+    log.exception("%s %s", request.method, request.path, exc_info=error)
+    return _answer(500, "internal", MESSAGES[500])
+
+
+def _answer(status: int, code: str, message: str) -> Response | tuple[str, int]:
+    _undo()
+    if request.path.startswith(API):
+        return problem(status, code, message)
+    heading = HEADINGS.get(status, "Не получилось")
+    try:
+        html = render_template("errors/error.html", heading=_(heading), message=message, code=code)
+    except Exception:  # the page's frame itself is what broke
+        log.exception("the error page could not be drawn")
+        return f"{heading}. {message}", status
+    return html, status
+
+
+def _undo() -> None:
+    try:
+        web.session().rollback()
+    except Exception:
+        log.exception("could not roll back")
+
+
+def _wants_page() -> bool:
+    return (
+        request.method == "GET"
+        and not request.path.startswith((API, "/media/"))
+        and "HX-Request" not in request.headers
+    )

@@ -1,0 +1,150 @@
+"""The web application, put together from the rooms."""
+
+import importlib
+import logging
+from datetime import timedelta
+from typing import IO, Any
+
+from apiflask import APIFlask
+from flask import Flask, g
+from flask.wrappers import Request
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+import catalog.scope  # noqa: F401  says what items belong to
+from accounts import login
+from accounts.guard import check_views
+from app import chrome, csrf, errors, headers, health, openapi
+from app.assets import DIST
+from app.opening import may_open, viewer_word
+from app.services import Services
+from core.settings import Settings, load_settings
+
+ROOMS = (
+    "accounts.views",
+    "catalog.views",
+    "catalog.change_views",
+    "search.views",
+    "ingest.views",
+    "media.views",
+)
+"""Modules with a blueprint ``views``; a module that adds to another's blueprint comes after it."""
+
+API_ROOMS = ("catalog.api", "search.api", "ingest.api")
+"""Modules with an API blueprint ``api``."""
+
+STATIC_MAX_AGE = timedelta(days=365)
+"""Built assets carry their hash in the name."""
+
+
+def create_app(settings: Settings | None = None) -> APIFlask:
+    """The application for one installation; raises when a view names no permission."""
+    services = Services(settings or load_settings())
+    app = APIFlask(
+        "parta",
+        title="Парта",
+        version="1",
+        docs_path=None,
+        spec_path="/api/openapi.json",
+        static_folder=None,  # type: ignore[arg-type]
+        template_folder=str(DIST.parent.parent / "templates"),
+        json_errors=False,
+    )
+    _configure(app, services)
+    login.install(app)
+    chrome.register(app)
+    csrf.install(app)
+    errors.install(app)
+    headers.install(app)
+    app.register_blueprint(health.views)
+    openapi.install(app)
+    for name in ROOMS:
+        module = importlib.import_module(name)
+        if module.views.name not in app.blueprints:
+            app.register_blueprint(module.views)
+    for name in API_ROOMS:
+        app.register_blueprint(importlib.import_module(name).api, url_prefix="/api/v1")
+    check_views(app.view_functions, exempt=("static", "openapi.spec"))
+    app.wsgi_app = _wrapped(app, services.settings)  # type: ignore[method-assign]
+    return app
+
+
+def _configure(app: APIFlask, services: Services) -> None:
+    settings = services.settings
+
+    class IncomingRequest(Request):
+        """Uploads go to the installation's own folder while they arrive."""
+
+        max_form_memory_size = 2 * 1024 * 1024
+        max_form_parts = 1000
+
+        def _get_file_stream(
+            self,
+            total_content_length: int | None,
+            content_type: str | None,
+            filename: str | None = None,
+            content_length: int | None = None,
+        ) -> IO[bytes]:
+            import tempfile
+
+            settings.temporary.mkdir(parents=True, exist_ok=True)
+            return tempfile.TemporaryFile("rb+", dir=settings.temporary)
+
+    app.request_class = IncomingRequest
+    app.config.update(
+        SECRET_KEY=services.secret,
+        MAX_CONTENT_LENGTH=settings.max_upload_mb * 1024 * 1024 + 1024 * 1024,
+        SESSION_COOKIE_NAME="parta_form",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_CHECK_DEFAULT=False,
+        BABEL_DEFAULT_LOCALE="ru",
+        BABEL_TRANSLATION_DIRECTORIES=str(DIST.parent.parent / "translations"),
+        COMPRESS_MIMETYPES=["text/html", "application/json", "application/problem+json"],
+        COMPRESS_MIN_SIZE=600,
+    )
+    app.extensions["parta"] = {
+        "settings": settings,
+        "clock": services.clock,
+        "sessions": services.sessions,
+        "storage": services.storage,
+        "engine": services.engine,
+        "means": services.means,
+        "services": services,
+        "may_open": may_open,
+        "viewer_word": viewer_word,
+    }
+    _extend(app)
+
+
+def _extend(app: Flask) -> None:
+    from flask_babel import Babel
+    from flask_compress import Compress
+
+    Babel(app)
+    Compress(app)
+
+    @app.teardown_appcontext
+    def close_session(_error: BaseException | None) -> None:
+        session = g.pop("session", None)
+        if session is not None:
+            session.close()
+
+    logging.getLogger("parta").setLevel(logging.INFO)
+
+
+def _wrapped(app: APIFlask, settings: Settings) -> Any:
+    inner: Any = app.wsgi_app
+    if settings.trusted_proxies:
+        n = settings.trusted_proxies
+        inner = ProxyFix(inner, x_for=n, x_proto=n, x_host=n)
+    return WhiteNoise(
+        inner,
+        root=str(DIST) if DIST.is_dir() else None,
+        prefix="static/",
+        max_age=int(STATIC_MAX_AGE.total_seconds()),
+        immutable_file_test=lambda _path, _url: True,
+        add_headers_function=headers.static,
+    )

@@ -1,0 +1,32 @@
+"""Who may open a file: the rooms' answers joined, for ``media``."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from accounts.web import viewer
+from catalog import audience
+from catalog.licences import allows_download
+from catalog.models import Version
+from media.views import Opened
+
+
+def viewer_word() -> str | None:
+    """Who is asking, as addresses of files know them; None for a visitor."""
+    found = viewer()
+    return str(found.person_id) if found is not None else None
+
+
+def may_open(session: Session, version_id: str) -> Opened | None:
+    """The version with this public id, if the one who asks may open it now."""
+    asking = viewer()
+    if asking is None:
+        return None
+    version = session.scalar(
+        select(Version).where(Version.public_id == version_id).options(joinedload(Version.item))
+    )
+    if version is None or not audience.may_open(session, asking, version):
+        return None
+    item = version.item
+    inside = audience.is_author(asking, item) or audience.reviews(session, asking, item)
+    taken_away = inside or allows_download(version.licence)
+    return Opened(version.original_sha, version.file_name if taken_away else None)

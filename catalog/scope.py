@@ -1,0 +1,24 @@
+"""What an item belongs to, for ``accounts.allow``."""
+
+from sqlalchemy.orm import object_session
+
+from accounts.models import School
+from accounts.places import territory_and_above
+from accounts.scopes import Belongs, register_scope
+from catalog.models import Item
+
+
+def _item_belongs(item: Item) -> Belongs:
+    """To its author, and to the school where it was sent in with the territories above."""
+    school = None
+    session = object_session(item)
+    if session is not None and item.home_school_id is not None:
+        school = session.get(School, item.home_school_id)
+    return Belongs(
+        owner_ids=frozenset() if item.owner_id is None else frozenset({item.owner_id}),
+        school_ids=frozenset({school.id}) if school is not None else frozenset(),
+        territory_ids=territory_and_above(school.territory if school is not None else None),
+    )
+
+
+register_scope("item", _item_belongs)

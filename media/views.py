@@ -1,0 +1,113 @@
+"""Addresses of bytes: ``/media/<token>/<version>/<name>``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from flask import Blueprint, Response, current_app, request, send_file
+from sqlalchemy.orm import Session
+
+from accounts.guard import requires
+from core import web
+from core.errors import NotFound
+from media.delivery import accepts
+from media.models import Original, Rendition
+from media.renditions import made_of, storage_name
+from media.storage import Storage, original_name
+
+ORIGINAL = "original"
+"""The name under which the file itself is handed out, always as a download."""
+
+MAX_AGE = 7 * 24 * 3600
+"""Seconds for which a browser keeps what it got; an address lives as long."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A version that the one who asks may open. ``file_name`` is None where the licence keeps
+    the original to its author."""
+
+    original_sha: str
+    file_name: str | None
+
+
+MayOpen = Callable[[Session, str], Opened | None]
+"""Given by the app: the version with this public id, if the one who asks may open it now."""
+
+
+class NoSuchFile(NotFound):
+    """Nothing stands at this address, or not for this person."""
+
+    code = "no_such_file"
+
+    def __init__(self) -> None:
+        super().__init__("Файла по этому адресу нет, или он вам не открыт.")
+
+
+views = Blueprint("media", __name__)
+
+
+@views.get("/media/<token>/<version>/<path:name>")
+@requires("items.open")
+def deliver(token: str, version: str, name: str) -> Response:
+    """A rendition, or the original as a download. The right is asked at every request."""
+    viewer: str | None = web.part("viewer_word")()
+    may_open: MayOpen = web.part("may_open")
+    key = current_app.config["SECRET_KEY"]
+    if viewer is None or not accepts(key, viewer, version, token, web.clock()()):
+        raise NoSuchFile
+    opened = may_open(web.session(), version)
+    if opened is None:
+        raise NoSuchFile
+    if name == ORIGINAL:
+        return _original(opened)
+    rendition = next(
+        (row for row in made_of(web.session(), opened.original_sha) if row.name == name), None
+    )
+    if rendition is None:
+        raise NoSuchFile
+    return _rendition(rendition)
+
+
+def _rendition(row: Rendition) -> Response:
+    return _send(storage_name(row), row.mime, row.sha256, None)
+
+
+def _original(opened: Opened) -> Response:
+    original = web.session().get_one(Original, opened.original_sha)
+    if opened.file_name is None:
+        raise NoSuchFile
+    name = download_name(opened.file_name, original.format)
+    return _send(original_name(original.sha256), "application/octet-stream", original.sha256, name)
+
+
+def download_name(file_name: str, format: str) -> str:
+    """The name that a download gets: the sender's, with an ending where there was none."""
+    return file_name if PurePosixPath(file_name).suffix else f"{file_name}.{format}"
+
+
+def _send(stored: str, mime: str, sha256: str, download: str | None) -> Response:
+    storage: Storage = web.part("storage")
+    prefix = web.settings().accel_redirect
+    try:
+        with storage.local(stored) as path:
+            response = send_file(
+                path,
+                mimetype=mime,
+                as_attachment=download is not None,
+                download_name=download or None,
+                etag=sha256,
+                last_modified=None,
+                max_age=MAX_AGE,
+            )
+    except FileNotFoundError:
+        raise NoSuchFile from None
+    if prefix and not request.range:
+        response.response = []
+        response.headers["X-Accel-Redirect"] = f"{prefix.rstrip('/')}/{stored}"
+    response.cache_control.no_cache = None
+    response.cache_control.public = False
+    response.cache_control.private = True
+    response.cache_control.max_age = MAX_AGE
+    response.cache_control.immutable = True
+    return response
