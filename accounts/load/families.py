@@ -49,7 +49,7 @@ def read_pupils(
         size = classes[key].size if key in classes else None
         if size is not None and listed > size:
             report.warnings.append(
-                Problem("classes", f"в классе {key} указано {size} учеников, а в списке {listed}")
+                Problem("classes", f"размер класса {key} — {size}, а учеников в списке {listed}")
             )
     return found
 

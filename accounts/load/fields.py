@@ -12,19 +12,20 @@ from core.errors import Invalid
 LOOK_ALIKES = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
 """Latin capitals typed for the Cyrillic ones that look the same: «5A» for «5А»."""
 
+NOT_TEXT = ("Cc", "Cf", "Cs", "Co", "Cn")
+"""Unicode categories of what is no letter and cannot be seen: control, format, half a pair…"""
+
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def clean(value: str) -> str:
     """One line of text: composed letters, single spaces, no control or half characters."""
-    return " ".join(
-        "".join(
-            character
-            for character in unicodedata.normalize("NFC", value)
-            if unicodedata.category(character) not in ("Cc", "Cs", "Cf", "Co", "Cn")
-            or character.isspace()
-        ).split()
+    kept = "".join(
+        character
+        for character in value
+        if character.isspace() or unicodedata.category(character) not in NOT_TEXT
     )
+    return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
 def class_key(value: str) -> str:
