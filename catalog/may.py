@@ -1,0 +1,35 @@
+"""Which buttons an item's page shows this viewer; the verbs check again."""
+
+from dataclasses import dataclass
+
+from catalog.item_page import ItemPage
+from catalog.licences import allows_download
+
+
+@dataclass(frozen=True)
+class May:
+    """What this viewer may do with the item that the page shows."""
+
+    edit: bool
+    submit: bool
+    publish: bool
+    withdraw: bool
+    download: bool
+
+
+def may(page: ItemPage) -> May:
+    """The buttons for this page; no queries."""
+    here = page.item.withdrawn_at is None
+    newest = page.newest
+    ready = newest.processed_at is not None
+    return May(
+        edit=here and (page.reviewer or (page.mine and newest.status != "published")),
+        submit=here and page.mine and ready and newest.status in ("draft", "changes_asked"),
+        publish=here
+        and page.reviewer
+        and not page.mine
+        and ready
+        and newest.status in ("submitted", "in_review"),
+        withdraw=here and page.inside,
+        download=page.inside or allows_download(page.version.licence),
+    )

@@ -1,0 +1,247 @@
+"""The catalogue's pages: the library, a lesson, a material, one's own, what waits for review."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from accounts.allow import require
+from accounts.guard import requires
+from accounts.usual_grade import usual_grade
+from accounts.web import signed_in
+from catalog import queues
+from catalog.browse import course as read_course
+from catalog.browse import grades as read_grades
+from catalog.browse import subjects_of
+from catalog.choices import lesson_choices
+from catalog.item_page import ItemPage, Slide, find_item, item_page, slide_words
+from catalog.lesson_page import lesson_page
+from catalog.may import may
+from catalog.place import parse_grade
+from catalog.player_words import player_words
+from catalog.publish import publish
+from catalog.submit import submit
+from core import web
+from core.errors import NotFound, PartaError
+
+views = Blueprint("catalog", __name__)
+
+STAFF = frozenset({"teacher", "methodologist", "administrator"})
+"""Who reads the notes under a slide: they may hold the answers."""
+
+PICTURES = ("anim.webp", "web.webp")
+"""The renditions that show a picture, the best first."""
+
+
+@views.get("/library")
+@requires("library.read")
+def library() -> str:
+    """The subjects of a grade: the asked one, or that which the viewer is at home in."""
+    session, viewer = web.session(), signed_in()
+    grades = read_grades(session)
+    asked = request.args.get("grade", type=int) or usual_grade(session, viewer)
+    grade = asked if asked in grades else (grades[0] if grades else 0)
+    return render_template(
+        "catalog/library.html",
+        grades=grades,
+        grade=grade,
+        grade_link=lambda n: url_for("catalog.library", grade=n),
+        subjects=subjects_of(session, viewer, grade) if grades else [],
+        course=None,
+    )
+
+
+@views.get("/library/<subject>/<int:grade>")
+@requires("library.read")
+def course(subject: str, grade: int) -> str:
+    """One subject in one grade: sections, topics, lessons, with counts."""
+    session, viewer = web.session(), signed_in()
+    subjects = subjects_of(session, viewer, grade)
+    line = next((each for each in subjects if each.code == subject), None)
+    if line is None:
+        raise NotFound(_("В программе нет такого предмета в этом классе."))
+    return render_template(
+        "catalog/library.html",
+        grades=read_grades(session),
+        grade=grade,
+        grade_link=lambda n: url_for("catalog.library", grade=n),
+        subjects=subjects,
+        course=read_course(session, viewer, line, grade, request.args.get("programme")),
+        only_covered=request.args.get("only") == "covered",
+    )
+
+
+@views.get("/lessons/<key>")
+@requires("lessons.read")
+def lesson(key: str) -> str:
+    """A lesson with its materials by kind."""
+    page = lesson_page(web.session(), signed_in(), key)
+    return render_template("catalog/lesson.html", page=page)
+
+
+@views.get("/lessons/choices")
+@requires("lessons.read")
+def choices() -> str:
+    """The lessons of a subject and grade as options of a form's field."""
+    grade = request.args.get("grade", "")
+    found = lesson_choices(
+        web.session(), request.args.get("subject", ""), parse_grade(grade if grade else None)
+    )
+    return render_template("catalog/lesson_choices.html", choices=found)
+
+
+@views.get("/items/<item_id>")
+@requires("items.open")
+def item(item_id: str) -> str:
+    """A material: the viewer first."""
+    version = request.args.get("version", type=int)
+    return show_item(item_page(web.session(), signed_in(), item_id, version))
+
+
+def show_item(page: ItemPage, problem: str = "") -> str:
+    """The page of an item, with a line about what could not be done."""
+    view = view_of(page)
+    wanted = request.args.get("slide", default=1, type=int)
+    slide = page.slides[min(max(wanted, 1), len(page.slides)) - 1] if page.slides else None
+    words = slide_words(web.session(), page.version, page.item.kind, slide.n) if slide else None
+    return render_template(
+        "catalog/item.html",
+        page=page,
+        view=view,
+        can=may(page),
+        problem=problem,
+        slide=slide,
+        slide_link=lambda n: _item_link(page, slide=n),
+        slide_alt=_slide_alt,
+        slide_where=lambda n: _slide_where(page, n),
+        words=words,
+        notes=_reads_notes(),
+        picture=next((page.pictures[name] for name in PICTURES if name in page.pictures), None),
+        video=page.pictures.get("video.mp4"),
+        start=max(0, request.args.get("t", default=0, type=int)),
+        player_words=player_words(),
+        unfinished=page.inside and unfinished(page),
+    )
+
+
+def view_of(page: ItemPage) -> str:
+    """What can be shown of the item by now: ``slides``, ``film``, ``picture`` or ``waiting``."""
+    if page.slides:
+        return "slides"
+    if "video.mp4" in page.pictures:
+        return "film"
+    return "picture" if any(name in page.pictures for name in PICTURES) else "waiting"
+
+
+def unfinished(page: ItemPage) -> bool:
+    """Whether something of the shown version is still to be made."""
+    missing = any(slide.large is None for slide in page.slides)
+    return missing or view_of(page) == "waiting" or page.version.processed_at is None
+
+
+@views.get("/items/<item_id>/slides/<int:n>")
+@requires("items.open")
+def slide_text(item_id: str, n: int) -> str:
+    """The words of one slide, for the viewer."""
+    version = request.args.get("version", type=int)
+    page = item_page(web.session(), signed_in(), item_id, version)
+    words = slide_words(web.session(), page.version, page.item.kind, n)
+    return render_template("catalog/slide_text.html", words=words, notes=_reads_notes())
+
+
+@views.post("/items/<item_id>/submit")
+@requires("items.submit")
+def submit_item(item_id: str) -> Response | tuple[str, int]:
+    """Send to the methodologist."""
+    session, viewer = web.session(), signed_in()
+    item = find_item(session, viewer, item_id)
+    require(viewer, "items.submit", item)
+    try:
+        submit(session, viewer, item, clock=web.clock())
+        session.commit()
+    except PartaError as error:
+        return _refused(item_id, error)
+    return redirect(url_for("catalog.item", item_id=item_id), 303)
+
+
+@views.post("/items/<item_id>/publish")
+@requires("items.publish")
+def publish_item(item_id: str) -> Response | tuple[str, int]:
+    """Publish to the methodologist's own shelf."""
+    session, viewer = web.session(), signed_in()
+    item = find_item(session, viewer, item_id)
+    require(viewer, "items.publish", item)
+    try:
+        publish(session, viewer, item, clock=web.clock())
+        session.commit()
+    except PartaError as error:
+        return _refused(item_id, error)
+    if request.form.get("back") == "review":
+        return redirect(url_for("catalog.review", done=item_id), 303)
+    return redirect(url_for("catalog.item", item_id=item_id), 303)
+
+
+@views.get("/mine")
+@requires("items.upload")
+def mine() -> str:
+    """What this person has sent in."""
+    page = queues.mine(web.session(), signed_in(), _page_number())
+    return render_template(
+        "catalog/mine.html", page=page, page_link=lambda n: url_for("catalog.mine", page=n)
+    )
+
+
+@views.get("/review")
+@requires("items.review_queue")
+def review() -> str:
+    """What waits for this methodologist, with one button each."""
+    session, viewer = web.session(), signed_in()
+    done = request.args.get("done")
+    return render_template(
+        "catalog/review.html",
+        page=queues.waiting_for_review(session, viewer, _page_number()),
+        page_link=lambda n: url_for("catalog.review", page=n),
+        done=_done(done) if done else None,
+    )
+
+
+def _done(item_id: str) -> dict[str, Any] | None:
+    try:
+        page = item_page(web.session(), signed_in(), item_id)
+    except NotFound:
+        return None
+    return {"title": page.version.title, "item_id": item_id}
+
+
+def _refused(item_id: str, error: PartaError) -> tuple[str, int]:
+    """The item's page again, with the reason; the change is undone."""
+    web.session().rollback()
+    page = item_page(web.session(), signed_in(), item_id)
+    return show_item(page, error.message), error.status
+
+
+def _item_link(page: ItemPage, **query: Any) -> str:
+    if not page.published:
+        query["version"] = page.version.no
+    return url_for("catalog.item", item_id=page.item.public_id, **query)
+
+
+def _slide_alt(slide: Slide) -> str:
+    word = _("Слайд %(n)d", n=slide.n)
+    return f"{word}: {slide.heading}" if slide.heading else str(word)
+
+
+def _slide_where(page: ItemPage, n: int) -> str:
+    if page.item.kind == "image":
+        return str(_("Страница %(n)d из %(all)d", n=n, all=len(page.slides)))
+    return str(_("Слайд %(n)d из %(all)d", n=n, all=len(page.slides)))
+
+
+def _reads_notes() -> bool:
+    viewer = signed_in()
+    return viewer.operator or bool(viewer.role_names & STAFF)
+
+
+def _page_number() -> int:
+    return max(1, request.args.get("page", default=1, type=int))

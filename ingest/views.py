@@ -1,0 +1,162 @@
+"""The pages of the way in: sending files, a file's progress, trying again, a new version."""
+
+from typing import cast
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
+
+from accounts.allow import require
+from accounts.guard import requires
+from accounts.web import signed_in
+from catalog.audience import is_author, reviews
+from catalog.cards import line_of
+from catalog.choices import subject_choices
+from catalog.errors import ItemNotFound
+from catalog.item_page import find_item
+from catalog.items import get_lesson
+from catalog.models import Item
+from core import web
+from core.errors import PartaError
+from ingest.arrive import arriving
+from ingest.details import Details, clean_name
+from ingest.forms import UploadForm
+from ingest.intake import Means, take, take_version
+from ingest.retry import retry
+from ingest.row import Row, duplicate, recent_rows, refused, row_of
+
+views = Blueprint("ingest", __name__)
+
+
+@views.get("/upload")
+@requires("items.upload")
+def upload() -> str:
+    """Where files are sent, with what was sent in the last day."""
+    return _page(recent_rows(web.session(), signed_in(), web.clock()))
+
+
+@views.post("/upload")
+@requires("items.upload")
+def take_files() -> Response | str | tuple[str, int]:
+    """Take the files in: one as a row for the page's script, or several as a plain form."""
+    files = [file for file in request.files.getlist("file") if file.filename]
+    rows = [_take(file) for file in files]
+    if request.headers.get("HX-Request"):
+        return render_template("ingest/rows.html", rows=rows)
+    if not files:
+        return _page(_recent(), [_("Выберите хотя бы один файл.")]), 422
+    told = [row for row in rows if not row.polls]
+    if told:
+        seen = {row.item_id for row in told if row.item_id}
+        return _page(told + [row for row in _recent() if row.item_id not in seen])
+    return redirect(url_for("ingest.upload"), 303)
+
+
+@views.get("/upload/rows/<item_id>")
+@requires("items.upload")
+def row(item_id: str) -> str:
+    """One file's row as it stands now."""
+    return render_template("ingest/rows.html", rows=[row_of(web.session(), _own(item_id).id)])
+
+
+@views.get("/upload/progress/<item_id>")
+@requires("items.upload")
+def progress(item_id: str) -> Response:
+    """The line under an unfinished item's viewer; once all is made the page loads anew."""
+    found = row_of(web.session(), _own(item_id).id)
+    response = make_response(render_template("ingest/progress.html", row=found))
+    if request.args.get("watching") and not found.polls:
+        response.headers["HX-Refresh"] = "true"
+    return response
+
+
+@views.post("/upload/rows/<item_id>/retry")
+@requires("jobs.retry")
+def retry_item(item_id: str) -> Response | str:
+    """Try the failed step again."""
+    session, item = web.session(), _own(item_id)
+    require(signed_in(), "jobs.retry", item)
+    retry(session, signed_in(), item, clock=web.clock())
+    if request.headers.get("HX-Request"):
+        return render_template("ingest/rows.html", rows=[row_of(session, item.id)])
+    return redirect(request.referrer or url_for("ingest.upload"), 303)
+
+
+@views.post("/items/<item_id>/versions")
+@requires("items.edit")
+def new_version(item_id: str) -> Response | tuple[str, int]:
+    """Take a file in as the item's next version."""
+    session, viewer, item = web.session(), signed_in(), _own(item_id)
+    require(viewer, "items.edit", item)
+    file = request.files.get("file")
+    try:
+        if file is None or not file.filename:
+            return redirect(url_for("catalog.item", item_id=item_id), 303)
+        settings = web.settings()
+        with arriving(file.stream, settings.temporary, settings.max_upload_mb) as arrived:
+            version = take_version(session, _means(), viewer, item, arrived, file.filename)
+    except PartaError as error:
+        session.rollback()
+        told = refused(clean_name(file.filename if file and file.filename else ""), error)
+        return render_template("ingest/version_refused.html", item=item, row=told), error.status
+    return redirect(url_for("catalog.item", item_id=item_id, version=version.no), 303)
+
+
+def _take(file: FileStorage) -> Row:
+    name = clean_name(file.filename or "")
+    session, settings = web.session(), web.settings()
+    try:
+        with arriving(file.stream, settings.temporary, settings.max_upload_mb) as arrived:
+            taken = take(session, _means(), signed_in(), arrived, name, _details())
+    except PartaError as error:
+        session.rollback()
+        return refused(name, error)
+    if taken.outcome == "duplicate":
+        return duplicate(session, taken.item.id, name, taken.reason)
+    return row_of(session, taken.item.id)
+
+
+def _details() -> Details:
+    sent = request.form
+    return Details(
+        subject=sent.get("subject", ""),
+        grade=sent.get("grade", ""),
+        lessons=tuple(filter(None, sent.getlist("lesson"))),
+        licence=sent.get("licence", ""),
+    )
+
+
+def _page(rows: list[Row], problems: list[str] | None = None) -> str:
+    session = web.session()
+    form = UploadForm(formdata=None)
+    form.subject.choices = [("", _("По содержанию")), *subject_choices(session)]
+    form.subject.data = request.values.get("subject", "")
+    form.grade.data = request.values.get("grade", "")
+    key = request.values.get("lesson", "")
+    lesson = get_lesson(session, key) if key else None
+    return render_template(
+        "ingest/upload.html",
+        form=form,
+        rows=rows,
+        problems=problems or [],
+        lesson=line_of(lesson, lesson.subject.title) if lesson else None,
+        limit=web.settings().max_upload_mb * 1024 * 1024,
+    )
+
+
+def _recent() -> list[Row]:
+    return recent_rows(web.session(), signed_in(), web.clock())
+
+
+def _own(item_id: str) -> Item:
+    """The item, for its author and its reviewers; for others there is none."""
+    session, viewer = web.session(), signed_in()
+    item = find_item(session, viewer, item_id)
+    if not (is_author(viewer, item) or reviews(session, viewer, item)):
+        raise ItemNotFound
+    return item
+
+
+def _means() -> Means:
+    return cast(Means, web.part("means"))
