@@ -93,10 +93,9 @@ def _entry(
         return Entry(Path(), raw.get("file") or "", details, row, [], "Полей больше, чем столбцов.")
     name = (raw.get("file") or "").strip()
     given = {word: (raw.get(word) or "").strip() for word in WORDS}
-    filled = {word: value for word, value in given.items() if value and word != "lesson"}
-    words = replace(details, **filled)
-    if given["lesson"]:
-        words = replace(words, lessons=split_lessons(given["lesson"]))
+    lessons = split_lessons(given.pop("lesson")) or details.lessons
+    filled = {word: value or getattr(details, word) for word, value in given.items()}
+    words = Details(lessons=lessons, **filled)
     entry = Entry(folder / name, name, words, row, list(warnings))
     if not name:
         return replace(entry, refusal="Пустое поле file.")

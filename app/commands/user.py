@@ -1,0 +1,94 @@
+"""``parta user create`` and ``parta token create``."""
+
+import sys
+
+import click
+
+from accounts.create import create_user
+from accounts.models import ROLES
+from accounts.tokens import create_token
+from app.commands.output import print_json, say
+from app.services import Services
+from core.settings import load_settings
+
+
+@click.group()
+def user() -> None:
+    """Учётные записи."""
+
+
+@user.command("create")
+@click.argument("login")
+@click.option("--role", required=True, type=click.Choice(ROLES), help="Роль.")
+@click.option("--school", help="Школа, по её id; единственную можно не называть.")
+@click.option("--territory", help="Территория вместо школы: для методиста и администратора.")
+@click.option("--person", help="Человек, который уже загружен, по его id.")
+@click.option("--name", default="", help="Фамилия Имя Отчество нового человека.")
+@click.option("--ask-password", is_flag=True, help="Спросить пароль, а не придумать.")
+def create(
+    login: str,
+    role: str,
+    school: str | None,
+    territory: str | None,
+    person: str | None,
+    name: str,
+    ask_password: bool,
+) -> None:
+    """Дать человеку вход: логин и пароль (пароль печатается один раз)."""
+    services = Services(load_settings())
+    services.require_current()
+    asked = _ask() if ask_password else None
+    with services.sessions() as session:
+        made, password = create_user(
+            session,
+            login,
+            role,
+            school_public_id=school,
+            territory=territory,
+            person_public_id=person,
+            password=asked,
+            names=_names(name),
+            clock=services.clock,
+        )
+    say(f"Вход создан: {made.login}.")
+    if asked is None:
+        say("Пароль (показан один раз, запишите его):")
+        click.echo(password)
+
+
+def _ask() -> str:
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    answer: str = click.prompt("Пароль", hide_input=True, confirmation_prompt="Ещё раз", err=True)
+    return answer
+
+
+def _names(name: str) -> tuple[str, str, str] | None:
+    parts = name.split(maxsplit=2)
+    if not parts:
+        return None
+    last, first, patronymic = (*parts, "", "")[:3]
+    return last, first, patronymic
+
+
+@click.group()
+def token() -> None:
+    """Ключи доступа для программ."""
+
+
+@token.command("create")
+@click.option("--user", "login", required=True, help="Чей ключ, по логину.")
+@click.option("--days", default=365, type=click.IntRange(1, 3650), show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="В JSON.")
+def create_api_token(login: str, days: int, as_json: bool) -> None:
+    """Выдать ключ доступа к API."""
+    services = Services(load_settings())
+    services.require_current()
+    with services.sessions() as session:
+        opened, secret = create_token(session, login, clock=services.clock, days=days)
+        expires = opened.expires_at.isoformat(timespec="seconds").replace("+00:00", "Z")
+    if as_json:
+        print_json({"token": secret, "expires_at": expires})
+    else:
+        click.echo(secret)
+        say(f"Действует до {expires}.")
