@@ -1,6 +1,5 @@
 """Whether a built file still is what its sources say: a digest of sources and tool versions."""
 
-import functools
 import hashlib
 import json
 from pathlib import Path
@@ -11,7 +10,6 @@ from seed_content.tools import versions
 _SHARED = ("typography.py", "source.py", "make.py", "tools.py")
 
 
-@functools.cache
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -28,7 +26,11 @@ def fingerprint(source: Source) -> str:
     shared = {path for path in folder.glob("*.py") if path.stem not in siblings}
     files = [source.path, *(HOME / name for name in _SHARED), *own, *shared]
     parts = [
-        *(f"{path.relative_to(HOME)} {_digest(path)}" for path in sorted(files) if path.is_file()),
+        *(
+            f"{path.parent.name}/{path.name} {_digest(path)}"
+            for path in sorted(files)
+            if path.is_file()
+        ),
         *versions(source.family, source.format),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

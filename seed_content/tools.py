@@ -46,6 +46,7 @@ def _run(command: Sequence[str], seconds: float, stdin: Iterable[bytes] | None =
                 stdout=subprocess.PIPE if stdin is None else subprocess.DEVNULL,
                 stderr=errors,
                 start_new_session=True,
+                env={**os.environ, "TZ": "UTC", "LC_ALL": "C.UTF-8"},
             )
         except OSError as error:
             raise ToolFailed(f"{command[0]}: {error.strerror}") from error

@@ -39,15 +39,39 @@ def steady_zip(raw: Path, path: Path, change: Callable[[str, bytes], bytes] | No
 
 
 def steady_odf_member(name: str, data: bytes) -> bytes:
-    """An ODF member without the moment of saving (meta.xml and the saved view)."""
+    """An ODF member without the moment of saving, its font faces named in a fixed order."""
     if name == "meta.xml":
         stamp = _DAY.isoformat().encode()
         for tag in (b"meta:creation-date", b"dc:date"):
-            data = re.sub(
-                b"<" + tag + b">[^<]*</" + tag, b"<" + tag + b">" + stamp + b"</" + tag, data
-            )
+            pattern = b"<" + tag + b">[^<]*</" + tag
+            data = re.sub(pattern, b"<" + tag + b">" + stamp + b"</" + tag, data)
         data = re.sub(rb"<meta:editing-duration>[^<]*</meta:editing-duration>", b"", data)
+    if name in ("content.xml", "styles.xml"):
+        data = _steady_fonts(data)
     return data
+
+
+def _steady_fonts(data: bytes) -> bytes:
+    """Rename the font faces: LibreOffice numbers those of one family in the order of addresses."""
+    faces = re.findall(
+        rb'<style:font-face style:name="([^"]*)"( svg:font-family="([^"]*)"[^>]*)/>', data
+    )
+    renamed: dict[bytes, bytes] = {}
+    lines = []
+    for number, (old, rest, family) in enumerate(sorted(faces, key=lambda face: face[1])):
+        renamed[old] = family.replace(b"&apos;", b"") + b" %d" % number
+        lines.append(b'<style:font-face style:name="' + renamed[old] + b'"' + rest + b"/>")
+    data = re.sub(
+        rb"(<office:font-face-decls>).*?(</office:font-face-decls>)",
+        lambda m: m[1] + b"".join(lines) + m[2],
+        data,
+        flags=re.DOTALL,
+    )
+    return re.sub(
+        rb'(style:font-name(?:-asian|-complex)?=")([^"]*)"',
+        lambda m: m[1] + renamed.get(m[2], m[2]) + b'"',
+        data,
+    )
 
 
 def steady_pdf(raw: Path, path: Path) -> None:
