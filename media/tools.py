@@ -242,10 +242,31 @@ def _hand_on(rest: bytearray, chunk: bytes, on_line: Callable[[str], None]) -> N
             on_line(line.decode("utf-8", "replace").rstrip("\r"))
 
 
+def _has_living(group: int) -> bool:
+    """Whether a process of the group runs; those that only wait to be reaped do not count."""
+    try:
+        os.killpg(group, 0)
+    except (ProcessLookupError, PermissionError):
+        return False
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError):
+                # proc(5): state, parent and group follow the name in brackets.
+                fields = (entry / "stat").read_text("latin-1").rpartition(")")[2].split()
+                if int(fields[2]) == group and fields[0] not in "ZX":
+                    return True
+    return False
+
+
 def _end_group(process: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+    # The kill is on its way to the others; who returns before it arrives leaves them a moment in
+    # which they write into a folder that is being removed.
+    patience = time.monotonic() + DRAIN_SECONDS
+    while _has_living(process.pid) and time.monotonic() < patience:
+        time.sleep(0.005)
     for stream in (process.stdout, process.stderr):
         if stream is not None:
             stream.close()

@@ -113,7 +113,7 @@ def _opened(path: str, format: str) -> Image.Image:
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as problem:
         raise Unreadable(TOO_MANY_PIXELS) from problem
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as problem:
-        raise Unreadable(DAMAGED) from problem
+        raise Unreadable(_reason(problem)) from problem
     if picture.width * picture.height > MAX_PIXELS:
         raise Unreadable(TOO_MANY_PIXELS)
     return picture
@@ -124,13 +124,29 @@ def _load(picture: Image.Image) -> None:
         picture.load()
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as problem:
         raise Unreadable(TOO_MANY_PIXELS) from problem
-    except OSError as problem:
-        if "truncated" in str(problem):
-            raise Unreadable(
-                "Изображение обрывается: файл загрузился или скопировался не до конца. "
-                "Загрузите его ещё раз."
-            ) from problem
-        raise Unreadable(DAMAGED) from problem
+    except (OSError, ValueError, SyntaxError) as problem:
+        raise Unreadable(_reason(problem)) from problem
+
+
+def _reason(problem: Exception) -> str:
+    """Pillow's complaint as a reason in Russian."""
+    told = str(problem)
+    if "truncated" in told:
+        return (
+            "Изображение обрывается: файл загрузился или скопировался не до конца. "
+            "Загрузите его ещё раз."
+        )
+    if "Decompressed data too large" in told or "Too much memory" in told:
+        return (
+            "В изображении скрыто слишком много посторонних данных, открывать его небезопасно. "
+            "Сохраните его заново в графическом редакторе."
+        )
+    if "decoder" in told and ("error" in told or "not available" in told):
+        return (
+            "Изображение сжато способом, который мы не умеем читать, или повреждено. "
+            "Сохраните его как PNG или JPG."
+        )
+    return DAMAGED
 
 
 def _frames(picture: Image.Image) -> int:

@@ -116,7 +116,7 @@ def deck(
         slide = presentation.slides.add_slide(presentation.slide_layouts[1])
         assert slide.shapes.title is not None
         slide.shapes.title.text = word
-        slide.placeholders[1].text = f"Текст слайда {number}"  # type: ignore[attr-defined]
+        slide.placeholders[1].text = f"Текст слайда {number}"
         if number <= len(notes):
             frame = slide.notes_slide.notes_text_frame
             assert frame is not None

@@ -1,0 +1,249 @@
+"""A file's kind comes from its content; what is not taken is refused with the cause."""
+
+import io
+import struct
+import zipfile
+from pathlib import Path
+
+import olefile
+import pypdfium2
+import pytest
+from PIL import Image, PngImagePlugin
+
+from ingest.formats import Refused, identify
+from media.tools import ToolPaths
+from tests.ingest import makers
+from tests.ingest.compound import compound_file
+
+
+FLAT_ODF = (
+    b'<?xml version="1.0"?><office:document '
+    b'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    b'office:mimetype="application/vnd.oasis.opendocument.presentation"/>'
+)
+
+
+@pytest.fixture(scope="module")
+def tools(tmp_path_factory: pytest.TempPathFactory) -> ToolPaths:
+    return ToolPaths(tmp=tmp_path_factory.mktemp("tools"))
+
+
+def reason(path: Path, tools: ToolPaths) -> str:
+    with pytest.raises(Refused) as refusal:
+        identify(path, tools)
+    assert refusal.value.reason == refusal.value.message
+    return refusal.value.reason
+
+
+@pytest.mark.parametrize("extension", makers.FORMATS)
+def test_each_format_is_known_under_a_wrong_name(
+    extension: str, tmp_path: Path, tools: ToolPaths
+) -> None:
+    disguised = tmp_path / "файл.docx"
+    makers.make(extension, tmp_path / "made").rename(disguised)
+    found = identify(disguised, tools)
+    kind = (
+        "presentation"
+        if extension in makers.DECKS
+        else "image"
+        if extension in makers.IMAGES
+        else "video"
+    )
+    assert (found.kind, found.format) == (kind, makers.FORMATS[extension])
+
+
+@pytest.mark.parametrize("extension", ["pptx", "odp", "ppt", "pdf", "jpg", "tiff", "heic", "mov"])
+def test_half_a_file_is_refused(extension: str, tmp_path: Path, tools: ToolPaths) -> None:
+    whole = makers.make(extension, tmp_path).read_bytes()
+    half = tmp_path / "half"
+    half.write_bytes(whole[: len(whole) // 2])
+    assert any(word in reason(half, tools) for word in ("обрывается", "не до конца"))
+
+
+def test_an_empty_file_is_refused(tmp_path: Path, tools: ToolPaths) -> None:
+    (tmp_path / "empty.pptx").touch()
+    assert "пустой" in reason(tmp_path / "empty.pptx", tools)
+
+
+@pytest.mark.parametrize(
+    ("content", "cause"),
+    [
+        (b"MZ\x90\0" + bytes(200), "программа"),
+        ("Просто текст\nв две строки".encode(), "текстовый файл"),
+        (b"<!DOCTYPE html><html><body>x</body></html>", "веб-страница"),
+        (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "SVG"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "EPS"),
+        (b"\xc5\xd0\xd3\xc6" + bytes(60), "EPS"),
+        (b"{\\rtf1 text}", "RTF"),
+        (b"#EXTM3U\n#EXTINF:10,\nfile:///etc/passwd\n", "список воспроизведения"),
+        (b"ffconcat version 1.0\nfile '/etc/passwd'\n", "список воспроизведения"),
+        (b"Rar!\x1a\x07\x01\0" + bytes(60), "архив"),
+        (b"ID3\x03" + bytes(600), "нет изображения"),
+        (bytes(range(256)) * 20, "не узнали"),
+        (FLAT_ODF, "FODP"),
+    ],
+)
+def test_what_is_not_taken_is_named_and_what_is_taken_listed(
+    content: bytes, cause: str, tmp_path: Path, tools: ToolPaths
+) -> None:
+    file = tmp_path / "доклад.pptx"
+    file.write_bytes(content)
+    told = reason(file, tools)
+    assert cause in told
+    assert "Принимаем презентации (PPTX" in told
+
+
+@pytest.mark.parametrize(
+    ("members", "cause"),
+    [
+        ({"[Content_Types].xml": "wordprocessingml.document.main+xml"}, "Word"),
+        ({"[Content_Types].xml": "spreadsheetml.sheet.main+xml"}, "Excel"),
+        ({"mimetype": "application/vnd.oasis.opendocument.text"}, "не презентация"),
+        ({"mimetype": "application/epub+zip"}, "EPUB"),
+        ({"урок.pptx": "x"}, "архив"),
+    ],
+)
+def test_other_zips_are_told_apart(
+    members: dict[str, str], cause: str, tmp_path: Path, tools: ToolPaths
+) -> None:
+    file = tmp_path / "урок.pptx"
+    with zipfile.ZipFile(file, "w") as made:
+        for name, content in members.items():
+            made.writestr(name, content)
+    assert cause in reason(file, tools)
+
+
+def test_sound_without_a_picture_is_refused(tmp_path: Path, tools: ToolPaths) -> None:
+    for name in ("sound.mp4", "sound.ogg", "sound.wav", "sound.mp3", "sound.mka"):
+        file = tmp_path / name
+        makers.ffmpeg("-f", "lavfi", "-i", "sine=duration=0.3", str(file))
+        assert "в файле нет изображения" in reason(file, tools).lower()
+
+
+def test_a_film_with_nothing_but_a_header_is_refused(tmp_path: Path, tools: ToolPaths) -> None:
+    whole = makers.make("wmv", tmp_path).read_bytes()
+    # ASF, 3.1: the header object's own size follows its 16-byte name.
+    (size,) = struct.unpack("<Q", whole[16:24])
+    header = tmp_path / "header.wmv"
+    header.write_bytes(whole[: size + 50])
+    assert "нет ни одного кадра" in reason(header, tools)
+
+
+def test_a_locked_pptx_says_how_to_save_it_without(tmp_path: Path, tools: ToolPaths) -> None:
+    file = tmp_path / "locked.pptx"
+    file.write_bytes(compound_file({"EncryptedPackage": b"x" * 5000, "EncryptionInfo": b"y" * 80}))
+    assert "паролем" in reason(file, tools)
+    assert "сотрите пароль" in reason(file, tools)
+
+
+def test_a_locked_ppt_says_how_to_save_it_without(tmp_path: Path, tools: ToolPaths) -> None:
+    file = makers.make("ppt", tmp_path)
+    with olefile.OleFileIO(str(file), write_mode=True) as container:
+        current = bytearray(container.openstream("Current User").read())
+        # [MS-PPT] 2.3.2: headerToken stands after the record's header and size.
+        current[12:16] = b"\xdf\xc4\xd1\xf3"
+        container.write_stream("Current User", bytes(current))
+    assert "паролем" in reason(file, tools)
+
+
+def test_a_locked_odp_says_so(tmp_path: Path, tools: ToolPaths) -> None:
+    mark = b"<manifest:encryption-data/></manifest:manifest>"
+    file = makers.rewrite(
+        makers.make("odp", tmp_path),
+        tmp_path / "locked.odp",
+        {"META-INF/manifest.xml": lambda xml: xml.replace(b"</manifest:manifest>", mark)},
+    )
+    assert "паролем" in reason(file, tools)
+
+
+def test_a_locked_pdf_says_so(tmp_path: Path, tools: ToolPaths) -> None:
+    # ISO 32000-1, 7.6.3: a standard security handler whose password is not the empty one.
+    file = tmp_path / "locked.pdf"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 10 10] >>",
+        b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <"
+        + b"41" * 32
+        + b"> /U <"
+        + b"42" * 32
+        + b"> >>",
+    ]
+    trailer = b"/Encrypt 4 0 R /ID [<41> <41>]"
+    file.write_bytes(pdf(objects, trailer))
+    assert "паролем" in reason(file, tools)
+
+
+def test_a_document_of_other_people_in_an_ole_coat_is_named(
+    tmp_path: Path, tools: ToolPaths
+) -> None:
+    for stream, cause in (("WordDocument", "Word"), ("Workbook", "Excel"), ("Other", "не през")):
+        file = tmp_path / "файл.ppt"
+        file.write_bytes(compound_file({stream: b"x" * 5000}))
+        assert cause in reason(file, tools)
+
+
+def test_too_many_pages_are_refused(tmp_path: Path, tools: ToolPaths) -> None:
+    file = tmp_path / "many.pdf"
+    document = pypdfium2.PdfDocument.new()
+    for _ in range(1001):
+        document.new_page(10, 10)
+    document.save(str(file))
+    document.close()
+    assert "1001 страниц" in reason(file, tools)
+
+
+def test_a_bursting_zip_is_refused_before_it_is_opened(tmp_path: Path, tools: ToolPaths) -> None:
+    deck = makers.make("pptx", tmp_path)
+    with zipfile.ZipFile(deck, "a", zipfile.ZIP_DEFLATED) as opened:
+        opened.writestr("ppt/media/zeros.bin", bytes(40 * 1024 * 1024))
+    assert deck.stat().st_size < 200_000
+    assert "небезопасно" in reason(deck, tools)
+
+
+def test_an_endless_directory_is_refused(tmp_path: Path, tools: ToolPaths) -> None:
+    file = tmp_path / "many.pptx"
+    with zipfile.ZipFile(file, "w") as made:
+        for number in range(20_001):
+            made.writestr(f"{number}", b"")
+    assert "небезопасно" in reason(file, tools)
+
+
+def test_a_picture_of_too_many_pixels_is_refused(tmp_path: Path, tools: ToolPaths) -> None:
+    file = tmp_path / "huge.png"
+    Image.new("1", (11_000, 10_000)).save(file)
+    assert "100 мегапикселей" in reason(file, tools)
+
+
+def test_a_picture_that_hides_a_flood_is_refused(tmp_path: Path, tools: ToolPaths) -> None:
+    file = tmp_path / "flood.png"
+    extra = PngImagePlugin.PngInfo()
+    extra.add_text("Comment", "x" * 2_000_000, zip=True)
+    makers.picture().save(file, pnginfo=extra)
+    assert "посторонних данных" in reason(file, tools)
+
+
+def test_an_eps_in_a_jpegs_name_never_reaches_an_interpreter(
+    tmp_path: Path, tools: ToolPaths
+) -> None:
+    file = tmp_path / "photo.jpg"
+    target = io.BytesIO()
+    makers.picture().save(target, "EPS")
+    file.write_bytes(target.getvalue())
+    assert "EPS" in reason(file, tools)
+
+
+def pdf(objects: list[bytes], trailer: bytes) -> bytes:
+    """A PDF of numbered objects, the first of which is the catalogue."""
+    made = b"%PDF-1.4\n"
+    places = []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    return made + (
+        b"xref\n0 %d\n0000000000 65535 f \n%s"
+        b"trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n"
+        % (size, table, size, trailer, len(made))
+    )
