@@ -19,6 +19,7 @@ def serve(host: str, port: int) -> None:
 
     services = Services(load_settings())
     services.require_current()
+    services.database.dispose()  # no connection is carried into the server's own processes
     run_server(services.settings, host, port)
 
 

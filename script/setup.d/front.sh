@@ -13,7 +13,7 @@ install_front() {
     # A user without a home of their own has no place for npm's cache.
     [[ -n ${HOME:-} && -w ${HOME:-/nowhere} ]] || cache=(--cache "$PWD/.venv/npm-cache")
     PATH="$PWD/${node%/node}:$PATH" "$node" "$npm" ci --ignore-scripts --no-audit --no-fund \
-        --no-update-notifier --loglevel=error "${cache[@]}"
+        --no-update-notifier --loglevel=error --fetch-retry-mintimeout=2000 --fetch-retry-maxtimeout=10000 "${cache[@]}"
 }
 
 front_hash=$(cat package.json package-lock.json | hash_of "$(stat -Lc '%s %Y' "$node" 2>/dev/null || true)")
