@@ -50,7 +50,8 @@ def require(viewer: Viewer, permission: str, thing: object = NOTHING) -> None:
     if allowed(viewer, permission, thing):
         return
     rule = PERMISSIONS[permission]
-    if rule.never_own and viewer.person_id in belongs(rule.target, thing).owner_ids:
+    own = rule.never_own and viewer.person_id in belongs(rule.target, thing).owner_ids
+    if own and may_ever(viewer, permission):
         raise NotAllowed(f"Вы не можете {rule.doing}: он ваш. Попросите коллегу.")
     raise NotAllowed(refusal(rule))
 

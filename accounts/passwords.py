@@ -43,7 +43,7 @@ def verify_password(kept: str | None, password: str) -> bool:
     """Whether ``password`` is the one kept. Without one kept, as much work is done for False."""
     try:
         HASHER.verify(kept or _nobodys(), _composed(password))
-    except (VerificationError, InvalidHashError):
+    except (VerificationError, InvalidHashError, UnicodeEncodeError):
         return False
     return kept is not None
 
