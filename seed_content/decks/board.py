@@ -1,4 +1,4 @@
-"""A drawing board over one group of native shapes, in inches from the slide's top left corner."""
+"""A drawing board of native shapes, in inches from the slide's top left corner."""
 
 import math
 from collections.abc import Sequence
@@ -38,7 +38,7 @@ class Area:
 
 
 class Board:
-    """Draws native shapes into one group; ``shapes`` is the group's shape collection."""
+    """Draws native shapes into ``shapes``, a slide's shape collection."""
 
     def __init__(self, shapes: Any, palette: Palette) -> None:
         self.shapes = shapes

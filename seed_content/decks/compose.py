@@ -69,11 +69,12 @@ def _slide(deck: Any, page: dict[str, Any], palette: Palette, diagrams: Any) -> 
     else:
         body._element.getparent().remove(body._element)
     if page.get("diagram"):
-        group = slide.shapes.add_group_shape()
+        # Grouped when drawn: a group that grows is measured anew at each shape.
+        getattr(diagrams, page["diagram"])(Board(slide.shapes, palette), _DIAGRAM[kind])
+        drawn = [shape for shape in slide.shapes if not shape.is_placeholder]
+        group = slide.shapes.add_group_shape(drawn)
         group.name = "Рисунок"
         group._element.nvGrpSpPr.cNvPr.set("descr", bind(page["alt"]))
-        area = _DIAGRAM[kind]
-        getattr(diagrams, page["diagram"])(Board(group.shapes, palette), area)
     if page.get("notes"):
         slide.notes_slide.notes_text_frame.text = bind(page["notes"].strip())
     if page.get("hidden"):
