@@ -46,8 +46,22 @@ class Morphology:
         if not _RUSSIAN.fullmatch(word):
             return Lemma(word, False)
         first = self._dictionary().parse(word)[0]
-        text = str(first.normal_form).replace("ё", "е")
-        return Lemma(text, first.tag.POS in _FUNCTION)
+        return Lemma(_plain(first), first.tag.POS in _FUNCTION)
+
+    def readings(self, word: str) -> frozenset[str]:
+        """All lemmas that the word may have; the word itself when it is not Russian."""
+        if not _RUSSIAN.fullmatch(word):
+            return frozenset({word})
+        parses = self._dictionary().parse(word)
+        return frozenset(_plain(parse) for parse in parses)
+
+    def forms(self, lemma: str) -> frozenset[str]:
+        """The forms of a word by its lemma, itself among them."""
+        if not _RUSSIAN.fullmatch(lemma):
+            return frozenset({lemma})
+        parses = [one for one in self._dictionary().parse(lemma) if _plain(one) == lemma]
+        forms = {str(form.word).replace("ё", "е") for one in parses for form in one.lexeme}
+        return frozenset(forms | {lemma})
 
     def known(self, word: str) -> bool:
         """Whether the dictionary has this form, rather than guessing at it."""
@@ -58,6 +72,10 @@ class Morphology:
         if not _RUSSIAN.fullmatch(word):
             return False
         return any(grammeme in parse.tag for parse in self._dictionary().parse(word))
+
+
+def _plain(parse: Any) -> str:
+    return str(parse.normal_form).replace("ё", "е")
 
 
 RUSSIAN = Morphology()

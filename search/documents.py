@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
 from catalog.audience import item_audience
@@ -53,7 +53,7 @@ def read_all(sessions: SessionFactory) -> Iterator[Document]:
             last = ids[-1]
 
 
-def shown_version() -> object:
+def shown_version() -> ColumnElement[int | None]:
     """SQL for the id of the version that a search shows of an ``Item``; NULL when there is none."""
     one = aliased(Version)
     newest = (
@@ -70,6 +70,7 @@ def shown_version() -> object:
 def _read(session: Session, ids: Sequence[int]) -> list[Document]:
     rows = session.execute(
         select(Item, Version, Subject.title, Subject.position)
+        .select_from(Item)
         .join(Version, Version.id == shown_version())
         .outerjoin(Subject, Subject.code == Item.subject_code)
         .where(Item.id.in_(ids), Item.withdrawn_at.is_(None))

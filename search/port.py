@@ -81,9 +81,10 @@ class SearchRequest:
     """What to look for.
 
     ``words`` are lemmas that hits should have, ``asides`` lemmas that only add to the score
-    (prepositions, «урок»). Without words everything is listed in the order of the lessons.
+    (prepositions, «урок»). Without words everything is listed.
     ``titles`` are titles that the query may spell, each its lemmas joined by spaces.
-    ``limit`` may be 0: counts only.
+    ``limit`` may be 0: counts only. ``sort``: relevance, newest (by id) or lesson; without
+    words relevance is the order of the lessons.
     """
 
     audiences: frozenset[str]
@@ -93,6 +94,7 @@ class SearchRequest:
     filters: Filters = field(default_factory=Filters)
     offset: int = 0
     limit: int = 10
+    sort: str = "relevance"
 
 
 @dataclass(frozen=True)

@@ -118,10 +118,12 @@ class WhooshEngine:
         }
         hits: list[tuple[int, float]] = []
         if request.limit and request.offset < len(passing):
-            if found.words:
+            stop = request.offset + request.limit
+            if request.sort == "newest":
+                hits = [(document, 0.0) for document in snapshot.newest(passing, stop)]
+            elif found.words and request.sort != "lesson":
                 hits = ranking.ranked(snapshot, request, found, passing)
             else:
-                stop = request.offset + request.limit
                 order = snapshot.in_order(passing, request.filters, stop)
                 hits = [(document, 0.0) for document in order]
         return SearchPage(

@@ -1,5 +1,6 @@
 """One generation of the index as a reader sees it: never changes while it is held."""
 
+import heapq
 import threading
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -185,6 +186,10 @@ class Snapshot:
             return listed
         keys = [(self._order(*self._place(document), filters), document) for document in documents]
         return [document for _, document in sorted(keys)[:stop]]
+
+    def newest(self, documents: BitMap, stop: int) -> list[int]:
+        """The first ``stop`` of the documents, the latest item first."""
+        return heapq.nlargest(stop, documents, key=self.ids.__getitem__)
 
     def suggested(self, prefix: str, audiences: frozenset[str], limit: int) -> list[str]:
         """Titles that go on from ``prefix``, those that begin with it first."""

@@ -1,0 +1,146 @@
+"""Searching: from what a person typed to what they see."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from time import perf_counter
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from accounts.viewer import Viewer
+from catalog.audience import visible
+from catalog.cards import cards
+from catalog.models import Item
+from core.clock import Clock
+from search import facets, heal, query_log
+from search.asked import SearchQuery, chip_title, filters_of, request_of, who
+from search.correction import corrected, in_right_layout
+from search.documents import shown_version
+from search.grid_words import GridLesson, GridWords, grid_words
+from search.passages import Marker, best_passages
+from search.port import Engine, Filters, Hit, IndexBroken, SearchPage
+from search.results import FoundItem, Results, ShownChip
+from search.understand import Understood, readable, understand
+
+__all__ = ["Results", "SearchQuery", "find"]
+
+
+def find(
+    session: Session,
+    engine: Engine,
+    viewer: Viewer,
+    query: SearchQuery,
+    *,
+    clock: Clock,
+    log: bool = True,
+) -> Results:
+    """What this viewer may find, a page of it, with counts.
+
+    Any text is answered and none raises; a broken index is rebuilt or gives an empty page that
+    is not ``ready``. Hits are looked up again in the database, so that what was withdrawn a
+    moment ago is not shown. At most eight queries, seven when the grid was looked at within
+    5 seconds. With ``log`` leaves a row in the query log, and commits.
+    """
+    began = perf_counter()
+    grid = grid_words(session)
+    asked, understood, page = _look(session, engine, viewer, query, grid)
+    filters = filters_of(query, understood)
+    hits, stale = _shown(session, viewer, understood, page.hits if page else ())
+    total = max(0, page.total - stale) if page else 0
+    nearest = None
+    if not total:
+        nearest = grid.nearest(understood.words, filters.subject, filters.grade)
+    results = Results(
+        query=readable(query.q),
+        understood=understood,
+        corrected=asked,
+        chips=_chips(query, understood, grid),
+        filters=filters,
+        total=total,
+        page=max(1, query.page),
+        per_page=query.per_page,
+        took_ms=round(1000 * (perf_counter() - began)),
+        hits=hits,
+        facets=facets.named(session, page.facets if page else {}, grid),
+        nearest=nearest,
+        ready=page is not None,
+    )
+    if log:
+        query_log.note(session, viewer, results.query, _plain(filters), total, _id(nearest), clock)
+    return results
+
+
+def _look(
+    session: Session, engine: Engine, viewer: Viewer, query: SearchQuery, grid: GridWords
+) -> tuple[str | None, Understood, SearchPage | None]:
+    """The corrected query, if any, what it means and what is found."""
+    turned = None
+    understood = understand(query.q, grid.subjects)
+    page = heal.search(session, engine, request_of(query, understood, viewer))
+    if page is None or query.exact or not query.q.strip():
+        return None, understood, page
+    try:
+        text = in_right_layout(query.q, engine, who(viewer))
+        if text != understood.text:
+            turned, understood = text, understand(text, grid.subjects)
+            page = engine.search(request_of(query, understood, viewer))
+        text = corrected(understood, engine, who(viewer), found=page.total > 0) or ""
+        meant = understand(text, grid.subjects)
+        better = engine.search(request_of(query, meant, viewer)) if text else None
+        if better is not None and better.total:
+            return text, meant, better
+    except IndexBroken:
+        return turned, understood, page
+    return turned, understood, page
+
+
+def _shown(
+    session: Session, viewer: Viewer, understood: Understood, hits: Sequence[Hit]
+) -> tuple[tuple[FoundItem, ...], int]:
+    """The hits that still stand, as shown, and how many do not."""
+    if not hits:
+        return (), 0
+    rows = session.execute(
+        select(Item.id, Item.kind, shown_version().label("version_id")).where(
+            Item.id.in_([hit.id for hit in hits]), visible(viewer)
+        )
+    ).all()
+    versions = {row.id: row.version_id for row in rows if row.version_id is not None}
+    standing = [hit for hit in hits if hit.id in versions]
+    marker = Marker(understood.words)
+    passages = best_passages(session, {row.version_id: row.kind for row in rows}, marker)
+    shown = {card.row_id: card for card in cards(session, [hit.id for hit in standing])}
+    found = tuple(
+        FoundItem(
+            card=shown[hit.id],
+            score=hit.score,
+            title=marker.marked(shown[hit.id].title),
+            passage=passages.get(versions[hit.id]),
+        )
+        for hit in standing
+        if hit.id in shown
+    )
+    return found, len(hits) - len(found)
+
+
+def _chips(query: SearchQuery, understood: Understood, grid: GridWords) -> tuple[ShownChip, ...]:
+    chosen = {"subject": query.subjects, "grade": query.grades, "kind": query.kinds}
+    return tuple(
+        ShownChip(
+            facet=chip.facet,
+            value=chip.value,
+            title=chip_title(chip.facet, chip.value, grid),
+            without=understood.without(chip.facet),
+        )
+        for chip in understood.chips
+        if not chosen[chip.facet]
+    )
+
+
+def _plain(filters: Filters) -> dict[str, Any]:
+    return {name: sorted(values) for name, values in asdict(filters).items() if values}
+
+
+def _id(lesson: GridLesson | None) -> int | None:
+    return lesson.id if lesson is not None else None

@@ -1,0 +1,209 @@
+"""The lesson grid in memory: the subjects' names, and the lessons by their words.
+
+Kept per process and database, and read again when the grid has changed: a check of some
+5 ms, at most every few seconds. 10,000 lessons take 10 MB and half a second at first use.
+"""
+
+import math
+import threading
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from os.path import commonprefix
+from time import monotonic
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine as Database
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from catalog.grid import Edition, Lesson, Subject
+from language.lemmas import lemmas
+from language.typos import candidates
+from language.words import words
+from search.subject_words import SubjectWords
+
+FRESH_SECONDS = 5.0
+
+TITLE, TOPIC, SECTION = 2.0, 1.0, 0.5
+"""What a word weighs by where it stands in a lesson, for the nearest lesson."""
+
+
+SAME_BEGINNING = 4
+"""Letters that two words must share at the beginning to be taken for kin."""
+
+
+@dataclass(frozen=True)
+class GridLesson:
+    """A lesson of the edition in force; ``id`` is its row id."""
+
+    id: int
+    key: str
+    subject_code: str
+    grade: int
+    lesson_no: int
+    section: str
+    topic: str
+    title: str
+    keywords: tuple[str, ...]
+
+
+class GridWords:
+    """One state of the grid."""
+
+    def __init__(
+        self, stamp: tuple[object, ...], subjects: SubjectWords, lessons: tuple[GridLesson, ...]
+    ) -> None:
+        self.stamp = stamp
+        self.subjects = subjects
+        self.lessons = lessons
+
+    @cached_property
+    def _postings(self) -> dict[str, dict[int, float]]:
+        found: dict[str, dict[int, float]] = {}
+        for number, lesson in enumerate(self.lessons):
+            parts = (
+                (lesson.title, TITLE),
+                (lesson.topic, TOPIC),
+                (" ".join(lesson.keywords), TOPIC),
+                (lesson.section, SECTION),
+            )
+            for text, weight in parts:
+                for word in set(lemmas(text)):
+                    held = found.setdefault(word, {})
+                    held[number] = held.get(number, 0.0) + weight
+        return found
+
+    def nearest(
+        self,
+        asked: Sequence[str],
+        subjects: frozenset[str] = frozenset(),
+        grades: frozenset[int] = frozenset(),
+    ) -> GridLesson | None:
+        """The lesson with most of these lemmas, rare ones first; None when none has any.
+
+        A lemma that no lesson has stands for the one most like it. A lesson of the subjects
+        and grades asked for counts double or more; among equals the earlier in the grid wins.
+        """
+        scores: dict[int, float] = {}
+        if not asked and (subjects or grades):
+            scores = dict.fromkeys(range(len(self.lessons)), 1.0)
+        for word in dict.fromkeys(asked):
+            held = self._postings.get(word) or self._postings.get(self._like(word), {})
+            rare = math.log(1 + len(self.lessons) / (1 + len(held)))
+            for number, weight in held.items():
+                # A third occurrence says hardly more than the second.
+                scores[number] = scores.get(number, 0.0) + rare * weight / (weight + 1.0)
+        if not scores:
+            return None
+
+        def standing(number: int) -> tuple[float, int]:
+            lesson = self.lessons[number]
+            wanted = (not subjects or lesson.subject_code in subjects) + (
+                not grades or lesson.grade in grades
+            )
+            return scores[number] * (1 + wanted), -number
+
+        return self.lessons[max(scores, key=standing)]
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        return {word: len(held) for word, held in self._postings.items()}
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._postings)
+
+    def _like(self, word: str) -> str:
+        """The nearest word of the grid: a typing slip away, or else with the same beginning."""
+        near = next(candidates(word, self._counts), None)
+        if near is not None:
+            return near
+        at = bisect_left(self._sorted, word)
+        beside = self._sorted[max(0, at - 1) : at + 1]
+        shared = {other: len(commonprefix((word, other))) for other in beside}
+        most = max(shared, key=shared.__getitem__, default="")
+        return most if shared.get(most, 0) >= SAME_BEGINNING else ""
+
+    @cached_property
+    def _openings(self) -> list[tuple[str, str]]:
+        found: set[tuple[str, str]] = set()
+        for text in {text for lesson in self.lessons for text in (lesson.topic, lesson.title)}:
+            cut = [word.text for word in words(text)]
+            found.update((" ".join(cut[at:]), text) for at in range(len(cut)))
+        return sorted(found)
+
+    def titles_with(self, prefix: str, limit: int) -> list[str]:
+        """Topics and titles of lessons that go on from ``prefix`` at one of their words.
+
+        ``prefix`` is plain words joined by a space. The shortest texts come first.
+        """
+        at = bisect_left(self._openings, (prefix, ""))
+        found: dict[str, None] = {}
+        while at < len(self._openings) and self._openings[at][0].startswith(prefix):
+            found.setdefault(self._openings[at][1])
+            at += 1
+        return sorted(found, key=lambda text: (len(text), text))[:limit]
+
+
+_known: WeakKeyDictionary[Database, tuple[float, GridWords]] = WeakKeyDictionary()
+_reading = threading.Lock()
+
+
+def grid_words(session: Session) -> GridWords:
+    """The grid of the session's database as it was a few seconds ago at most.
+
+    No query when it was looked at within 5 seconds, else one, or three when it has changed.
+    """
+    database = session.get_bind().engine
+    held = _known.get(database)
+    if held is not None and monotonic() < held[0]:
+        return held[1]
+    with _reading:
+        stamp = _stamp(session)
+        held = _known.get(database)
+        grid = held[1] if held is not None and held[1].stamp == stamp else _read(session, stamp)
+        _known[database] = (monotonic() + FRESH_SECONDS, grid)
+        return grid
+
+
+def _stamp(session: Session) -> tuple[object, ...]:
+    """Changes with any lesson that is added, renamed or retired."""
+    row = session.execute(
+        select(
+            func.count(),
+            func.max(Lesson.id),
+            func.count(Lesson.retired_at),
+            func.sum(func.length(Lesson.title) + func.length(Lesson.topic)),
+            select(Edition.code).where(Edition.active).scalar_subquery(),
+            select(func.count()).select_from(Subject).scalar_subquery(),
+        ).select_from(Lesson)
+    ).one()
+    return tuple(row)
+
+
+def _read(session: Session, stamp: tuple[object, ...]) -> GridWords:
+    subjects = session.execute(select(Subject.code, Subject.title).order_by(Subject.position))
+    lessons = session.execute(
+        select(
+            Lesson.id,
+            Lesson.key,
+            Lesson.subject_code,
+            Lesson.grade,
+            Lesson.lesson_no,
+            Lesson.section,
+            Lesson.topic,
+            Lesson.title,
+            Lesson.keywords,
+        )
+        .join(Subject, Subject.code == Lesson.subject_code)
+        .join(Edition, Edition.code == Lesson.edition_code)
+        .where(Edition.active, Lesson.retired_at.is_(None))
+        .order_by(Subject.position, Lesson.grade, Lesson.lesson_no, Lesson.id)
+    )
+    return GridWords(
+        stamp,
+        SubjectWords([(row.code, row.title) for row in subjects]),
+        tuple(GridLesson(*row[:8], keywords=tuple(row.keywords)) for row in lessons),
+    )

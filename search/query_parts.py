@@ -1,0 +1,179 @@
+"""Finding the parts of a query that mean a filter: a grade, a subject, a kind."""
+
+from dataclasses import dataclass
+
+from language.lemmas import RUSSIAN, Lemma
+from language.words import Word
+from search.query_words import (
+    ABOUT,
+    ASIDES,
+    CLASS_WORDS,
+    GRADE_WORDS,
+    KIND_WORDS,
+    LEADING,
+    PUPIL_WORDS,
+    ROMAN,
+)
+from search.subject_words import SubjectWords
+
+
+@dataclass(frozen=True)
+class Chip:
+    """An understood part: the filter it means, and its place in the query."""
+
+    facet: str
+    value: str | int
+    start: int
+    end: int
+
+
+class Reading:
+    """A walk along the words; ``taken`` are those that became chips."""
+
+    def __init__(self, cut: list[Word], cut_lemmas: list[Lemma], subjects: SubjectWords) -> None:
+        self.cut = cut
+        self.lemmas = cut_lemmas
+        self.subjects = subjects
+        self.taken: set[int] = set()
+        self.found: list[Chip] = []
+
+    def chips(self) -> list[Chip]:
+        self._grades()
+        self._subjects_after_po()
+        self._kinds()
+        self._bare_subjects()
+        return sorted(self.found, key=lambda chip: chip.start)
+
+    def is_aside(self, at: int) -> bool:
+        return self.lemmas[at].function or self.lemmas[at].text in ASIDES
+
+    def _take(self, facet: str, value: str | int, start: int, end: int) -> None:
+        self.taken.update(range(start, end))
+        self.found.append(Chip(facet, value, self.cut[start].start, self.cut[end - 1].end))
+
+    def _lemma(self, at: int) -> str:
+        return self.lemmas[at].text if 0 <= at < len(self.cut) else ""
+
+    def _plain(self, at: int) -> str:
+        return self.cut[at].text if 0 <= at < len(self.cut) else ""
+
+    # Grades
+
+    def _grade_at(self, at: int) -> int | None:
+        said = self._plain(at)
+        if said.isascii() and said.isdigit() and len(said) <= 2 and 1 <= int(said) <= 11:
+            return int(said)
+        return ROMAN.get(said) or GRADE_WORDS.get(self._lemma(at))
+
+    def _grades(self) -> None:
+        for at in range(len(self.cut)):
+            if at in self.taken:
+                continue
+            if self._lemma(at) in CLASS_WORDS:
+                self._grades_by(at)
+            elif self._lemma(at) in PUPIL_WORDS:
+                start = at - (self._lemma(at - 1) in LEADING)
+                self._take("grade", PUPIL_WORDS[self._lemma(at)], start, at + 1)
+
+    def _grades_by(self, at: int) -> None:
+        """«5 класс», «5–6 классы», «5А класс», «класс 5» around the word «класс»."""
+        start = at
+        if self._letter_of_class(at - 1) and self._grade_at(at - 2) is not None:
+            start -= 1
+        values: list[int] = []
+        while (grade := self._grade_at(start - 1)) is not None and start - 1 not in self.taken:
+            values.insert(0, grade)
+            start -= 1
+            if self._plain(start - 1) == "и" and self._grade_at(start - 2) is not None:
+                start -= 1
+        end = at + 1
+        if not values and (grade := self._grade_at(end)) is not None:
+            values = [grade]
+            end += 1
+        if not values:
+            return
+        if self._lemma(start - 1) in LEADING:
+            start -= 1
+        for value in dict.fromkeys(values):
+            self._take("grade", value, start, end)
+
+    def _letter_of_class(self, at: int) -> bool:
+        said = self._plain(at)
+        return len(said) == 1 and "а" <= said <= "я" and self.cut[at - 1].end == self.cut[at].start
+
+    # Subjects
+
+    def _names(self) -> list[str]:
+        return ["" if at in self.taken else word.text for at, word in enumerate(self.cut)]
+
+    def _subjects_after_po(self) -> None:
+        for at in range(len(self.cut) - 1):
+            if self._plain(at) != "по" or at in self.taken:
+                continue
+            named = self.subjects.at(self._names(), at + 1, po=True)
+            if named is not None:
+                self._take("subject", named[0], at, named[1])
+                return
+
+    def _bare_subjects(self) -> None:
+        """«математика дроби», «дроби математика»; but «история письменности» is a topic."""
+        if any(chip.facet == "subject" for chip in self.found):
+            return
+        for at in range(len(self.cut)):
+            named = self.subjects.at(self._names(), at, po=False) if at not in self.taken else None
+            if named is None:
+                continue
+            code, end = named
+            before = [other for other in range(at) if other not in self.taken]
+            after = [other for other in range(end, len(self.cut)) if other not in self.taken]
+            alone = not before and not after
+            ends = bool(before) and not after and not self._belongs(at)
+            opens = bool(after) and not before and not self._owned_by(end)
+            if alone or ends or opens:
+                self._take("subject", code, at, end)
+                return
+
+    def _owned_by(self, at: int) -> bool:
+        """Whether the word after a subject may be its genitive: «физика атома»."""
+        return (
+            at < len(self.cut)
+            and at not in self.taken
+            and (self.lemmas[at].function or RUSSIAN.may_be(self._plain(at), "gent"))
+        )
+
+    def _belongs(self, at: int) -> bool:
+        """Whether the subject's name belongs to the word before it: «учебник физики», «в химии»."""
+        said = self._plain(at)
+        declined = said not in RUSSIAN.readings(said) and RUSSIAN.may_be(said, "gent")
+        return self.lemmas[at - 1].function or (declined and at - 1 not in self.taken)
+
+    # Kinds
+
+    def _kinds(self) -> None:
+        for at in range(len(self.cut)):
+            kind = KIND_WORDS.get(self._lemma(at)) or KIND_WORDS.get(self._plain(at))
+            if kind is None or at in self.taken:
+                continue
+            others = [
+                other
+                for other in range(len(self.cut))
+                if other != at and other not in self.taken and not self.is_aside(other)
+            ]
+            if others and self._is_topic(at):
+                continue
+            end = at + 1
+            if self._plain(end) in ABOUT:
+                end += 1
+            self._take("kind", kind, at, end)
+
+    def _is_topic(self, at: int) -> bool:
+        """«создание презентаций», «жанры фильма»: the genitive after a noun is what it is about."""
+        said, before = self._plain(at), at - 1
+        return (
+            before >= 0
+            and before not in self.taken
+            and not self.lemmas[before].function
+            and said != self._lemma(at)
+            and RUSSIAN.may_be(said, "gent")
+            and not RUSSIAN.may_be(said, "nomn")
+        )

@@ -1,0 +1,93 @@
+"""What a search gives back, for pages, the API and the command line."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from catalog.cards import Card
+from search.facets import Count
+from search.grid_words import GridLesson
+from search.passages import Passage, Segments
+from search.port import Filters
+from search.understand import Understood
+
+
+@dataclass(frozen=True)
+class FoundItem:
+    """An item in the list: its card, its title with the query's words marked, the fragment.
+
+    ``passage`` is None where only the title, the lesson or the like answers.
+    """
+
+    card: Card
+    score: float
+    title: Segments
+    passage: Passage | None
+
+    def as_json(self) -> dict[str, Any]:
+        """``fragment`` is where to open the item and what is said there."""
+        passage = self.passage
+        return {
+            "item_id": self.card.item_id,
+            "title": self.card.title,
+            "kind": self.card.kind,
+            "lessons": [lesson.key for lesson in self.card.lessons],
+            "score": round(self.score, 6),
+            "fragment": {"type": passage.type, "at": passage.at, "text": passage.text.strip()}
+            if passage is not None
+            else None,
+        }
+
+
+@dataclass(frozen=True)
+class ShownChip:
+    """An understood part of the query: its title, and the query without it."""
+
+    facet: str
+    value: str | int
+    title: str
+    without: str
+
+
+@dataclass(frozen=True)
+class Results:
+    """A page of results.
+
+    ``query`` is as asked; ``filters`` those in force, chosen or understood; ``chips`` the
+    understood ones that are in force; ``corrected`` the query that was searched instead, if
+    any; ``nearest`` a lesson of the grid when nothing was found; ``ready`` is false while the
+    index is rebuilt.
+    """
+
+    query: str
+    understood: Understood
+    corrected: str | None
+    chips: tuple[ShownChip, ...]
+    filters: Filters
+    total: int
+    page: int
+    per_page: int
+    took_ms: int
+    hits: tuple[FoundItem, ...]
+    facets: dict[str, list[Count]] = field(default_factory=dict)
+    nearest: GridLesson | None = None
+    ready: bool = True
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape that the API and the command line promise."""
+        understood = self.understood
+        return {
+            "query": self.query,
+            "understood": {
+                "text": understood.rest,
+                "subject": understood.first("subject"),
+                "grade": understood.first("grade"),
+                "kind": understood.first("kind"),
+                "corrected": self.corrected,
+            },
+            "total": self.total,
+            "took_ms": self.took_ms,
+            "hits": [hit.as_json() for hit in self.hits],
+            "facets": {
+                name: [asdict(count) for count in counts] for name, counts in self.facets.items()
+            },
+        }

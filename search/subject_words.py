@@ -1,0 +1,85 @@
+"""How subjects are called in a query: their titles, parts of them, initials, everyday names."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from language.lemmas import RUSSIAN
+from language.words import words
+
+EVERYDAY = {
+    "физкультура": "физическая культура",
+    "физра": "физическая культура",
+    "изо": "изобразительное искусство",
+    "рисование": "изобразительное искусство",
+    "обж": "основы безопасности и защиты родины",
+    "литра": "литература",
+    "англ": "английский язык",
+    "матем": "математика",
+    "инф": "информатика",
+    "общество": "обществознание",
+}
+"""What is said → the title that is meant, where the grid has it."""
+
+ONLY_AFTER_PO = frozenset({"общество", "рисование", "труд", "технология"})
+"""Names that are everyday words: they name a subject only in «по труду»."""
+
+_BRACKETS = re.compile(r"\(([^)]*)\)")
+
+Name = tuple[frozenset[str], ...]
+"""For each word of a name the lemmas that it may be meant by."""
+
+
+class SubjectWords:
+    """Names of subjects, in any case: «математике» is «математика», though also a «математик»."""
+
+    def __init__(self, subjects: Iterable[tuple[str, str]]) -> None:
+        self.titles: dict[str, str] = dict(subjects)
+        self._plain: dict[Name, str] = {}
+        self._after_po: dict[Name, str] = {}
+        for code, title in self.titles.items():
+            self._learn(code, title)
+        for said, title in EVERYDAY.items():
+            meant = self._plain.get(_name(title))
+            if meant is not None:
+                self._keep(said, meant)
+
+    def _learn(self, code: str, title: str) -> None:
+        short = _BRACKETS.sub("", title)
+        inside = [part for part in _BRACKETS.findall(title) if part.isalpha()]
+        for name in (title, short, *inside):
+            self._keep(name, code)
+        weighty = [word.text for word in words(short) if not RUSSIAN.lemma(word.text).function]
+        if len(weighty) >= 4:
+            self._keep("".join(word[0] for word in weighty), code)
+        if len(weighty) == 2 and weighty[1] == "язык":
+            self._after_po.setdefault(_name(weighty[0]), code)
+
+    def _keep(self, said: str, code: str) -> None:
+        names = self._after_po if said.lower() in ONLY_AFTER_PO else self._plain
+        if name := _name(said):
+            names.setdefault(name, code)
+
+    def at(self, cut: Sequence[str], start: int, *, po: bool) -> tuple[str, int] | None:
+        """The subject named by the plain words from ``start`` on, and where its name ends.
+
+        The longest name wins. ``po``: the word before is «по».
+        """
+        readings = [RUSSIAN.readings(word) for word in cut[start : start + 12]]
+        best: tuple[str, int] | None = None
+        for names in (self._plain, self._after_po) if po else (self._plain,):
+            for name, code in names.items():
+                end = start + len(name)
+                fits = len(name) <= len(readings) and all(
+                    word & reading for word, reading in zip(name, readings, strict=False)
+                )
+                if fits and (best is None or end > best[1]):
+                    best = code, end
+        return best
+
+
+def _name(title: str) -> Name:
+    """A word that is a lemma itself is meant by that lemma only."""
+    return tuple(
+        frozenset({word.text}) & RUSSIAN.readings(word.text) or RUSSIAN.readings(word.text)
+        for word in words(title)
+    )
