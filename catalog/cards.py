@@ -77,6 +77,7 @@ def cards(session: Session, item_ids: Sequence[int], *, newest: bool = False) ->
     shown = newest_id if newest else func.coalesce(Item.published_version_id, newest_id)
     rows = session.execute(
         select(Item, Version, Original, Subject.title)
+        .select_from(Item)
         .join(Version, Version.id == shown)
         .join(Original, Original.sha256 == Version.original_sha)
         .outerjoin(Subject, Subject.code == Item.subject_code)
