@@ -2,14 +2,17 @@
 
 import logging
 
+from apiflask import HTTPError
 from flask import Flask, Response, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts.web import SignInNeeded
 from core import web
-from core.errors import PartaError
+from core.asked import what_is_wrong
+from core.errors import Invalid, PartaError
 
 log = logging.getLogger("parta")
 
@@ -39,6 +42,7 @@ def install(app: Flask) -> None:
     """Answer every error in the form that the one who asked understands."""
     app.register_error_handler(PartaError, _expected)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(HTTPError, _asked_wrongly)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -73,6 +77,13 @@ def _http(error: HTTPException) -> AnyResponse | tuple[str, int]:
     if error.code == 405 and isinstance(answer, Response):
         answer.headers["Allow"] = dict(error.get_headers()).get("Allow", "")
     return answer
+
+
+def _asked_wrongly(error: HTTPError) -> AnyResponse | tuple[str, int]:
+    """APIFlask's own error: what a call was sent does not fit its model."""
+    if isinstance(error.__cause__, ValidationError):
+        return _answer(Invalid.status, Invalid.code, what_is_wrong(error.__cause__))
+    return _answer(error.status_code, "error", MESSAGES.get(error.status_code, MESSAGES[400]))
 
 
 def _unexpected(error: Exception) -> AnyResponse | tuple[str, int]:

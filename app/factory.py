@@ -16,6 +16,7 @@ from accounts import login
 from accounts.guard import check_views
 from app import chrome, csrf, errors, headers, health, openapi
 from app.assets import DIST
+from app.media_address import media_url
 from app.opening import may_open, viewer_word
 from app.services import Services
 from core.settings import Settings, load_settings
@@ -28,7 +29,7 @@ ROOMS = (
     "ingest.views",
     "media.views",
 )
-"""Modules with a blueprint ``views``; a module that adds to another's blueprint comes after it."""
+"""Modules with a blueprint ``views``, their own or another's to which they add."""
 
 API_ROOMS = ("catalog.api", "search.api", "ingest.api")
 """Modules with an API blueprint ``api``."""
@@ -58,12 +59,13 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     headers.install(app)
     app.register_blueprint(health.views)
     openapi.install(app)
-    for name in ROOMS:
-        module = importlib.import_module(name)
-        if module.views.name not in app.blueprints:
-            app.register_blueprint(module.views)
-    for name in API_ROOMS:
-        app.register_blueprint(importlib.import_module(name).api, url_prefix="/api/v1")
+    # All are imported before any is registered: one may add to another's blueprint.
+    rooms = [importlib.import_module(name).views for name in ROOMS]
+    calls = [importlib.import_module(name).api for name in API_ROOMS]
+    for views in dict.fromkeys(rooms):
+        app.register_blueprint(views)
+    for api in calls:
+        app.register_blueprint(api, url_prefix="/api/v1")
     check_views(app.view_functions, exempt=("static", "openapi.spec"))
     app.wsgi_app = _wrapped(app, services.settings)  # type: ignore[method-assign]
     return app
@@ -114,6 +116,7 @@ def _configure(app: APIFlask, services: Services) -> None:
         "means": services.means,
         "services": services,
         "may_open": may_open,
+        "media_url": media_url,
         "viewer_word": viewer_word,
     }
     _extend(app)

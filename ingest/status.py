@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from catalog.items import newest
-from catalog.models import Item
+from catalog.models import Item, Version
 from jobs.models import Job, JobStep
 from jobs.queue import place_in_queue
 
@@ -47,21 +47,21 @@ class Status:
         return shape
 
 
-def newest_job(session: Session, item: Item) -> Job | None:
-    """The latest processing job of the item's newest version."""
+def newest_job(session: Session, item: Item, version: Version | None = None) -> Job | None:
+    """The latest processing job of the item's newest version, or of ``version``."""
     return session.scalar(
         select(Job)
-        .where(Job.kind == KIND, Job.version_id == newest(item).id)
+        .where(Job.kind == KIND, Job.version_id == (version or newest(item)).id)
         .order_by(Job.id.desc())
         .limit(1)
         .options(selectinload(Job.steps))
     )
 
 
-def status(session: Session, item: Item) -> Status:
-    """The item's status; two or three queries."""
-    job = newest_job(session, item)
-    version = newest(item)
+def status(session: Session, item: Item, version: Version | None = None) -> Status:
+    """The status of the item's newest version, or of ``version``; two or three queries."""
+    version = version or newest(item)
+    job = newest_job(session, item, version)
     return Status(
         outcome=OUTCOMES[job.state] if job is not None else "ready",
         published=item.published_version_id is not None and item.withdrawn_at is None,

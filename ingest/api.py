@@ -1,0 +1,107 @@
+"""The calls of the way in: a file sent, a new version, how far it has come."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import cast
+
+from apiflask import APIBlueprint
+from flask import Response, jsonify, url_for
+from werkzeug.datastructures import FileStorage
+
+from accounts.allow import require
+from accounts.guard import requires
+from accounts.web import signed_in
+from catalog.audience import is_author, reviews
+from catalog.item_page import find_item
+from catalog.models import Item
+from core import web
+from ingest import api_shapes as shapes
+from ingest.arrive import Arrived, arriving
+from ingest.details import Details, split_lessons
+from ingest.intake import Means, take, take_version
+from ingest.status import status
+
+api = APIBlueprint("ingest_api", __name__, tag="Загрузка")
+
+TOO_LARGE = {413: "Файл больше, чем принимает установка"}
+
+
+@api.post("/items")
+@requires("items.upload")
+@api.input(shapes.ItemSent, location="files", arg_name="sent")
+@api.output(shapes.Taken, status_code=202, description="Файл принят и обрабатывается")
+@api.doc(operation_id="createItem", responses={200: "Этот файл уже есть", **TOO_LARGE})
+def create_item(sent: shapes.ItemSent) -> tuple[Response, int]:
+    """Загрузить файл новым материалом."""
+    with _arrived(sent.file) as arrived:
+        taken = take(
+            web.session(), _means(), signed_in(), arrived, sent.file.filename or "", _details(sent)
+        )
+    answer = _taken(taken.item, taken.outcome, taken.reason, taken.warnings)
+    return answer, 200 if taken.outcome == "duplicate" else 202
+
+
+@api.post("/items/<item_id>/versions")
+@requires("items.edit")
+@api.input(shapes.FileSent, location="files", arg_name="sent")
+@api.output(shapes.Taken, status_code=202, description="Файл принят и обрабатывается")
+@api.doc(
+    operation_id="createVersion",
+    responses={409: "Тот же файл, другой вид или материал снят", **TOO_LARGE},
+)
+def create_version(item_id: str, sent: shapes.FileSent) -> tuple[Response, int]:
+    """Загрузить файл следующей версией материала."""
+    session, viewer = web.session(), signed_in()
+    item = find_item(session, viewer, item_id)
+    require(viewer, "items.edit", item)
+    with _arrived(sent.file) as arrived:
+        take_version(session, _means(), viewer, item, arrived, sent.file.filename or "")
+    return _taken(item, "accepted", "", []), 202
+
+
+@api.get("/items/<item_id>/status")
+@requires("items.open")
+@api.output(shapes.Status, description="Состояние")
+@api.doc(operation_id="getItemStatus")
+def item_status(item_id: str) -> Response:
+    """Как идёт обработка материала; читателю — его опубликованной версии."""
+    session, viewer = web.session(), signed_in()
+    item = find_item(session, viewer, item_id)
+    inside = is_author(viewer, item) or reviews(session, viewer, item)
+    return jsonify(status(session, item, None if inside else item.published).as_json())
+
+
+@contextmanager
+def _arrived(file: FileStorage) -> Iterator[Arrived]:
+    settings = web.settings()
+    with arriving(file.stream, settings.temporary, settings.max_upload_mb) as arrived:
+        yield arrived
+
+
+def _details(sent: shapes.ItemSent) -> Details:
+    return Details(
+        title=sent.title,
+        subject=sent.subject,
+        grade="" if sent.grade is None else str(sent.grade),
+        lessons=split_lessons(";".join(sent.lesson)),
+        licence=sent.licence,
+        author=sent.author,
+        source=sent.source,
+        language=sent.language,
+        keywords=sent.keywords,
+        description=sent.description,
+    )
+
+
+def _taken(item: Item, outcome: str, reason: str, warnings: list[str]) -> Response:
+    shape = {
+        "item_id": item.public_id,
+        "outcome": outcome,
+        "status_url": url_for("ingest_api.item_status", item_id=item.public_id),
+        "warnings": warnings,
+    }
+    return jsonify(shape | ({"reason": reason} if reason else {}))
+
+
+def _means() -> Means:
+    return cast(Means, web.part("means"))
