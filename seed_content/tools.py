@@ -1,11 +1,13 @@
 """The outside programs and fonts that building needs, and their versions."""
 
+import contextlib
 import functools
 import importlib.metadata
 import os
 import signal
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -50,27 +52,40 @@ def _run(command: Sequence[str], seconds: float, stdin: Iterable[bytes] | None =
             )
         except OSError as error:
             raise ToolFailed(f"{command[0]}: {error.strerror}") from error
+        # Writing to a program that no longer reads would wait for ever: the clock ends the group.
+        clock = threading.Timer(seconds, _end_group, (process,))
+        clock.start()
         out = b""
         try:
-            if stdin is not None:
-                assert process.stdin is not None
-                for piece in stdin:
+            if process.stdin is not None:
+                for piece in stdin or ():
                     process.stdin.write(piece)
                 process.stdin.close()
-                process.wait(seconds)
-            else:
-                out, _ = process.communicate(timeout=seconds)
-        except (subprocess.TimeoutExpired, BrokenPipeError):
-            pass
+            if process.stdout is not None:
+                out = process.stdout.read()
+                process.stdout.close()
+            process.wait()
+        except BrokenPipeError:
+            process.wait()  # it ended early; its status and its words say why
         finally:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+            clock.cancel()
+            _end_group(process)
+            process.wait()
+            if process.stdin is not None:
+                with contextlib.suppress(BrokenPipeError):
+                    process.stdin.close()
         if process.returncode != 0:
             errors.seek(0)
             said = errors.read().decode(errors="replace").strip()[-400:]
             raise ToolFailed(f"{command[0]} ended with {process.returncode}: {said}")
         return out
+
+
+def _end_group(process: "subprocess.Popen[bytes]") -> None:
+    """End the program and all that it started, if it still runs."""
+    if process.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def convert_office(path: Path, target: str, folder: Path) -> Path:

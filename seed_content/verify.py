@@ -45,7 +45,7 @@ def check_sources(paths: list[Path]) -> list[str]:
     for field, name in (("lesson_key", "урок"), ("key", "имя"), ("title", "название")):
         counted = Counter(str(getattr(source, field)) for source in read)
         problems += [
-            f"{value}: {name} встречается {count} раза"
+            f"{value}: {name} у нескольких материалов ({count})"
             for value, count in counted.items()
             if count > 1
         ]

@@ -19,6 +19,7 @@ def frames(captions: tuple[Caption, ...]) -> Iterator[Image.Image]:
     """The film's pictures one after another."""
     board = Canvas(*SIZE, NIGHT)
     _axes(board)
+    _ticks(board)
     first, sine, cosine, _last = captions
     for t in moments(captions):
         c = board.copy()
@@ -35,7 +36,6 @@ def frames(captions: tuple[Caption, ...]) -> Iterator[Image.Image]:
             angle = math.tau * (1 + 0.5 * (t - cosine.until) / (captions[-1].until - cosine.until))
             shown = (True, True)
         _graphs(c, angle, *shown, whole_sine=t >= sine.until, whole=t >= cosine.until)
-        _ticks(c)
         _point(c, angle, *shown)
         write_caption(c, captions, t)
         yield c.finished()
@@ -61,13 +61,12 @@ def _axes(c: Canvas) -> None:
 
 
 def _ticks(c: Canvas) -> None:
-    """The marks of α, written over the graphs so that no curve crosses a figure."""
+    """The marks of α, their names on the side where neither curve will pass."""
     cy = _C[1]
-    for i, name in enumerate(("π/2", "π", "3π/2", "2π"), 1):
+    for i, (name, aside) in enumerate((("π/2", -17), ("π", -10), ("3π/2", 20), ("2π", 13)), 1):
         x = _X0 + _LONG * i / 4
         c.line([(x, cy - 4), (x, cy + 4)], SOFT, 1.5)
-        c.rect(x - 4 * len(name) - 1, cy + 8, 8 * len(name) + 2, 18, NIGHT)
-        c.text(x, cy + 17, name, 14, SOFT)
+        c.text(x + aside, cy + 15, name, 14, SOFT)
 
 
 def _graphs(
@@ -113,8 +112,10 @@ def _point(c: Canvas, angle: float, sine: bool, cosine: bool) -> None:
     c.line([(cx, cy), (x, y)], CREAM, 2)
     if turn > 0.05:
         c.arc(cx, cy, 24, 0, math.degrees(turn), "#F2C14E", 2.5)
-    middle = max(turn, 0.5) / 2
-    c.text(cx + 36 * math.cos(middle), cy - 36 * math.sin(middle), "α", 15, "#F2C14E", bold=True)
+    middle = turn / 2
+    if turn > 0.3:
+        at = (cx + 36 * math.cos(middle), cy - 36 * math.sin(middle))
+        c.text(*at, "α", 15, "#F2C14E", bold=True)
     c.oval(x, y, 6, 6, "#F2C14E")
     c.text(
         cx + (_R + 17) * math.cos(angle + 0.02),

@@ -1,5 +1,6 @@
 """A sheet to paint on in pixels of the finished picture; drawn twice as large for smooth edges."""
 
+import functools
 import math
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,19 @@ Point = tuple[float, float]
 Colour = str | tuple[int, int, int]
 
 _SCALE = 2
+
+
+@functools.lru_cache(maxsize=256)
+def _written(line: str, size: int, bold: bool, anchor: str) -> tuple[Image.Image, int, int]:
+    """A line of text as a mask and where it begins from its anchor; a film repeats its words."""
+    face = font(size, bold)
+    left, above, right, below = (
+        math.floor(v) if i < 2 else math.ceil(v)
+        for i, v in enumerate(face.getbbox(line, anchor=anchor))
+    )
+    mask = Image.new("L", (max(1, right - left), max(1, below - above)), 0)
+    ImageDraw.Draw(mask).text((-left, -above), line, 255, face, anchor=anchor)
+    return mask, left, above
 
 
 class Canvas:
@@ -148,14 +162,13 @@ class Canvas:
         anchor: str = "mm",
     ) -> None:
         """Text, its lines parted by newlines; ``anchor`` in Pillow's letters: lm, mm, rm."""
-        face = font(int(size * _SCALE), bold)
         lines = bind(words).split("\n")
         step = size * 1.22
         top = y - step * (len(lines) - 1) / 2 if anchor[1] == "m" else y
         for i, line in enumerate(lines):
-            self.draw.text(
-                (x * _SCALE, (top + i * step) * _SCALE), line, colour, face, anchor=anchor
-            )
+            mask, left, above = _written(line, int(size * _SCALE), bold, anchor)
+            at = (round(x * _SCALE) + left, round((top + i * step) * _SCALE) + above)
+            self.draw.bitmap(at, mask, colour)
 
     def copy(self) -> "Canvas":
         """The same sheet once more, to paint a film's next frame over a background."""

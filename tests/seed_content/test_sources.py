@@ -76,7 +76,7 @@ def test_a_lesson_taken_twice_is_named(tmp_path: Path) -> None:
         _write(tmp_path, name, CARD.format(lesson="math-5-001", title=f"Картинка {name}"))
         for name in ("one", "two")
     ]
-    assert check_sources(paths) == ["math-5-001: урок встречается 2 раза"]
+    assert check_sources(paths) == ["math-5-001: урок у нескольких материалов (2)"]
 
 
 @pytest.mark.parametrize(
