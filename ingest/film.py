@@ -49,7 +49,8 @@ class Film:
     """What ffprobe says.
 
     ``seconds`` is the header's word, None where it says nothing; ``packets`` counts packets of the
-    picture (at least 1 was there, when ``look`` counted few).
+    picture (at least 1 was there, when ``look`` counted few); ``unread_sound`` says that there is a
+    sound track that no decoder knows.
     """
 
     container: str
@@ -57,6 +58,7 @@ class Film:
     picture: Picture | None
     sound: Sound | None
     packets: int
+    unread_sound: bool
 
 
 def look(path: Path, *, workdir: Path, tools: ToolPaths, whole: bool = False) -> Film:
@@ -154,6 +156,7 @@ def _film(document: dict[str, Any]) -> Film:
         seconds=_number(container.get("duration")),
         picture=None if picture is None else _picture(picture),
         sound=None if sound is None else _sound(sound),
+        unread_sound=sound is None and any(s.get("codec_type") == "audio" for s in streams),
         packets=0 if picture is None else int(picture.get("nb_read_packets", 0)),
     )
 

@@ -24,13 +24,18 @@ ANCHORS = {
 }
 ODF_PAGE = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}page"
 SLIDE_ID = "{http://schemas.openxmlformats.org/presentationml/2006/main}sldId"
+#: LibreOffice would show such a deck with the slide silently empty.
+LOST_SLIDE = (
+    "Один из слайдов не читается: презентация повреждена. "
+    "Откройте её в PowerPoint, сохраните заново и загрузите снова."
+)
 
 
 def cut_links(request: dict[str, Any]) -> dict[str, Any]:
     """``{"path", "out"}`` → ``{"cut": n, "slides": n or null}``.
 
     The copy stands at ``out`` when ``cut`` is not 0. ``slides`` is what the deck's own table of
-    contents says.
+    contents says. Raises Unreadable also for a slide that is not well-formed.
     """
     changed: dict[str, bytes] = {}
     cut = 0
@@ -40,15 +45,22 @@ def cut_links(request: dict[str, Any]) -> dict[str, Any]:
             name = member.filename
             if not name.endswith((".rels", ".xml")):
                 continue
-            if name.startswith("ppt/") and not name.endswith((".rels", "/presentation.xml")):
+            slide = name.startswith("ppt/slides/slide")
+            if name.startswith("ppt/") and not (
+                slide or name.endswith((".rels", "/presentation.xml"))
+            ):
                 continue
             root = _parsed(read_member(deck, name), name)
+            if root is None and slide:
+                raise Unreadable(LOST_SLIDE)
             if root is None:
                 continue
             if name == "ppt/presentation.xml":
                 slides = sum(1 for _ in root.iter(SLIDE_ID))
             elif name == "content.xml":
                 slides = sum(1 for _ in root.iter(ODF_PAGE))
+            if slide:
+                continue
             here = _cut_relations(root) if name.endswith(".rels") else _cut_hrefs(root)
             if here:
                 cut += here

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -63,9 +64,11 @@ def make_mp4(context: Context) -> StepResult:
     warnings: list[str] = []
     made = _copied(context, film, out) if fits(context.original, context.format, film) else None
     if made is None:
-        made = _encoded(context, film, out, warnings)
+        made = _encoded(context, film, out)
     assert made.picture is not None
     assert made.seconds is not None
+    if made.sound is None and (film.sound is not None or film.unread_sound):
+        warnings.append("Звуковая дорожка не читается, показываем видео без звука.")
     # The header's word stands unless what could be played is clearly another length.
     lied = film.seconds is None or abs(made.seconds - film.seconds) > 1 + 0.2 * film.seconds
     if film.seconds is not None and lied and made.seconds < film.seconds:
@@ -121,31 +124,30 @@ def _stills(context: Context, film: Film, seconds: float) -> list[Path]:
     """Frames at a tenth, a third, two thirds and the start: those that could be decoded."""
     assert film.picture is not None
     stills = []
+    graphs = []
     for number, share in enumerate((0.1, 0.33, 0.66, 0.0)):
         still = context.scratch / f"still-{number}.png"
         at = {"ss": f"{seconds * share:.3f}"} if share else {}
         source = ffmpeg.input(str(context.original), **INPUT, **at, threads=1)
-        graph = (
+        graphs.append(
             upright(source[str(film.picture.index)])
             .filter("scale", "min(1280,iw)", "-2", flags="area")
             .output(str(still), **{"frames:v": 1, "f": "image2", "c:v": "png", "update": 1})
         )
-        try:
-            transcode(
-                graph,
-                workdir=context.scratch,
-                tools=context.tools,
-                limits=STILL_LIMITS,
-                inputs=[context.original],
-            )
-        except ToolFailed:
-            continue  # a header may claim more than there is to seek in
-        if still.is_file() and still.stat().st_size > 0:
-            stills.append(still)
-        context.report(15 * (number + 1))
-    if not stills:
+        stills.append(still)
+    # Some may fail: a header may claim more than there is to seek in. What was written counts.
+    with contextlib.suppress(ToolFailed):
+        transcode(
+            ffmpeg.merge_outputs(*graphs),
+            workdir=context.scratch,
+            tools=context.tools,
+            limits=STILL_LIMITS,
+            inputs=[context.original],
+        )
+    found = [still for still in stills if still.is_file() and still.stat().st_size > 0]
+    if not found:
         raise StepFailed(NO_FRAME)
-    return stills
+    return found
 
 
 def _as_shown(picture: Picture) -> tuple[int, int]:
@@ -163,7 +165,7 @@ def _copied(context: Context, film: Film, out: Path) -> Film | None:
         return None
 
 
-def _encoded(context: Context, film: Film, out: Path, warnings: list[str]) -> Film:
+def _encoded(context: Context, film: Film, out: Path) -> Film:
     """The film encoded anew; with sound if that can be read."""
     attempts = [True, False] if film.sound is not None else [False]
     for with_sound in attempts:
@@ -175,8 +177,6 @@ def _encoded(context: Context, film: Film, out: Path, warnings: list[str]) -> Fi
             if with_sound:
                 continue
             raise StepFailed(BROKEN) from failure
-        if film.sound is not None and made.sound is None:
-            warnings.append("Звуковая дорожка не читается, показываем видео без звука.")
         return made
     raise StepFailed(BROKEN)
 

@@ -251,3 +251,9 @@ def _image(format: str, path: Path) -> None:
 
 def _same(content: bytes) -> bytes:
     return content
+
+
+def member(container: Path, name: str) -> bytes:
+    """One member of a zip."""
+    with zipfile.ZipFile(container) as opened:
+        return opened.read(name)

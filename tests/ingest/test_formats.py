@@ -15,7 +15,6 @@ from media.tools import ToolPaths
 from tests.ingest import makers
 from tests.ingest.compound import compound_file
 
-
 FLAT_ODF = (
     b'<?xml version="1.0"?><office:document '
     b'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
