@@ -31,14 +31,14 @@ TOO_LARGE = {413: "Файл больше, чем принимает устано
 @api.input(shapes.ItemSent, location="files", arg_name="sent")
 @api.output(shapes.Taken, status_code=202, description="Файл принят и обрабатывается")
 @api.doc(operation_id="createItem", responses={200: "Этот файл уже есть", **TOO_LARGE})
-def create_item(sent: shapes.ItemSent) -> tuple[Response, int]:
+def create_item(sent: shapes.ItemSent) -> Response:
     """Загрузить файл новым материалом."""
     with _arrived(sent.file) as arrived:
         taken = take(
             web.session(), _means(), signed_in(), arrived, sent.file.filename or "", _details(sent)
         )
-    answer = _taken(taken.item, taken.outcome, taken.reason, taken.warnings)
-    return answer, 200 if taken.outcome == "duplicate" else 202
+    status = 200 if taken.outcome == "duplicate" else 202
+    return _taken(taken.item, taken.outcome, taken.reason, taken.warnings, status)
 
 
 @api.post("/items/<item_id>/versions")
@@ -49,14 +49,14 @@ def create_item(sent: shapes.ItemSent) -> tuple[Response, int]:
     operation_id="createVersion",
     responses={409: "Тот же файл, другой вид или материал снят", **TOO_LARGE},
 )
-def create_version(item_id: str, sent: shapes.FileSent) -> tuple[Response, int]:
+def create_version(item_id: str, sent: shapes.FileSent) -> Response:
     """Загрузить файл следующей версией материала."""
     session, viewer = web.session(), signed_in()
     item = find_item(session, viewer, item_id)
     require(viewer, "items.edit", item)
     with _arrived(sent.file) as arrived:
         take_version(session, _means(), viewer, item, arrived, sent.file.filename or "")
-    return _taken(item, "accepted", "", []), 202
+    return _taken(item, "accepted", "", [], 202)
 
 
 @api.get("/items/<item_id>/status")
@@ -93,14 +93,16 @@ def _details(sent: shapes.ItemSent) -> Details:
     )
 
 
-def _taken(item: Item, outcome: str, reason: str, warnings: list[str]) -> Response:
+def _taken(item: Item, outcome: str, reason: str, warnings: list[str], status: int) -> Response:
     shape = {
         "item_id": item.public_id,
         "outcome": outcome,
         "status_url": url_for("ingest_api.item_status", item_id=item.public_id),
         "warnings": warnings,
     }
-    return jsonify(shape | ({"reason": reason} if reason else {}))
+    answer = jsonify(shape | ({"reason": reason} if reason else {}))
+    answer.status_code = status
+    return answer
 
 
 def _means() -> Means:
