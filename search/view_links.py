@@ -1,0 +1,43 @@
+"""Addresses of the results page: the same search with one thing changed."""
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlencode
+
+from search.asked import SearchQuery
+
+Pair = tuple[str, str]
+
+FACET_PARAMETERS = ("subject", "grade", "kind", "licence", "lesson")
+
+
+def pairs_of(query: SearchQuery) -> list[Pair]:
+    """The search as parameters of an address, without the page number."""
+    found: list[Pair] = [("q", query.q)] if query.q else []
+    for name, values in _facets(query):
+        found += [(name, str(value)) for value in values]
+    if query.sort != "relevance":
+        found.append(("sort", query.sort))
+    if query.exact:
+        found.append(("exact", "1"))
+    return found
+
+
+def without(pairs: Sequence[Pair], *names: str) -> list[Pair]:
+    """The parameters but these."""
+    return [pair for pair in pairs if pair[0] not in names]
+
+
+def address(base: str, pairs: Iterable[Pair]) -> str:
+    """``base`` with the parameters."""
+    query = urlencode(list(pairs))
+    return f"{base}?{query}" if query else base
+
+
+def _facets(query: SearchQuery) -> list[tuple[str, tuple[object, ...]]]:
+    return [
+        ("subject", query.subjects),
+        ("grade", query.grades),
+        ("kind", query.kinds),
+        ("licence", query.licences),
+        ("lesson", query.lessons),
+    ]
