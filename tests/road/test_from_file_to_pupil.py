@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from accounts.models import LoginSession
 from catalog.models import Item
-from tests.town import PASSWORD, Town, a_deck, a_pdf
+from tests.town import Town, a_deck, a_pdf, form_word, sign_in
 
 
 def made_up_word(latin: bool = False) -> str:
@@ -250,22 +250,3 @@ def test_what_was_withdrawn_but_is_still_in_the_index_is_not_shown(
 
     found = town.by("pupil").json("search", q=word)
     assert (found["total"], found["hits"]) == (0, [])
-
-
-def sign_in(browser: Any, login: str) -> Any:
-    return browser.post(
-        "/signin",
-        data={
-            "login": login,
-            "password": PASSWORD,
-            "csrf_token": form_word(browser, "/"),
-        },
-    )
-
-
-def form_word(browser: Any, page: str) -> str:
-    """The secret that the page's forms carry."""
-    text = browser.get(page).text
-    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', text)
-    assert found, text[:500]
-    return found.group(1)
