@@ -8,11 +8,13 @@ from accounts.viewer import Viewer
 from catalog.items import get_item
 from catalog.models import Item
 from search.asked import SearchQuery, chip_title, request_of
+from search.documents import read
 from search.grid_words import grid_words
+from search.item_words import words_by_part
 from search.port import Engine, IndexBroken
 from search.understand import understand
 
-FIELD_TITLES = {
+PART_TITLES = {
     "title": "название",
     "topic": "тема урока",
     "keywords": "ключевые слова",
@@ -54,8 +56,13 @@ def explain(
     if understood.words:
         score = page.hits[place].score
         lines.append(f"Оценка {score:.3f}: {SHARE_TITLES[min(2, int(score))]}")
-        lines += [
-            f"  «{word}», {FIELD_TITLES.get(field, field)}: {part:.2f}"
-            for word, field, part in parts
-        ]
+        documents, _ = read(session, [item.id])
+        stands = words_by_part(documents[0]) if documents else {}
+        for word, part in parts:
+            where = [
+                f"{PART_TITLES.get(name, name)} × {found[word]}"
+                for name, found in stands.items()
+                if found[word]
+            ]
+            lines.append(f"  «{word}» {part:.2f}: {', '.join(where)}")
     return lines

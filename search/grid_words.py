@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from os.path import commonprefix
 from time import monotonic
 from weakref import WeakKeyDictionary
 
@@ -122,7 +121,7 @@ class GridWords:
             return near
         at = bisect_left(self._sorted, word)
         beside = self._sorted[max(0, at - 1) : at + 1]
-        shared = {other: len(commonprefix((word, other))) for other in beside}
+        shared = {other: _shared(word, other) for other in beside}
         most = max(shared, key=shared.__getitem__, default="")
         return most if shared.get(most, 0) >= SAME_BEGINNING else ""
 
@@ -145,6 +144,14 @@ class GridWords:
             found.setdefault(self._openings[at][1])
             at += 1
         return sorted(found, key=lambda text: (len(text), text))[:limit]
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words share at the beginning."""
+    return next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
 
 
 _known: WeakKeyDictionary[Database, tuple[float, GridWords]] = WeakKeyDictionary()

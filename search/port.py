@@ -158,8 +158,8 @@ class Engine(Protocol):
     def matching(self, word: str, audiences: frozenset[str]) -> int:
         """How many items with this lemma the audiences may see."""
 
-    def explain(self, request: SearchRequest, id: int) -> list[tuple[str, str, float]]:
-        """What an item's score is made of: (word, field, score), the largest first."""
+    def explain(self, request: SearchRequest, id: int) -> list[tuple[str, float]]:
+        """What an item's score is made of: (word, score), the largest first."""
 
     def rebuild(self, documents: Iterable[Document], changes: Changes) -> None:
         """Build a new index beside the old one and put it in its place.

@@ -1,31 +1,39 @@
 """Every weight of the ranking, in one place.
 
-A hit stands first by how much of the query it has, then by BM25F (Robertson, Zaragoza:
-«The Probabilistic Relevance Framework: BM25 and Beyond», 2009) over the fields below.
+A hit stands first by how much of the query it has, then by BM25F (Robertson, Zaragoza: «The
+Probabilistic Relevance Framework: BM25 and Beyond», 2009): a word's occurrences are summed
+over the parts of an item, each occurrence weighing by its part and by how long that part is
+beside a usual one, and the sum saturates.
 """
 
-FIELDS = {
-    "title": 4.0,
-    "topic": 3.0,  # topic and title of the lessons where the item stands
-    "keywords": 2.5,
-    "headings": 2.0,  # titles of slides
-    "body": 1.0,  # text and notes of slides, description, author
-    "subject": 0.5,  # so that «история письменности» finds history, weakly
-}
-"""What a word weighs by where it stands; the factor on its field's BM25 score."""
+from typing import NamedTuple
 
-LENGTH = {
-    "title": 0.5,
-    "topic": 0.3,
-    "keywords": 0.3,
-    "headings": 0.6,
-    "body": 0.75,
-    "subject": 0.0,
-}
-"""BM25's B a field: how much a long field waters a word down. Short fields hardly."""
 
-SATURATION = 1.2
-"""BM25's K1: how soon the tenth occurrence stops adding."""
+class Part(NamedTuple):
+    """A part of an item.
+
+    ``weight``: what a word there counts. ``length``: how much a long part waters its words
+    down, BM25's B, 0…1. ``usual``: how many words such a part usually has; a constant, so
+    that an item's weights do not change with its neighbours.
+    """
+
+    weight: float
+    length: float
+    usual: int
+
+
+PARTS = {
+    "title": Part(5.0, 0.5, 5),
+    "topic": Part(3.0, 0.3, 12),  # topic, title and section of the lessons where it stands
+    "keywords": Part(2.5, 0.3, 8),
+    "headings": Part(2.0, 0.6, 40),  # titles of slides
+    "body": Part(1.0, 0.75, 200),  # text and notes of slides, description, author
+    "subject": Part(0.5, 0.0, 2),  # so that «история письменности» finds history, weakly
+}
+
+SATURATION = 4.0
+"""BM25's K1, in occurrences of weight 1: a word in the title and one in the text do not tell yet
+all there is; the usual 1.2 is for texts without weights."""
 
 ENOUGH = 0.4
 """The share of the query's weight (by rarity of its words) that a hit must cover.

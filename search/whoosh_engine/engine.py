@@ -75,7 +75,8 @@ class WhooshEngine:
         self._snapshot = None
 
     def _open(self, name: str) -> whoosh_index.FileIndex:
-        return FileStorage(str(self.folder.path(name)), supports_mmap=True).open_index()
+        # Not mapped into memory: a file that is cut short under a mapping ends the process.
+        return FileStorage(str(self.folder.path(name)), supports_mmap=False).open_index()
 
     def snapshot(self) -> Snapshot:
         """The newest generation; the last good one while the folder is gone."""
@@ -171,7 +172,7 @@ class WhooshEngine:
         return snapshot.documents_with(word).intersection_cardinality(snapshot.visible(audiences))
 
     @_guarded
-    def explain(self, request: SearchRequest, id: int) -> list[tuple[str, str, float]]:
+    def explain(self, request: SearchRequest, id: int) -> list[tuple[str, float]]:
         snapshot = self.snapshot()
         at = [
             number for number in snapshot.visible(request.audiences) if snapshot.ids[number] == id

@@ -117,15 +117,11 @@ def ranked(
 
 
 def scoring_query(words: Sequence[str], asides: Sequence[str]) -> Any:
-    """BM25F over the fields, for each word the sum over where it stands."""
-    wanted = query.Or([_anywhere(word) for word in words])
+    """The sum of the words' BM25F; asides add to it where they stand."""
+    wanted = query.Or([query.Term("words", word) for word in words])
     if not asides:
         return wanted
-    return query.AndMaybe(wanted, query.Or([_anywhere(word) for word in asides]))
-
-
-def _anywhere(word: str) -> Any:
-    return query.Or([query.Term(name, word, boost=by) for name, by in weights.FIELDS.items()])
+    return query.AndMaybe(wanted, query.Or([query.Term("words", word) for word in asides]))
 
 
 def _scored(
@@ -138,18 +134,13 @@ def _scored(
     return sorted(found, key=lambda pair: (-round(pair[1], 6), snapshot.ids[pair[0]]))
 
 
-def parts(
-    snapshot: Snapshot, request: SearchRequest, document: int
-) -> list[tuple[str, str, float]]:
-    """What BM25F gives a document for each word and field, the largest first."""
+def parts(snapshot: Snapshot, request: SearchRequest, document: int) -> list[tuple[str, float]]:
+    """What BM25F gives a document for each word, the largest first."""
     found = []
     with snapshot.lock:
         for word in (*request.words, *request.asides):
-            for name, by in weights.FIELDS.items():
-                term = query.Term(name, word, boost=by)
-                matcher = term.matcher(snapshot.searcher, snapshot.searcher.context())
-                if matcher.is_active() and matcher.id() < document:
-                    matcher.skip_to(document)
-                if matcher.is_active() and matcher.id() == document:
-                    found.append((word, name, float(matcher.score())))
-    return sorted(found, key=lambda part: -part[2])
+            only = query.Term("words", word)
+            for one, score in _scored(snapshot, only, BitMap([document]), 1):
+                found.append((word, score))
+                assert one == document
+    return sorted(found, key=lambda part: -part[1])

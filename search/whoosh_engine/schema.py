@@ -6,12 +6,12 @@ match, and Whoosh, which pickles its schema into the index, keeps nothing of our
 
 from typing import Any, TypedDict
 
-from whoosh.analysis import RegexTokenizer
+from whoosh.analysis import DelimitedAttributeFilter, RegexTokenizer
 from whoosh.fields import ID, STORED, TEXT, Schema
 
 from language.lemmas import lemmas
+from search.item_words import weighted_words
 from search.port import Document
-from search.weights import FIELDS
 
 FORMAT = 1
 """Grows when an index made before cannot be read any more; it is then rebuilt."""
@@ -32,12 +32,14 @@ class Stored(TypedDict):
 
 
 def schema() -> Schema:
-    """The fields: the words by where they stand, the id, the whole title, what is stored."""
-    cut = RegexTokenizer(r"\S+")
-    fields: dict[str, Any] = {
-        name: TEXT(analyzer=cut, phrase=False, stored=False) for name in FIELDS
-    }
-    return Schema(id=ID(unique=True), whole=ID(), data=STORED, **fields)
+    """The words with their weights, the id, the whole title, what is stored."""
+    weighed = RegexTokenizer(r"\S+") | DelimitedAttributeFilter()
+    return Schema(
+        id=ID(unique=True),
+        whole=ID(),
+        data=STORED,
+        words=TEXT(analyzer=weighed, phrase=False, stored=False),
+    )
 
 
 def title_key(words: list[str] | tuple[str, ...]) -> str:
@@ -47,7 +49,6 @@ def title_key(words: list[str] | tuple[str, ...]) -> str:
 
 def to_fields(document: Document) -> dict[str, Any]:
     """A document as Whoosh takes it."""
-    title = lemmas(document.title)
     stored: Stored = {
         "id": document.id,
         "title": document.title,
@@ -62,22 +63,10 @@ def to_fields(document: Document) -> dict[str, Any]:
         ],
         "position": document.position,
     }
-    parts = document.fragments
-    body = [document.description, document.author]
-    for part in parts:
-        body += [part.text, part.notes]
+    weights = weighted_words(document)
     return {
         "id": str(document.id),
-        "whole": title_key(title),
+        "whole": title_key(lemmas(document.title)),
         "data": stored,
-        "title": " ".join(title),
-        "topic": _cut(document.topics),
-        "keywords": _cut(document.keywords),
-        "headings": _cut(part.heading for part in parts),
-        "body": _cut(body),
-        "subject": _cut(document.subject_titles),
+        "words": " ".join(f"{word}^{weight:.3f}" for word, weight in weights.items()),
     }
-
-
-def _cut(texts: Any) -> str:
-    return " ".join(" ".join(lemmas(text)) for text in texts if text)

@@ -3,6 +3,7 @@
 Deletions are not taken off here; they belong to a generation.
 """
 
+import threading
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -13,7 +14,6 @@ from pyroaring import BitMap
 
 from language.words import words
 from search.port import LessonPlace
-from search.weights import FIELDS
 from search.whoosh_engine.schema import Stored
 
 TERMS_KEPT = 4096
@@ -36,6 +36,7 @@ class SegmentColumns:
         self.columns: dict[str, dict[str | int, BitMap]] = {
             name: {} for name in ("audience", "subject", "grade", "kind", "licence", "lesson")
         }
+        self._lock = threading.Lock()
         self._terms: OrderedDict[str, BitMap] = OrderedDict()
         for document in range(self.count):
             self._take(document, reader.stored_fields(document)["data"])
@@ -63,29 +64,27 @@ class SegmentColumns:
                 column[value].add(document)
 
     def documents_with(self, reader: Any, word: str) -> BitMap:
-        """The documents that have this lemma in any field."""
-        known = self._terms.get(word)
-        if known is not None:
-            self._terms.move_to_end(word)
-            return known
-        found = BitMap()
-        for name in FIELDS:
-            if (name, word) in reader:
-                found.update(reader.postings(name, word).all_ids())
-        self._terms[word] = found
-        if len(self._terms) > TERMS_KEPT:
-            self._terms.popitem(last=False)
-        return found
+        """The documents that have this lemma."""
+        with self._lock:
+            known = self._terms.get(word)
+            if known is not None:
+                self._terms.move_to_end(word)
+                return known
+            found = BitMap()
+            if ("words", word) in reader:
+                found.update(reader.postings("words", word).all_ids())
+            self._terms[word] = found
+            if len(self._terms) > TERMS_KEPT:
+                self._terms.popitem(last=False)
+            return found
 
     def vocabulary(self, reader: Any) -> dict[str, int]:
-        """Lemma → documents that have it, by the field where most do."""
+        """Lemma → documents that have it."""
         if self._vocabulary is None:
-            counts: dict[str, int] = {}
-            for name in FIELDS:
-                for text, info in reader.iter_field(name):
-                    term = text.decode("utf-8")
-                    counts[term] = max(counts.get(term, 0), info.doc_frequency())
-            self._vocabulary = counts
+            self._vocabulary = {
+                text.decode("utf-8"): info.doc_frequency()
+                for text, info in reader.iter_field("words")
+            }
         return self._vocabulary
 
     _vocabulary: dict[str, int] | None = None

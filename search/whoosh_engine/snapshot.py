@@ -26,10 +26,8 @@ class Snapshot:
     def __init__(
         self, build: str, opened: whoosh_index.FileIndex, known: Mapping[str, SegmentColumns]
     ) -> None:
-        weighting = BM25F(
-            K1=weights.SATURATION,
-            **{f"{name}_B": value for name, value in weights.LENGTH.items()},
-        )
+        # Lengths are in the words' weights already.
+        weighting = BM25F(B=0.0, K1=weights.SATURATION)
         self.build = build
         self.lock = threading.RLock()
         self.searcher: Any = opened.searcher(weighting=weighting)

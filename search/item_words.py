@@ -1,0 +1,47 @@
+"""The words of an item with what they weigh, so that all engines mean the same by a match."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from language.lemmas import lemmas
+from search.port import Document
+from search.weights import PARTS
+
+
+def words_by_part(document: Document) -> dict[str, Counter[str]]:
+    """For each part of ``weights.PARTS`` its lemmas with how often they stand there."""
+    fragments = document.fragments
+    return {
+        "title": _count((document.title,)),
+        "topic": _count(document.topics),
+        "keywords": _count(document.keywords),
+        "headings": _count(one.heading for one in fragments),
+        "body": _count(
+            (
+                document.description,
+                document.author,
+                *(one.text for one in fragments),
+                *(one.notes for one in fragments),
+            )
+        ),
+        "subject": _count(document.subject_titles),
+    }
+
+
+def weighted_words(document: Document) -> dict[str, float]:
+    """Lemma → its weight in the item, the sum inside BM25F before it saturates."""
+    weights: dict[str, float] = {}
+    for name, found in words_by_part(document).items():
+        part = PARTS[name]
+        watered = 1 - part.length + part.length * found.total() / part.usual
+        for word, times in found.items():
+            weights[word] = weights.get(word, 0.0) + part.weight * times / watered
+    return weights
+
+
+def _count(texts: Iterable[str]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for text in texts:
+        if text:
+            found.update(lemmas(text))
+    return found
