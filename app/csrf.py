@@ -4,8 +4,10 @@ from flask import Flask, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from accounts.login import by_bearer
+from accounts.web import viewer
 from core.errors import PartaError
 
+API = "/api/"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
@@ -25,9 +27,14 @@ def install(app: Flask) -> None:
 
     @app.before_request
     def check() -> None:
-        if request.method in SAFE or by_bearer():
+        if request.method in SAFE or by_bearer() or _call_of_a_visitor():
             return
         try:
             protect.protect()
         except CSRFError as error:
             raise StaleForm from error
+
+
+def _call_of_a_visitor() -> bool:
+    """A call that nobody has signed in for changes nothing: it is told to sign in."""
+    return request.path.startswith(API) and viewer() is None

@@ -21,6 +21,15 @@ class LessonNotFound(NotFound):
         super().__init__(f"В учебном плане нет урока «{key}».")
 
 
+class UnknownLesson(Invalid):
+    """The lesson that something is to be filed into is no lesson of the grid."""
+
+    code = "unknown_lesson"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"В учебном плане нет урока «{key[:80]}».")
+
+
 class UnknownSubject(Invalid):
     """The subject is no code of the grid."""
 

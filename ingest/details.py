@@ -8,6 +8,7 @@ from pathlib import PurePath
 from sqlalchemy.orm import Session
 
 from catalog.describe import LIMITS, split_keywords
+from catalog.errors import LessonNotFound, UnknownLesson
 from catalog.grid import Lesson
 from catalog.items import get_lesson
 from catalog.licences import DEFAULT, parse_licence
@@ -52,7 +53,7 @@ class Checked:
 def check_details(session: Session, details: Details, file_name: str) -> Checked:
     """Make sense of ``details``.
 
-    Raises UnknownSubject, BadGrade, LessonNotFound (all of them PartaError).
+    Raises UnknownSubject, BadGrade, UnknownLesson (all of them Invalid).
     """
     warnings: list[str] = []
     licence = parse_licence(details.licence)
@@ -64,7 +65,7 @@ def check_details(session: Session, details: Details, file_name: str) -> Checked
         title=_line(details.title, LIMITS["title"]) or title_from_name(file_name),
         subject=known_subject(session, details.subject.strip()),
         grade=parse_grade(details.grade),
-        lessons=[get_lesson(session, key) for key in details.lessons],
+        lessons=[_lesson(session, key) for key in details.lessons],
         licence=licence.name if licence else DEFAULT,
         author=_line(details.author, LIMITS["author"]),
         source=_line(details.source, LIMITS["source"]),
@@ -73,6 +74,13 @@ def check_details(session: Session, details: Details, file_name: str) -> Checked
         description=details.description.strip()[: LIMITS["description"]],
         warnings=warnings,
     )
+
+
+def _lesson(session: Session, key: str) -> Lesson:
+    try:
+        return get_lesson(session, key)
+    except LessonNotFound as error:
+        raise UnknownLesson(key) from error
 
 
 def clean_name(name: str) -> str:
