@@ -70,7 +70,8 @@ def _meant(
         return latin
     for special in islice(candidates(word, _SPECIAL), 1):
         return special
-    for near in islice(candidates(lemma, engine.terms()), TRIED):
-        if engine.matching(near, audiences):
-            return near
+    for written in dict.fromkeys((lemma, word)):
+        for near in islice(candidates(written, engine.terms()), TRIED):
+            if engine.matching(near, audiences):
+                return near
     return None

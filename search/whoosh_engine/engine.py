@@ -74,10 +74,6 @@ class WhooshEngine:
         """Let go of what is held of the index; the next query opens it anew."""
         self._snapshot = None
 
-    def _open(self, name: str) -> whoosh_index.FileIndex:
-        # Not mapped into memory: a file that is cut short under a mapping ends the process.
-        return FileStorage(str(self.folder.path(name)), supports_mmap=False).open_index()
-
     def snapshot(self) -> Snapshot:
         """The newest generation; the last good one while the folder is gone."""
         for left in range(OPENINGS, 0, -1):
@@ -104,7 +100,7 @@ class WhooshEngine:
             if held is not None and (held.build, held.generation) == (name, latest):
                 return held
             known = held.segments if held is not None and held.build == name else {}
-            fresh = Snapshot(name, self._open(name), known)
+            fresh = Snapshot(name, self.folder.path(name), latest, known)
             self._snapshot = fresh
             return fresh
 
@@ -212,7 +208,8 @@ class WhooshEngine:
             self.folder.sweep()
 
     def _write(self, name: str, prepared: Iterable[dict[str, object]], gone: Iterable[int]) -> None:
-        writer = self._open(name).writer(limitmb=WRITING_MB)
+        storage = FileStorage(str(self.folder.path(name)), supports_mmap=False)
+        writer = storage.open_index().writer(limitmb=WRITING_MB)
         try:
             for one in gone:
                 writer.delete_by_term("id", str(one))

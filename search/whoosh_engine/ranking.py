@@ -72,7 +72,8 @@ def _covering(sets: Sequence[BitMap], documents: int) -> BitMap:
     """Documents whose words make up ``ENOUGH`` of the query, each word weighing by its rarity."""
     if len(sets) < 2:
         return sets[0].copy() if sets else BitMap()
-    rarity = [math.log(1 + (documents - len(one) + 0.5) / (len(one) + 0.5)) for one in sets]
+    # One is added so that in a small library, where all words are frequent, all of them count.
+    rarity = [1 + math.log(1 + (documents - len(one) + 0.5) / (len(one) + 0.5)) for one in sets]
     total = sum(rarity)
     need = max(1, math.ceil(weights.ENOUGH * STEPS))
     # covered[n]: documents that have words of n parts or more; the last one gathers the rest.

@@ -4,15 +4,16 @@ import heapq
 import threading
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from pyroaring import BitMap
-from whoosh import index as whoosh_index
 from whoosh.scoring import BM25F
 
 from search import weights
 from search.port import MOST_LESSONS, Filters
 from search.whoosh_engine.segment import SegmentColumns
+from search.whoosh_engine.storage import ReadFiles
 
 REMEMBERED = 2048
 """Words, and audiences, whose documents are remembered a generation."""
@@ -24,14 +25,16 @@ class Snapshot:
     """The documents of a generation, numbered through its segments."""
 
     def __init__(
-        self, build: str, opened: whoosh_index.FileIndex, known: Mapping[str, SegmentColumns]
+        self, build: str, folder: Path, latest: int, known: Mapping[str, SegmentColumns]
     ) -> None:
         # Lengths are in the words' weights already.
         weighting = BM25F(B=0.0, K1=weights.SATURATION)
         self.build = build
         self.lock = threading.RLock()
-        self.searcher: Any = opened.searcher(weighting=weighting)
-        self.generation: int = self.searcher.reader().generation()
+        self._files = ReadFiles(folder)
+        self.searcher: Any = self._files.open_index().searcher(weighting=weighting)
+        # An index without documents does not tell its generation.
+        self.generation: int = self.searcher.reader().generation() or latest
         self.segments: dict[str, SegmentColumns] = {}
         self._leaves: list[tuple[Any, SegmentColumns, int]] = []
         self._columns: dict[tuple[str, str | int], BitMap] = {}
@@ -49,6 +52,10 @@ class Snapshot:
             self.ids += columns.ids
             here = BitMap(range(columns.count)) - BitMap(reader.segment().deleted_docs())
             self.alive |= here.shift(offset)
+
+    def __del__(self) -> None:
+        # The last reader of this generation has let go of it.
+        self._files.close()
 
     def _gathered(self, sets: Iterable[tuple[BitMap | None, int]]) -> BitMap:
         found = BitMap()

@@ -1,0 +1,76 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from language.lemmas import RUSSIAN, lemmas
+from language.words import LONGEST, words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Обыкновенные дроби", ["обыкновенные", "дроби"]),
+        ("ёлка и Ёж", ["елка", "и", "еж"]),
+        ("уда\u0301рение, пере\u00adнос", ["ударение", "перенос"]),
+        ("И\u0306од", ["йод"]),
+        ("H₂O, H2O, Н₂О", ["h2o", "h2o", "h2o"]),
+        ("СО2 и A4", ["co2", "и", "a4"]),
+        ("№7", ["7"]),
+        ("5-й класс, 5кл, 7Б", ["5", "класс", "5", "кл", "7", "б"]),
+        ("5–6 класс", ["5", "6", "класс"]),
+        ("по-русски", ["по", "русски"]),
+        ("sin x", ["sin", "x"]),
+        ("«», … !?* ~", []),
+        ("снег❄️снег", ["снег", "снег"]),
+    ],
+)
+def test_cuts_a_text_into_plain_words(text: str, expected: list[str]) -> None:
+    assert [word.text for word in words(text)] == expected
+
+
+@given(st.text())
+def test_every_word_knows_its_place(text: str) -> None:
+    end = 0
+    for word in words(text):
+        assert end <= word.start < word.end <= len(text)
+        assert len(word.text) <= LONGEST
+        assert "ё" not in word.text
+        assert "ё" not in RUSSIAN.lemma(word.text).text
+        end = word.end
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("дроби", "дробями"),
+        ("сравнение", "сравнению"),
+        ("люди", "людям"),
+        ("шёл", "идут"),
+        ("ёжика", "ежик"),
+        ("уравнения", "уравнением"),
+        ("молекулы", "молекул"),
+    ],
+)
+def test_forms_of_a_word_meet(one: str, other: str) -> None:
+    assert lemmas(one) == lemmas(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("угол", "уголь"), ("часть", "частый"), ("мат", "мать")]
+)
+def test_different_words_stay_apart(one: str, other: str) -> None:
+    assert lemmas(one) != lemmas(other)
+
+
+def test_function_words_are_told_from_the_others() -> None:
+    assert RUSSIAN.lemma("про").function
+    assert not RUSSIAN.lemma("дробь").function
+
+
+def test_a_word_has_all_its_readings_and_forms() -> None:
+    assert {"математика", "математик"} <= RUSSIAN.readings("математика")
+    assert {"дроби", "дробью", "дробь"} <= RUSSIAN.forms("дробь")
+    assert RUSSIAN.forms("h2o") == {"h2o"}
+    assert RUSSIAN.known("презентация")
+    assert not RUSSIAN.known("призентация")
+    assert not RUSSIAN.known("cos")

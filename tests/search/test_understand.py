@@ -1,0 +1,93 @@
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.subject_words import SubjectWords
+from search.understand import MOST_LETTERS, understand
+
+SUBJECTS = Path(__file__).parents[2] / "seed_content" / "curriculum" / "subjects.csv"
+
+
+@pytest.fixture(scope="module")
+def subjects() -> SubjectWords:
+    with SUBJECTS.open(encoding="utf-8") as file:
+        return SubjectWords([(row["code"], row["title_ru"]) for row in csv.DictReader(file)])
+
+
+@pytest.mark.parametrize(
+    ("query", "rest", "understood"),
+    [
+        ("дроби 5 класс презентация", "дроби", {"grade": 5, "kind": "presentation"}),
+        ("5кл дроби", "дроби", {"grade": 5}),
+        ("дроби в пятом классе", "дроби", {"grade": 5}),
+        ("дроби 5-й класс", "дроби", {"grade": 5}),
+        ("V класс дроби", "дроби", {"grade": 5}),
+        ("5А класс дроби", "дроби", {"grade": 5}),
+        ("дроби, класс 5", "дроби", {"grade": 5}),
+        ("давление по физике", "давление", {"subject": "physics"}),
+        ("физика", "", {"subject": "physics"}),
+        (
+            "презентация по физике 7 класс",
+            "",
+            {"kind": "presentation", "subject": "physics", "grade": 7},
+        ),
+        ("математика 5 класс", "", {"subject": "math", "grade": 5}),
+        ("дроби математика", "дроби", {"subject": "math"}),
+        ("по русскому для пятиклассников", "", {"subject": "russian", "grade": 5}),
+        ("слайды по ОРКСЭ", "", {"kind": "presentation", "subject": "orkse"}),
+        ("урок по физкультуре", "", {"subject": "pe"}),
+        ("видео про вулканы", "вулканы", {"kind": "video"}),
+        ("картинка ежа", "ежа", {"kind": "image"}),
+        # Not filters but topics.
+        ("история письменности", "история письменности", {}),
+        ("физика атома", "физика атома", {}),
+        ("учебник физики", "учебник физики", {}),
+        ("создание презентаций", "создание презентаций", {}),
+        ("класс млекопитающие", "класс млекопитающие", {}),
+        ("звуки и буквы", "звуки и буквы", {}),
+        ("труд человека", "труд человека", {}),
+        ("12 месяцев", "12 месяцев", {}),
+        ("", "", {}),
+        ("«» * ~ ???", "", {}),
+    ],
+)
+def test_tells_words_from_filters(
+    subjects: SubjectWords, query: str, rest: str, understood: dict[str, object]
+) -> None:
+    found = understand(query, subjects)
+    assert found.rest == rest
+    assert {chip.facet: chip.value for chip in found.chips} == understood
+
+
+def test_two_grades_are_both_meant(subjects: SubjectWords) -> None:
+    for query in ("лыжи 5–6 класс", "лыжи 5 и 6 класс"):
+        chips = understand(query, subjects).chips
+        assert [chip.value for chip in chips] == [5, 6]
+
+
+def test_each_chip_can_be_taken_out_of_the_query(subjects: SubjectWords) -> None:
+    found = understand("дроби в 5 классе презентация по математике", subjects)
+    assert found.without("grade") == "дроби презентация по математике"
+    assert found.without("kind") == "дроби в 5 классе по математике"
+    assert found.without("subject") == "дроби в 5 классе презентация"
+
+
+def test_small_words_do_not_have_to_stand_in_a_hit(subjects: SubjectWords) -> None:
+    found = understand("сравнение дробей на уроке", subjects)
+    assert found.words == ("сравнение", "дробь")
+    assert found.asides == ("на", "урок")
+    assert understand("и", subjects).words == ("и",)
+
+
+@given(st.text(st.characters()) | st.text("аяё5 класвпреё,.№-ыI", max_size=80))
+def test_any_text_is_understood_somehow(subjects: SubjectWords, query: str) -> None:
+    found = understand(query, subjects)
+    assert len(found.text) <= MOST_LETTERS
+    found.text.encode("utf-8")
+    for chip in found.chips:
+        assert 0 <= chip.start < chip.end <= len(found.text)
+        again = understand(found.without(chip.facet), subjects)
+        assert len(again.text) < len(found.text)
