@@ -73,7 +73,7 @@ class OwnItem(Forbidden):
 
 
 class NotYours(Forbidden):
-    """This person has no say over this item."""
+    """The person has no say over this item."""
 
     code = "not_yours"
 
