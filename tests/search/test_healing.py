@@ -1,0 +1,105 @@
+"""An index that is gone or damaged is no error to whoever searches."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from search import heal
+from search.whoosh_engine import WhooshEngine
+from search.whoosh_engine.folder import Folder
+from tests.search.library import Library
+
+
+def files(home: Path) -> list[Path]:
+    folder = Folder(home / "index")
+    return sorted(folder.path(folder.current()).iterdir())
+
+
+def delete_folder(home: Path) -> None:
+    shutil.rmtree(home / "index")
+
+
+def delete_build(home: Path) -> None:
+    shutil.rmtree(files(home)[0].parent)
+
+
+def fill_with_noise(home: Path) -> None:
+    for file in files(home):
+        file.write_bytes(b"\x80noise" * 40)
+
+
+def cut_short(home: Path) -> None:
+    for file in files(home):
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def empty(home: Path) -> None:
+    for file in files(home):
+        file.write_bytes(b"")
+
+
+def empty_segments(home: Path) -> None:
+    for file in files(home):
+        if file.suffix == ".seg":
+            file.write_bytes(b"")
+
+
+def point_nowhere(home: Path) -> None:
+    (home / "index" / "current").write_bytes(b"\xff\x00")
+
+
+def older_format(home: Path) -> None:
+    (home / "index" / "current").write_text("v0.abc", encoding="ascii")
+
+
+DAMAGES = (
+    delete_folder,
+    delete_build,
+    fill_with_noise,
+    cut_short,
+    empty,
+    empty_segments,
+    point_nowhere,
+    older_format,
+)
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize("held", [True, False], ids=["opened before", "opened after"])
+def test_a_search_heals_a_small_library(
+    library: Library,
+    feed: Callable[[], int],
+    home: Path,
+    damage: Callable[[Path], None],
+    held: bool,
+) -> None:
+    library.add("Дроби", slides=["числитель"])
+    feed()
+    assert library.find("дроби").total == 1
+    damage(home)
+    if not held:
+        library.engine = WhooshEngine(home / "index")
+    for query in ("дроби", "числитель", ""):
+        found = library.find(query)
+        assert found.ready
+        assert found.total == 1
+    assert library.suggest("др")[0] == "Дроби"
+    # A process that comes later finds all of it as well, and so does the feed.
+    library.engine = WhooshEngine(home / "index")
+    assert library.find("дроби").total == 1
+
+
+def test_a_large_library_is_left_to_the_worker(
+    library: Library, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(heal, "AT_ONCE_ITEMS", 0)
+    library.add("Дроби")
+    delete_folder(home)
+    library.engine = WhooshEngine(home / "index")
+    found = library.find("дроби")
+    assert not found.ready
+    assert found.total == 0
+    assert found.as_json()["hits"] == []
+    assert Folder(home / "index").wanted.exists()

@@ -1,0 +1,218 @@
+"""Several processes at one index, and processes that end in the middle."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from core.clock import utc_now
+from core.database import SessionFactory
+from jobs import lease
+from jobs.outbox import waiting
+from search.feed import CONSUMER
+from search.loop import LEASE, run_outbox
+from search.port import Engine, SearchRequest
+from search.rebuild import rebuild
+from search.whoosh_engine import WhooshEngine
+from search.whoosh_engine.folder import Folder
+from tests.search.library import Library, clock
+
+ROOT = Path(__file__).parents[2]
+ALL = frozenset({"all"})
+
+HEAD = """
+import sys
+from pathlib import Path
+from search.port import Document, SearchRequest
+from search.whoosh_engine import WhooshEngine
+engine = WhooshEngine(Path(sys.argv[1]))
+def document(id, title):
+    return Document(id=id, kind="image", title=title, audience=frozenset({"all"}))
+"""
+
+
+def process(folder: Path, body: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", HEAD + body, str(folder)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def nothing(ids: object) -> tuple[list[object], list[int]]:
+    return [], []
+
+
+@pytest.fixture
+def whoosh(tmp_path: Path) -> WhooshEngine:
+    engine = WhooshEngine(tmp_path / "index")
+    engine.rebuild(iter(()), nothing)  # type: ignore[arg-type]
+    return engine
+
+
+def total(engine: Engine) -> int:
+    return engine.search(SearchRequest(ALL)).total
+
+
+def test_a_reader_sees_what_another_process_wrote(whoosh: WhooshEngine) -> None:
+    body = """
+for number, line in enumerate(sys.stdin, 1):
+    engine.update([document(number, "Дроби")])
+    print(number, flush=True)
+"""
+    writer = process(whoosh.folder.root, body)
+    assert writer.stdin is not None
+    assert writer.stdout is not None
+    with writer:
+        for number in range(1, 6):
+            writer.stdin.write("go\n")
+            writer.stdin.flush()
+            assert writer.stdout.readline() == f"{number}\n"
+            assert total(whoosh) == number
+        writer.stdin.close()
+
+
+def test_two_writers_wait_for_each_other(whoosh: WhooshEngine) -> None:
+    body = """
+first = int(sys.stdin.readline())
+for number in range(first, first + 8):
+    engine.update([document(number, "Дроби")])
+"""
+    writers = [process(whoosh.folder.root, body) for _ in range(2)]
+    for number, writer in enumerate(writers):
+        assert writer.stdin is not None
+        writer.stdin.write(f"{100 * number + 1}\n")
+        writer.stdin.close()
+    assert [writer.wait(60) for writer in writers] == [0, 0]
+    for writer in writers:
+        assert writer.stdout is not None
+        writer.stdout.close()
+    assert total(whoosh) == 16
+
+
+def test_a_writer_killed_in_the_middle_leaves_a_whole_index(whoosh: WhooshEngine) -> None:
+    body = """
+from whoosh.writing import SegmentWriter
+add = SegmentWriter.add_document
+def slow(writer, **fields):
+    add(writer, **fields)
+    print("written", flush=True)
+    sys.stdin.readline()
+SegmentWriter.add_document = slow
+engine.update([document(1, "Дроби"), document(2, "Числа")])
+"""
+    writer = process(whoosh.folder.root, body)
+    assert writer.stdout is not None
+    assert writer.stdin is not None
+    with writer:
+        assert writer.stdout.readline() == "written\n"
+        os.kill(writer.pid, signal.SIGKILL)
+        writer.wait()
+        writer.stdin.close()
+    assert total(whoosh) == 0
+    body = """
+engine.update([document(1, "Дроби")])
+print(engine.search(SearchRequest(frozenset({"all"}))).total)
+"""
+    again = process(whoosh.folder.root, body)
+    assert again.communicate(timeout=60)[0] == "1\n"
+    assert total(whoosh) == 1
+
+
+def test_a_rebuild_killed_in_the_middle_leaves_the_old_index(whoosh: WhooshEngine) -> None:
+    old = whoosh.folder.path(whoosh.folder.current())
+    body = """
+def documents():
+    for number in range(5):
+        yield document(number, "Дроби")
+        print("read", flush=True)
+        sys.stdin.readline()
+engine.rebuild(documents(), lambda ids: ([], []))
+"""
+    builder = process(whoosh.folder.root, body)
+    assert builder.stdout is not None
+    assert builder.stdin is not None
+    with builder:
+        assert builder.stdout.readline() == "read\n"
+        os.kill(builder.pid, signal.SIGKILL)
+        builder.wait()
+        builder.stdin.close()
+    assert total(whoosh) == 0
+    left = set(whoosh.folder.root.glob("v*.*")) - {old}
+    whoosh.rebuild(iter(()), nothing)  # type: ignore[arg-type]
+    assert len(left) == 1
+    assert not left & set(whoosh.folder.root.glob("v*.*"))
+
+
+class Loop:
+    """The outbox loop in a thread, as the worker runs it."""
+
+    def __init__(self, sessions: SessionFactory, engine: Engine) -> None:
+        self.stop = threading.Event()
+        self.thread = threading.Thread(
+            target=run_outbox, args=(sessions, engine, self.stop, utc_now)
+        )
+
+    def __enter__(self) -> "Loop":
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop.set()
+        self.thread.join()
+
+
+def until(condition: object, seconds: float = 10.0) -> None:
+    """Wait for a condition, and fail when it does not come."""
+    tick = threading.Event()
+    for _ in range(int(seconds / 0.02)):
+        if condition():  # type: ignore[operator]
+            return
+        tick.wait(0.02)
+    raise AssertionError("it did not come")
+
+
+def test_the_loop_brings_changes_in_and_takes_them_out(
+    library: Library, sessions: SessionFactory, home: Path
+) -> None:
+    with Loop(sessions, WhooshEngine(home / "index")):
+        for number in range(3):
+            item = library.add(f"Кварк {number}")
+            until(lambda: library.find("кварк").total == 1, 2.0)
+            library.withdraw(item)
+            until(lambda: library.engine.matching("кварк", ALL) == 0, 2.0)
+    with sessions() as session:
+        assert waiting(session, CONSUMER) == 0
+        assert lease.acquire(session, LEASE, "another", 1, clock), "the lease was given back"
+
+
+def test_of_two_loops_one_works(library: Library, sessions: SessionFactory, home: Path) -> None:
+    with Loop(sessions, WhooshEngine(home / "index")), Loop(sessions, library.engine):
+        for number in range(5):
+            library.add(f"Кварк {number}")
+        until(lambda: library.find("кварк").total == 5)
+    assert library.engine.status().documents == 5
+
+
+def test_the_loop_makes_a_missing_index_and_heals_a_broken_one(
+    library: Library, sessions: SessionFactory, home: Path
+) -> None:
+    item = library.add("Кварк")
+    folder = Folder(home / "index")
+    (folder.root / "current").unlink()
+    with Loop(sessions, WhooshEngine(home / "index")):
+        until(lambda: library.find("кварк").total == 1)
+        first = folder.current()
+        for file in folder.path(first).iterdir():
+            file.write_bytes(b"noise")
+        library.engine.forget()  # type: ignore[attr-defined]
+        assert library.find("кварк").ready
+        until(lambda: folder.current() != first)
+        until(lambda: [hit.card.row_id for hit in library.find("кварк").hits] == [item.id])
+    assert rebuild(sessions, library.engine) == 1
