@@ -136,14 +136,20 @@ class GridWords:
     def titles_with(self, prefix: str, limit: int) -> list[str]:
         """Topics and titles of lessons that go on from ``prefix`` at one of their words.
 
-        ``prefix`` is plain words joined by a space. The shortest texts come first.
+        ``prefix`` is plain words joined by a space. Texts that begin with it come first, then
+        the shortest.
         """
         at = bisect_left(self._openings, (prefix, ""))
-        found: dict[str, None] = {}
+        found: set[str] = set()
         while at < len(self._openings) and self._openings[at][0].startswith(prefix):
-            found.setdefault(self._openings[at][1])
+            found.add(self._openings[at][1])
             at += 1
-        return sorted(found, key=lambda text: (len(text), text))[:limit]
+
+        def standing(text: str) -> tuple[bool, int, str]:
+            begins = " ".join(word.text for word in words(text)).startswith(prefix)
+            return not begins, len(text), text
+
+        return sorted(found, key=standing)[:limit]
 
 
 def _shared(one: str, other: str) -> int:
