@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from search import heal
+from search.warm import warm
 from search.whoosh_engine import WhooshEngine
 from search.whoosh_engine.folder import Folder
 from tests.search.library import Library
@@ -103,3 +104,9 @@ def test_a_large_library_is_left_to_the_worker(
     assert found.total == 0
     assert found.as_json()["hits"] == []
     assert Folder(home / "index").wanted.exists()
+
+
+def test_loading_ahead_survives_a_missing_index(library: Library, home: Path) -> None:
+    warm(library.session, library.engine)
+    delete_folder(home)
+    warm(library.session, WhooshEngine(home / "index"))
