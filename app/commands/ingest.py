@@ -13,6 +13,8 @@ from accounts.viewer import Viewer
 from app.commands.output import print_json, say
 from app.commands.people_of import viewer_by_login
 from app.services import Services
+from catalog.errors import BadShelf
+from catalog.shelves import parse_shelf
 from core.settings import load_settings
 from ingest.batch import FAILED, Line, Load, as_json, ended, take_all
 from ingest.details import Details, split_lessons
@@ -62,6 +64,8 @@ def ingest(
     services = Services(load_settings())
     services.require_current()
     viewer = viewer_by_login(services, login) if login else Viewer.the_operator()
+    if shelf:
+        _check_shelf(services, shelf)
     wish = PublishWish(viewer, shelf) if publish or shelf else None
     load = Load(
         services.sessions,
@@ -85,6 +89,14 @@ def ingest(
             print_json(shape) if as_document else _say(shape)
 
         return run(services, load, entries, tell, wait=wait and not dry_run, parallel=jobs)
+
+
+def _check_shelf(services: Services, shelf: str) -> None:
+    try:
+        with services.sessions() as session:
+            parse_shelf(session, shelf)
+    except BadShelf as error:
+        raise click.BadParameter(error.message, param_hint="--shelf") from error
 
 
 def run(
