@@ -66,7 +66,9 @@ def ingest(
     viewer = viewer_by_login(services, login) if login else Viewer.the_operator()
     if shelf:
         _check_shelf(services, shelf)
-    wish = PublishWish(viewer, shelf) if publish or shelf else None
+    if shelf and not publish:
+        say("Полка называется при публикации: без --publish она ничего не меняет.")
+    wish = PublishWish(viewer, shelf) if publish else None
     load = Load(
         services.sessions,
         services.means,

@@ -259,6 +259,9 @@ def test_the_shelf_may_be_named(parta: Parta, town: Town, tmp_path: Path) -> Non
 
     assert town.by("pupil").titles("ромашка")
     assert not town.by("stranger").titles("ромашка")
+    unasked = parta("ingest", a_picture(tmp_path, 20), *words[:2], "--wait", "--json")
+    assert not unasked.lines[0]["published"]
+    assert "--publish" in unasked.err
     before = counts(town)
     wrong = parta("ingest", a_picture(tmp_path, 17), "--shelf", "school:no", "--publish", "--wait")
     assert wrong.status == 2
