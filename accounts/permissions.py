@@ -58,7 +58,11 @@ PERMISSIONS: Mapping[str, Permission] = {
     # Which items, is the shelf's matter: the catalogue's audience says it for each one.
     "items.open": Permission("открывать материалы", EVERY_ROLE),
     "items.upload": Permission("загружать материалы", STAFF),
-    "items.edit": Permission("менять этот материал", AUTHORS, "item"),
+    "items.edit": Permission(
+        "менять этот материал",
+        {**AUTHORS, "methodologist": OWN_AND_WHERE_HELD},
+        "item",
+    ),
     "items.submit": Permission("отправлять этот материал на проверку", AUTHORS, "item"),
     "items.publish": Permission(
         "публиковать этот материал", {"methodologist": WHERE_HELD}, "item", never_own=True

@@ -1,0 +1,165 @@
+"""Who may ask for what: every route and every role, against a table written by hand."""
+
+import io
+from pathlib import Path
+
+import pytest
+from werkzeug.test import TestResponse
+
+from tests.town import Town, a_picture
+
+ROLES = ("", "teacher", "pupil", "guardian", "methodologist", "administrator")
+"""A visitor, and people of one school; what is looked at was sent in by its teacher."""
+
+TABLE = """
+GET  /                                      yes    yes    yes    yes    yes    yes
+GET  /api/docs                              yes    yes    yes    yes    yes    yes
+GET  /api/openapi.json                      yes    yes    yes    yes    yes    yes
+GET  /live                                  yes    yes    yes    yes    yes    yes
+GET  /ready                                 yes    yes    yes    yes    yes    yes
+POST /signin                                stale  yes    yes    yes    yes    yes
+POST /signin/demo                           stale  hidden hidden hidden hidden hidden
+POST /look                                  stale  yes    yes    yes    yes    yes
+POST /signout                               stale  yes    yes    yes    yes    yes
+GET  /me                                    door   yes    yes    yes    yes    yes
+
+GET  /library                               door   yes    yes    yes    yes    yes
+GET  /library/math/5                        door   yes    yes    yes    yes    yes
+GET  /lessons/math-5-1                      door   yes    yes    yes    yes    yes
+GET  /lessons/choices                       door   yes    yes    yes    yes    yes
+GET  /search                                door   yes    yes    yes    yes    yes
+GET  /search/suggest                        door   yes    yes    yes    yes    yes
+
+GET  /items/published                       door   yes    yes    yes    yes    yes
+GET  /items/submitted                       door   yes    hidden hidden yes    hidden
+GET  /items/draft                           door   yes    hidden hidden hidden hidden
+GET  /items/published/slides/1              door   yes    yes    yes    yes    yes
+GET  /items/submitted/edit                  door   yes    no     no     yes    hidden
+POST /items/submitted/edit                  stale  yes    no     no     yes    hidden
+POST /items/submitted/versions              stale  yes    no     no     yes    hidden
+POST /items/draft1/submit                   stale  yes    no     no     no     hidden
+POST /items/submitted/publish               stale  no     no     no     yes    no
+GET  /items/withdrawn/withdraw              door   yes    no     no     yes    no
+POST /items/withdrawn/withdraw              stale  yes    no     no     yes    no
+GET  /media/published/cover.webp            door   yes    yes    yes    yes    yes
+GET  /media/draft/cover.webp                door   yes    hidden hidden hidden hidden
+
+GET  /mine                                  door   yes    no     no     yes    yes
+GET  /review                                door   no     no     no     yes    no
+GET  /upload                                door   yes    no     no     yes    yes
+POST /upload                                stale  yes    no     no     yes    yes
+GET  /upload/rows/published                 door   yes    no     no     yes    hidden
+GET  /upload/progress/published             door   yes    no     no     yes    hidden
+POST /upload/rows/published/retry           stale  yes    no     no     yes    hidden
+
+GET  /api/v1/search                         door   yes    yes    yes    yes    yes
+GET  /api/v1/suggest                        door   yes    yes    yes    yes    yes
+GET  /api/v1/lessons                        door   yes    yes    yes    yes    yes
+GET  /api/v1/lessons/math-5-1               door   yes    yes    yes    yes    yes
+POST /api/v1/items                          door   yes    no     no     yes    yes
+GET  /api/v1/items/published                door   yes    yes    yes    yes    yes
+GET  /api/v1/items/draft                    door   yes    hidden hidden hidden hidden
+GET  /api/v1/items/published/status         door   yes    yes    yes    yes    yes
+GET  /api/v1/items/draft/status             door   yes    hidden hidden hidden hidden
+POST /api/v1/items/submitted2/versions      door   yes    no     no     yes    hidden
+POST /api/v1/items/draft2/submit            door   yes    no     no     no     hidden
+POST /api/v1/items/submitted2/publish       door   no     no     no     yes    no
+POST /api/v1/items/withdrawn2/withdraw      door   yes    no     no     yes    hidden
+"""
+"""Columns in the order of ROLES.
+
+``yes``: done, or refused for a reason in the request itself; ``no``: 403; ``hidden``: 404;
+``door``: sign in first; ``stale``: the form's secret is missing. Roles ask one after the other:
+what its author has just submitted, the methodologist may see.
+"""
+
+ITEMS = {
+    "draft": (),
+    "draft1": (),
+    "draft2": (),
+    "submitted": ("submit",),
+    "submitted2": ("submit",),
+    "published": ("submit", "publish"),
+    "withdrawn": ("submit", "publish"),
+    "withdrawn2": ("submit", "publish"),
+}
+
+
+def rows() -> list[tuple[str, str, tuple[str, ...]]]:
+    found = [line.split() for line in TABLE.splitlines() if line.strip()]
+    return [(method, path, tuple(expected)) for method, path, *expected in found]
+
+
+@pytest.fixture(scope="module")
+def ids(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The teacher's items by the state that they are brought to."""
+    folder: Path = tmp_path_factory.mktemp("items")
+    found = {}
+    for mark, name in enumerate(ITEMS):
+        sent = shared_town.by("teacher").send(a_picture(folder, mark), title=name)
+        found[name] = sent.json["item_id"]
+    shared_town.work()
+    for name, verbs in ITEMS.items():
+        for verb in verbs:
+            who = "teacher" if verb == "submit" else "methodologist"
+            assert shared_town.by(who).post(f"items/{found[name]}/{verb}").status_code == 200
+    return found
+
+
+def a_file(folder: Path) -> dict[str, tuple[io.BytesIO, str]]:
+    """A form with a picture in it."""
+    return {"file": (io.BytesIO(a_picture(folder, 99).read_bytes()), "рисунок.png")}
+
+
+def said(answer: TestResponse) -> str:
+    """What an answer means to the one who asked."""
+    to_the_door = answer.status_code == 303 and answer.headers["Location"].startswith("/?next=")
+    if answer.status_code == 401 or to_the_door:
+        return "door"
+    known = {400: "stale", 403: "no", 404: "hidden"}
+    if answer.status_code in (200, 202, 302, 303, 409, 422):
+        return "yes"
+    return known.get(answer.status_code, str(answer.status_code))
+
+
+def test_every_route_answers_each_role_as_the_table_says(
+    shared_town: Town, ids: dict[str, str], tmp_path: Path
+) -> None:
+    wrong = []
+    for method, path, expected in rows():
+        for role, wanted in zip(ROLES, expected, strict=True):
+            address = place(shared_town, ids, path, role)
+            sent = {"data": a_file(tmp_path)} if path.endswith(("/versions", "v1/items")) else {}
+            got = said(getattr(shared_town.by(role), method.lower())(address, **sent))
+            if got != wanted:
+                wrong.append(f"{method} {path} by {role or 'a visitor'}: {got}, not {wanted}")
+            if path == "/signout" and role:  # the key itself is no browser's session
+                assert shared_town.by(role).get("/me").status_code == 200
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_route_stands_in_the_table(shared_town: Town) -> None:
+    adapter = shared_town.app.url_map.bind("localhost")
+    # The media's address has a key of the viewer in it, which the table leaves out.
+    whole = [(method, path.replace("/media/", "/media/key/")) for method, path, _ in rows()]
+    written = {(adapter.match(path, method)[0], method) for method, path in whole}
+    there = {
+        (rule.endpoint, method)
+        for rule in shared_town.app.url_map.iter_rules()
+        for method in rule.methods or ()
+        if method not in ("HEAD", "OPTIONS")
+    }
+
+    assert there == written
+
+
+def place(town: Town, ids: dict[str, str], path: str, role: str) -> str:
+    """The address that a path of the table stands for."""
+    parts = [ids.get(part, part) for part in path.split("/")]
+    if parts[1] != "media":
+        return "/".join(parts)
+    answer = town.by(role or "teacher").get(f"items/{parts[2]}")
+    if answer.status_code != 200:  # not theirs to know: try with the author's address
+        answer = town.by("teacher").get(f"items/{parts[2]}")
+    return next(str(one["url"]) for one in answer.json["renditions"] if one["name"] == parts[3])
