@@ -57,13 +57,18 @@ class Viewer:
 
 
 def viewer_of(session: Session, user: User) -> Viewer:
-    """The viewer that a signed-in user is; two queries beside those for the roles."""
-    roles = session.scalars(select(Role).where(Role.user_id == user.id).order_by(Role.id)).all()
+    """The viewer that a signed-in user is; two queries."""
+    held = session.execute(
+        select(Role, School.territory_id)
+        .outerjoin(School, School.id == Role.school_id)
+        .where(Role.user_id == user.id)
+        .order_by(Role.id)
+    ).all()
+    roles = [role for role, _territory in held]
     parents = {
         row.id: row.parent_id for row in session.execute(select(Territory.id, Territory.parent_id))
     }
-    schools = [role.school_id for role in roles if role.school_id is not None]
-    starts = set(session.scalars(select(School.territory_id).where(School.id.in_(schools))))
+    starts = {territory for role, territory in held if role.school_id is not None}
     governing = {role.territory_id for role in roles if role.territory_id is not None}
     return Viewer(
         person_id=user.person_id,

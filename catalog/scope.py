@@ -1,11 +1,16 @@
 """What an item belongs to, for ``accounts.allow``."""
 
-from sqlalchemy.orm import object_session
+from sqlalchemy.orm import joinedload, object_session
 
-from accounts.models import School
+from accounts.models import School, Territory
 from accounts.places import territory_and_above
 from accounts.scopes import Belongs, register_scope
 from catalog.models import Item
+
+WITH_TERRITORIES = (
+    joinedload(School.territory).joinedload(Territory.parent).joinedload(Territory.parent)
+)
+"""Municipality, region and country in the school's own query."""
 
 
 def _item_belongs(item: Item) -> Belongs:
@@ -13,7 +18,7 @@ def _item_belongs(item: Item) -> Belongs:
     school = None
     session = object_session(item)
     if session is not None and item.home_school_id is not None:
-        school = session.get(School, item.home_school_id)
+        school = session.get(School, item.home_school_id, options=[WITH_TERRITORIES])
     return Belongs(
         owner_ids=frozenset() if item.owner_id is None else frozenset({item.owner_id}),
         school_ids=frozenset({school.id}) if school is not None else frozenset(),

@@ -1,0 +1,146 @@
+"""Each page's budget: at most 12 queries, at most 150 KB on the wire with all that it links to."""
+
+import gzip
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from app.assets import DIST
+from tests.ingest.makers import deck
+from tests.town import Town, a_pdf, a_picture
+
+MOST_QUERIES = 12
+MOST_BYTES = 150 * 1024
+WORDS = ("Доли", "Числитель", "Знаменатель", "Сложение", "Вычитание", "Сравнение", "Итог")
+
+PAGES = {
+    "/": "",
+    "/api/docs": "",
+    "/library": "teacher",
+    "/library/math/5": "teacher",
+    "/lessons/math-5-3": "pupil",
+    "/search": "pupil",
+    "/search?q=доли&grade=5&subject=math": "teacher",
+    "/search?q=нетникого": "teacher",
+    "/search/suggest?q=до": "teacher",
+    "/items/{deck}": "pupil",
+    "/items/{deck}?slide=3": "methodologist",
+    "/items/{picture}": "teacher",
+    "/items/{draft}": "teacher",
+    "/items/{deck}/slides/2": "teacher",
+    "/items/{draft}/edit": "teacher",
+    "/items/{deck}/withdraw": "methodologist",
+    "/lessons/choices?subject=math&grade=5": "teacher",
+    "/mine": "teacher",
+    "/review": "methodologist",
+    "/upload": "teacher",
+    "/upload/rows/{draft}": "teacher",
+    "/upload/progress/{draft}": "teacher",
+    "/me": "guardian",
+}
+"""Every address that answers with a page, and who asks for it."""
+
+NO_PAGES = ("/api/openapi.json", "/live", "/ready", "/media/<", "/api/v1/")
+
+
+@pytest.fixture(scope="module")
+def ids(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Items enough to fill the pages: one published deck, more that wait or are drafts."""
+    folder: Path = tmp_path_factory.mktemp("files")
+    teacher = shared_town.by("teacher")
+    files = {
+        "deck": deck(folder / "доли.pptx", WORDS, hidden=(2,), notes=WORDS),
+        "picture": a_picture(folder, 1),
+        "draft": a_pdf(folder, "draft"),
+    } | {f"more{n}": a_picture(folder, 100 + n) for n in range(15)}
+    found = {
+        name: teacher.send(file, title=f"Доли: {name}", lesson=["math-5-3", "math-5-4"]).json[
+            "item_id"
+        ]
+        for name, file in files.items()
+    }
+    shared_town.work()
+    for name, item_id in found.items():
+        if name != "draft":
+            assert teacher.post(f"items/{item_id}/submit").status_code == 200
+        if name in ("deck", "picture", "more1", "more2", "more3"):
+            answer = shared_town.by("methodologist").post(f"items/{item_id}/publish")
+            assert answer.status_code == 200
+    shared_town.work()
+    return found
+
+
+@contextmanager
+def counted(town: Town) -> Iterator[list[str]]:
+    """The statements that reach the database meanwhile."""
+    database = town.app.extensions["parta"]["services"].database
+    said: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        said.append(statement)
+
+    event.listen(database, "before_cursor_execute", note)
+    try:
+        yield said
+    finally:
+        event.remove(database, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize(("path", "login"), PAGES.items(), ids=list(PAGES))
+def test_a_page_keeps_to_its_budget(
+    shared_town: Town, ids: dict[str, str], path: str, login: str
+) -> None:
+    asked = shared_town.by(login)
+    address = path.format(**ids)
+    headers = {"Accept": "text/html", "Accept-Encoding": "gzip"}
+    asked.get(address, headers=headers)  # what a process reads once is not the page's
+    with counted(shared_town) as said:
+        answer = asked.get(address, headers=headers)
+
+    assert answer.status_code == 200, answer.status
+    assert len(said) <= MOST_QUERIES, "\n\n".join(said)
+    page = answer.data
+    if answer.headers.get("Content-Encoding") == "gzip":
+        page = gzip.decompress(page)
+    html = page.decode()
+    assert len(answer.data) + sum(map(wire_size, linked(html))) <= MOST_BYTES
+
+
+def test_every_page_has_a_budget(shared_town: Town) -> None:
+    adapter = shared_town.app.url_map.bind("localhost")
+    budgeted = {adapter.match(re.sub("{.*?}", "x", path.partition("?")[0]))[0] for path in PAGES}
+    there = {
+        rule.endpoint
+        for rule in shared_town.app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and not rule.rule.startswith(NO_PAGES)
+    }
+    assert there == budgeted
+
+
+def linked(html: str) -> set[str]:
+    """The page's own styles, scripts, fonts and icons, and what these import in turn."""
+    found = set(re.findall(r'(?:href|src)="/static/([^"#?]+)', html))
+    queue = list(found)
+    while queue:
+        file = DIST / queue.pop()
+        if file.suffix not in (".css", ".js"):
+            continue
+        text = file.read_text("utf-8")
+        names = re.findall(r"""url\(["']?(?:\./|/static/)?([\w.-]+\.(?:woff2|svg))""", text)
+        names += re.findall(r"""(?:from|import)\s*\(?["']\./([\w.-]+\.js)""", text)
+        for name in set(names) - found:
+            if (DIST / name).is_file():
+                found.add(name)
+                queue.append(name)
+    return found
+
+
+def wire_size(name: str) -> int:
+    """Bytes of a built file as it goes out: packed where it was packed beforehand."""
+    file = DIST / name
+    packed = file.with_name(f"{file.name}.gz")
+    return (packed if packed.is_file() else file).stat().st_size
