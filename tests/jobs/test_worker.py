@@ -1,0 +1,146 @@
+"""The worker loop with real threads and a real database; handlers are small functions."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import func, select
+
+import app.tables  # noqa: F401  relationships between rooms resolve
+from core.clock import utc_now
+from core.database import SessionFactory
+from core.errors import PartaError
+from jobs import queue, worker
+from jobs.models import Job, Lease
+from jobs.queue import Claim
+from jobs.worker import Stopping, Worker, a_worker_lives
+
+
+class Broken(PartaError):
+    code = "broken"
+
+
+def enqueue(sessions: SessionFactory, count: int = 1) -> None:
+    with sessions() as session:
+        for _ in range(count):
+            queue.enqueue(session, "work", clock=utc_now)
+        session.commit()
+
+
+def make(sessions: SessionFactory, handler: worker.Handler, parallel: int = 1) -> Worker:
+    stop = threading.Event()
+    return Worker(sessions, {"work": handler}, parallel=parallel, clock=utc_now, stop=stop)
+
+
+def only_job(sessions: SessionFactory) -> Job:
+    with sessions() as session:
+        return session.scalars(select(Job)).one()
+
+
+def finishing(sessions: SessionFactory, done: list[int]) -> worker.Handler:
+    lock = threading.Lock()
+
+    def handle(held: Claim, _still_ours: Callable[[], None]) -> None:
+        with lock:
+            done.append(held.job_id)
+        with sessions() as session:
+            queue.finish(session, held, utc_now)
+            session.commit()
+
+    return handle
+
+
+def test_every_job_is_done_once_by_several_threads(sessions: SessionFactory) -> None:
+    enqueue(sessions, 12)
+    done: list[int] = []
+    make(sessions, finishing(sessions, done), parallel=3).run(until_empty=True)
+
+    assert sorted(done) == sorted(set(done))
+    with sessions() as session:
+        states = session.scalars(select(Job.state)).all()
+    assert states == ["done"] * 12
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "text"),
+    [
+        (Broken("Файл повреждён."), "broken", "Файл повреждён."),
+        (RuntimeError("secret path"), "internal", worker.INTERNAL),
+    ],
+)
+def test_an_error_ends_the_job_with_a_reason_for_people(
+    sessions: SessionFactory, error: Exception, code: str, text: str
+) -> None:
+    enqueue(sessions)
+
+    def handle(_held: Claim, _still_ours: Callable[[], None]) -> None:
+        raise error
+
+    assert make(sessions, handle).work_once()
+    job = only_job(sessions)
+    assert (job.state, job.error_code, job.error_text) == ("failed", code, text)
+
+
+def test_a_job_that_keeps_losing_its_worker_is_given_up(sessions: SessionFactory) -> None:
+    enqueue(sessions)
+    with sessions() as session:
+        session.scalars(select(Job)).one().attempt = queue.MAX_ATTEMPTS
+        session.commit()
+    done: list[int] = []
+    make(sessions, finishing(sessions, done)).work_once()
+
+    assert done == []
+    assert (only_job(sessions).state, only_job(sessions).error_code) == ("failed", "worn_out")
+
+
+def test_a_stopping_worker_puts_its_job_back(sessions: SessionFactory) -> None:
+    enqueue(sessions)
+    began = threading.Event()
+
+    def handle(_held: Claim, still_ours: Callable[[], None]) -> None:
+        began.set()
+        running.stop.wait()
+        still_ours()
+        raise AssertionError("the worker was to stop")
+
+    running = make(sessions, handle)
+    thread = threading.Thread(target=running.run)
+    thread.start()
+    assert began.wait(10)
+    assert a_worker_lives(sessions, utc_now)
+    running.stop.set()
+    thread.join(10)
+
+    assert not thread.is_alive()
+    assert (only_job(sessions).state, only_job(sessions).attempt) == ("waiting", 0)
+    assert not a_worker_lives(sessions, utc_now)
+    with sessions() as session:
+        assert session.scalar(select(func.count()).select_from(Lease)) == 0
+
+
+def test_a_worker_notices_that_its_job_went_to_another(
+    sessions: SessionFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "BEAT_SECONDS", 0.02)
+    enqueue(sessions)
+    noticed = threading.Event()
+
+    def handle(_held: Claim, still_ours: Callable[[], None]) -> None:
+        with sessions() as session:
+            job = session.scalars(select(Job)).one()
+            job.owner, job.fence = "thief", job.fence + 1
+            session.commit()
+        pause = threading.Event()
+        for _ in range(500):
+            try:
+                still_ours()
+            except queue.LeaseLost:
+                noticed.set()
+                raise
+            except Stopping:
+                raise AssertionError("nobody has stopped this worker") from None
+            pause.wait(0.01)
+
+    make(sessions, handle).work_once()
+    assert noticed.is_set()
+    assert (only_job(sessions).state, only_job(sessions).owner) == ("running", "thief")
