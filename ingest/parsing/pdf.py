@@ -56,15 +56,21 @@ def read_pdf(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def draw_pages(request: dict[str, Any]) -> dict[str, Any]:
-    """``{"path", "folder"}`` → ``{"pages": [[Made, …], …]}``: ``slide-0001-960.webp`` and so on."""
+    """``{"path", "folder", "cover": bool}`` → ``{"pages": [[Made, …], …], "cover": Made or null}``.
+
+    The pictures are ``slide-0001-960.webp`` and so on; with ``cover`` the first page is one too.
+    """
     folder = Path(request["folder"])
     drawn = []
+    cover: webp.Made | None = None
     with _opened(request["path"]) as document:
         count = _page_count(document)
         for number in range(1, count + 1):
             page = document[number - 1]
             picture = _draw(page, LARGEST)
             page.close()
+            if number == 1 and request["cover"]:
+                cover = webp.write_cover(picture, folder)
             made = []
             for side, smaller in SIZES:
                 picture = picture.reduce(smaller) if smaller > 1 else picture
@@ -73,7 +79,7 @@ def draw_pages(request: dict[str, Any]) -> dict[str, Any]:
                 )
             drawn.append(made)
             percent(number, count)
-    return {"pages": drawn}
+    return {"pages": drawn, "cover": cover}
 
 
 def _opened(path: str) -> Any:

@@ -26,6 +26,7 @@ from media.tools import ToolMissing
 FORMATS = frozenset({"pptx", "ppt", "odp", "pdf"})
 ZIPPED = frozenset({"pptx", "odp"})
 DECK_PDF = "deck.pdf"
+COVER = "cover.webp"
 #: What LibreOffice's time limit is reckoned with before the slides are counted.
 UNCOUNTED_SLIDES = 300
 MAX_SLIDES = 1_000
@@ -43,22 +44,28 @@ def read_text(context: Context) -> StepResult:
 
 
 def draw_pages(context: Context) -> StepResult:
-    """Each slide as WebP, its longest side 320, 960 and 1920 pixels."""
+    """Each slide as WebP, its longest side 320, 960 and 1920; a cover if there is none yet."""
     try:
         source = _pdf_to_draw(context)
         drawn = parse(
             "draw_pages",
-            {"path": str(source), "folder": str(context.scratch)},
+            {
+                "path": str(source),
+                "folder": str(context.scratch),
+                "cover": COVER not in context.made,
+            },
             workdir=context.scratch,
             tools=context.tools,
             inputs=[source],
             limits=for_pages(MAX_SLIDES),
             report=context.report,
-        )["pages"]
+        )
     except Unreadable as refusal:
         raise StepFailed(refusal.message) from refusal
-    made = [entry for page in drawn for entry in page]
-    return StepResult(renditions=pictures(context.scratch, made), pages=len(drawn))
+    made = [entry for page in drawn["pages"] for entry in page]
+    if drawn["cover"] is not None:
+        made.append(drawn["cover"])
+    return StepResult(renditions=pictures(context.scratch, made), pages=len(drawn["pages"]))
 
 
 def _read_pdf(context: Context) -> StepResult:
