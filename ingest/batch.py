@@ -1,5 +1,6 @@
 """A bulk load: entry by entry, each with a line of its own, whatever becomes of the others."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -23,7 +24,11 @@ from ingest.sources import Entry
 from ingest.status import status
 from media.tools import ToolMissing
 
+log = logging.getLogger(__name__)
+
 FAILED = ("failed", "refused")
+
+INTERNAL = "Не получилось принять файл. Причина записана в журнал, попробуйте ещё раз."
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,9 @@ def take_one(load: Load, entry: Entry) -> Line:
             line.outcome = "failed"
     except OSError as error:
         line.reason = f"Файл не читается: {error.strerror}."
+    except Exception:  # one entry holds up nobody
+        log.exception("%s could not be taken in", entry.shown)
+        line.outcome, line.reason = "failed", INTERNAL
     return line
 
 

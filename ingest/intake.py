@@ -1,7 +1,8 @@
-"""Taking a file in: the original kept by its hash, then item, version and job in one transaction."""
+"""Taking a file in: the original by its hash, then item, version and job in one transaction."""
 
 from dataclasses import dataclass, field
 
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
@@ -23,6 +24,8 @@ from jobs import queue
 from media.models import Original
 from media.storage import Storage, original_name
 from media.tools import ToolPaths
+
+SAME_FILE = "Это тот же самый файл, что и в последней версии."
 
 SINGLE, BULK = 20, 60
 """Priorities: a person who waits goes before a folder that is loaded."""
@@ -73,6 +76,10 @@ def take(
         return _again(session, means, viewer, standing, checked, wish, priority)
     identified = identify(arrived.path, means.tools)
     keep_original(session, means, arrived, identified)
+    # From here on nobody else takes these bytes in: what came first is seen by who comes second.
+    standing = standing_item(session, viewer, arrived.sha256)
+    if standing is not None:
+        return _again(session, means, viewer, standing, checked, wish, priority)
     item = Item(
         kind=identified.kind,
         owner_id=viewer.person_id,
@@ -111,11 +118,16 @@ def take_version(
     if item.withdrawn_at is not None:
         raise WrongStatus("Материал снят. Загрузите файл как новый материал.")
     if last.original_sha == arrived.sha256:
-        raise WrongStatus("Это тот же самый файл, что и в последней версии.")
+        raise WrongStatus(SAME_FILE)
     identified = identify(arrived.path, means.tools)
     if identified.kind != item.kind:
         raise WrongStatus("Новая версия должна быть того же вида, что и прежняя.")
     keep_original(session, means, arrived, identified)
+    session.refresh(item, with_for_update=True)
+    session.expire(item, ["versions"])
+    last = newest(item)
+    if last.original_sha == arrived.sha256:
+        raise WrongStatus(SAME_FILE)
     words = Checked(
         title=last.title,
         subject=None,
@@ -140,22 +152,23 @@ def take_version(
 def keep_original(
     session: Session, means: Means, arrived: Arrived, identified: Identified
 ) -> Original:
-    """The bytes are safe in the storage before their row is written."""
+    """The bytes are safe in the storage before their row is written.
+
+    Until the caller's transaction ends, another that keeps the same bytes waits here.
+    """
     name = original_name(arrived.sha256)
     if not means.storage.exists(name):
         means.storage.put(arrived.path, name)
-    original = session.get(Original, arrived.sha256)
-    if original is None:
-        original = Original(
-            sha256=arrived.sha256,
-            bytes=arrived.bytes,
-            kind=identified.kind,
-            format=identified.format,
-            stored_at=means.clock(),
-        )
-        session.add(original)
-        session.flush()
-    return original
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    row = insert(Original).values(
+        sha256=arrived.sha256,
+        bytes=arrived.bytes,
+        kind=identified.kind,
+        format=identified.format,
+        stored_at=means.clock(),
+    )
+    session.execute(row.on_conflict_do_nothing())
+    return session.get_one(Original, arrived.sha256, with_for_update=True)
 
 
 def _again(

@@ -7,6 +7,7 @@ the folder that holds the name.
 
 import hashlib
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -66,7 +67,7 @@ class FolderStorage:
     def put(self, source: Path, name: str) -> None:
         target = self._path(name)
         self._make_folder(target.parent)
-        arriving = target.with_name(f"{target.name}.{os.getpid()}.part")
+        arriving = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
         try:
             os.rename(source, arriving)
         except OSError:  # another disk
