@@ -1,6 +1,6 @@
 """Finding items, versions and lessons by the names that the outside uses."""
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from catalog.errors import ItemNotFound, LessonNotFound
@@ -24,13 +24,31 @@ def get_item(session: Session, public_id: str) -> Item:
     return item
 
 
+def hold(session: Session, item: Item) -> None:
+    """Let nobody else change the item until this transaction ends, and read it anew.
+
+    Whoever presses a button at the same moment waits, and then sees what the first has done.
+    """
+    session.flush()
+    # An update that changes nothing: it takes the row's lock, on SQLite the writer's.
+    session.execute(
+        update(Item)
+        .where(Item.id == item.id)
+        .values(kind=Item.kind)
+        .execution_options(synchronize_session=False)
+    )
+    for version in item.versions:
+        session.expire(version)
+    session.expire(item)
+
+
 def newest(item: Item) -> Version:
     """The item's newest version, whatever its status."""
     return item.versions[-1]
 
 
 def shown(item: Item) -> Version:
-    """The version that readers see: the published one, or else the newest processed, or the newest."""
+    """What readers see: the published version, or else the newest processed, or the newest."""
     if item.published is not None:
         return item.published
     processed = [version for version in item.versions if version.processed_at is not None]

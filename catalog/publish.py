@@ -6,7 +6,7 @@ from accounts.viewer import Viewer
 from catalog.audience import is_author, reviews
 from catalog.change import record
 from catalog.errors import NotReady, NotYours, OwnItem, WrongStatus
-from catalog.items import newest
+from catalog.items import hold, newest
 from catalog.models import Item, Version
 from catalog.shelves import Shelf, check_shelf, own_shelf
 from core.clock import Clock
@@ -21,6 +21,7 @@ def publish(
     everybody else what its author has submitted.
     Raises NotYours, OwnItem, NotReady, WrongStatus, BadShelf.
     """
+    hold(session, item)
     version = newest(item)
     check_publisher(session, viewer, item)
     if item.withdrawn_at is not None:

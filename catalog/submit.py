@@ -6,7 +6,7 @@ from accounts.viewer import Viewer
 from catalog.audience import is_author
 from catalog.change import record
 from catalog.errors import NotReady, NotYours, WrongStatus
-from catalog.items import newest
+from catalog.items import hold, newest
 from catalog.models import Item, Version
 from core.clock import Clock
 
@@ -16,6 +16,7 @@ def submit(session: Session, viewer: Viewer, item: Item, *, clock: Clock) -> Ver
 
     Raises NotYours, NotReady, WrongStatus.
     """
+    hold(session, item)
     version = newest(item)
     if not is_author(viewer, item):
         raise NotYours("На проверку материал отправляет его автор.")

@@ -6,12 +6,14 @@ from accounts.viewer import Viewer
 from catalog.audience import is_author, reviews
 from catalog.change import record
 from catalog.errors import NotYours, WrongStatus
+from catalog.items import hold
 from catalog.models import Item
 from core.clock import Clock
 
 
 def withdraw(session: Session, viewer: Viewer, item: Item, why: str, *, clock: Clock) -> None:
     """Take the item away; its author and its reviewers may. Raises NotYours, WrongStatus."""
+    hold(session, item)
     if not (is_author(viewer, item) or reviews(session, viewer, item)):
         raise NotYours("Снять материал может его автор или методист.")
     if item.withdrawn_at is not None:

@@ -9,7 +9,7 @@ from accounts.viewer import Viewer
 from catalog.audience import is_author, reviews
 from catalog.change import record
 from catalog.errors import NotYours, WrongStatus
-from catalog.items import newest
+from catalog.items import hold, newest
 from catalog.models import Item, Placement, Version
 from catalog.place import place
 from core.clock import Clock
@@ -123,8 +123,7 @@ def take_version(
     if identified.kind != item.kind:
         raise WrongStatus("Новая версия должна быть того же вида, что и прежняя.")
     keep_original(session, means, arrived, identified)
-    session.refresh(item, with_for_update=True)
-    session.expire(item, ["versions"])
+    hold(session, item)
     last = newest(item)
     if last.original_sha == arrived.sha256:
         raise WrongStatus(SAME_FILE)

@@ -290,3 +290,16 @@ def test_a_change_by_cookie_needs_the_pages_secret(shared_town: Town) -> None:
     assert browser.get("/api/v1/lessons").status_code == 200
     refused = browser.post("/api/v1/items/none/submit")
     assert (refused.status_code, refused.json["code"]) == (400, "stale_form")
+
+
+def test_a_file_larger_than_the_installation_takes_is_refused(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARTA_MAX_UPLOAD_MB", "1")
+    for size in (1024 * 1024 + 1, 3 * 1024 * 1024):
+        large = tmp_path / "большой.pdf"
+        large.write_bytes(b"%PDF-1.4" + bytes(size))
+        answer = town.by("teacher").send(large)
+        assert (answer.status_code, answer.mimetype) == (413, PROBLEM), size
+        assert "Разделите" in answer.json["detail"]
+    assert list(town.services.settings.temporary.iterdir()) == []

@@ -1,5 +1,6 @@
 """The same bytes sent many times at the same moment."""
 
+import io
 import shutil
 import threading
 from collections import Counter
@@ -8,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from catalog.models import Item
+from catalog.models import Item, ItemEvent
 from media.models import Original
 from tests.town import Town, a_picture
 
@@ -50,3 +51,52 @@ def test_many_people_send_the_same_file_at_once(town: Town, tmp_path: Path) -> N
         assert session.scalar(select(func.count()).select_from(Item)) == len(senders)
     town.work()
     assert town.by("stranger").titles("рисунок") == ["рисунок-2"]
+
+
+def test_versions_sent_at_the_same_moment_are_numbered_one_after_the_other(
+    town: Town, tmp_path: Path
+) -> None:
+    teacher = town.by("teacher")
+    item_id = teacher.send(a_picture(tmp_path, 3)).json["item_id"]
+    files = [a_picture(tmp_path, 10 + n) for n in range(4)]
+    begin = threading.Barrier(len(files))
+    statuses: list[int] = []
+
+    def send(file: Path) -> None:
+        begin.wait()
+        data = {"file": (io.BytesIO(file.read_bytes()), file.name)}
+        statuses.append(teacher.post(f"items/{item_id}/versions", data=data).status_code)
+
+    threads = [threading.Thread(target=send, args=(file,)) for file in files]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert statuses == [202] * len(files)
+    versions = teacher.json(f"items/{item_id}")["versions"]
+    assert [version["no"] for version in versions] == [1, 2, 3, 4, 5]
+
+
+def test_two_buttons_pressed_at_once_publish_once(town: Town, tmp_path: Path) -> None:
+    item_id = town.by("teacher").send(a_picture(tmp_path, 4)).json["item_id"]
+    town.work()
+    town.by("teacher").post(f"items/{item_id}/submit")
+    pressing = ("methodologist", "district", "methodologist", "district")
+    begin = threading.Barrier(len(pressing))
+    statuses: list[int] = []
+
+    def press(login: str) -> None:
+        begin.wait()
+        statuses.append(town.by(login).post(f"items/{item_id}/publish").status_code)
+
+    threads = [threading.Thread(target=press, args=(login,)) for login in pressing]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(statuses) == [200, 409, 409, 409]
+    with town.services.sessions() as session:
+        events = session.scalars(select(ItemEvent.what)).all()
+    assert events.count("published") == 1
