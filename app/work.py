@@ -33,7 +33,7 @@ def make_worker(services: Services, stop: threading.Event, parallel: int = 0) ->
 
 
 def run_worker(services: Services, stop: threading.Event, *, once: bool = False) -> None:
-    """Work until ``stop`` is set; with ``once``, until no job is due and the index is up to date."""
+    """Work until ``stop`` is set; with ``once``, until no job is due and the index is current."""
     sweep(services.settings.temporary)
     worker = make_worker(services, stop)
     feed_stop = threading.Event()

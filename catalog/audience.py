@@ -85,7 +85,7 @@ def is_author(viewer: Viewer, item: Item) -> bool:
 
 
 def reviews(session: Session, viewer: Viewer, item: Item) -> bool:
-    """Whether this viewer judges the item: a methodologist of its school or of a territory above."""
+    """Whether this viewer judges the item: a methodologist of its school or a territory above."""
     if viewer.operator:
         return True
     if item.home_school_id is None:

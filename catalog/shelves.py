@@ -48,7 +48,7 @@ def parse_shelf(session: Session, text: str) -> Shelf:
 
 
 def own_shelf(viewer: Viewer, item: Item) -> Shelf:
-    """The shelf that this viewer publishes to: their school's, their territory's, or the federal."""
+    """The shelf that this viewer publishes to: their school's, territory's, or the federal."""
     if viewer.operator:
         return FEDERAL
     if item.home_school_id is not None and viewer.has_role("methodologist", item.home_school_id):

@@ -28,9 +28,7 @@ class Settings(BaseSettings):
     storage_url: SecretStr = Field(
         SecretStr(""), description="Хранилище файлов; пусто — папка установки"
     )
-    search_url: str = Field(
-        "", description="Поисковый движок; пусто — Whoosh в папке установки"
-    )
+    search_url: str = Field("", description="Поисковый движок; пусто — Whoosh в папке установки")
     queue_url: SecretStr = Field(
         SecretStr(""), description="Очередь заданий; пусто — таблица заданий в базе"
     )
@@ -44,9 +42,7 @@ class Settings(BaseSettings):
         "", description="Изоляция программ: пусто — лучшая из возможных, none — без неё"
     )
     web_workers: int = Field(2, ge=1, description="Процессов веб-сервера")
-    web_threads: int = Field(
-        16, ge=1, description="Потоков в каждом процессе веб-сервера"
-    )
+    web_threads: int = Field(16, ge=1, description="Потоков в каждом процессе веб-сервера")
     worker_jobs: int = Field(
         0, ge=0, description="Заданий одновременно; 0 — по числу ядер процессора"
     )
@@ -60,13 +56,9 @@ class Settings(BaseSettings):
     secure_cookies: bool = Field(
         False, description="Отправлять куки только по HTTPS; включите, когда есть HTTPS"
     )
-    max_upload_mb: int = Field(
-        4096, ge=1, description="Наибольший размер одного файла, МБ"
-    )
+    max_upload_mb: int = Field(4096, ge=1, description="Наибольший размер одного файла, МБ")
     session_days: int = Field(30, ge=1, description="Сколько дней действует вход")
-    demo: bool = Field(
-        False, description="Демонстрационная установка: на входе есть кнопки ролей"
-    )
+    demo: bool = Field(False, description="Демонстрационная установка: на входе есть кнопки ролей")
 
     @field_validator("home")
     @classmethod
@@ -76,10 +68,7 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """The SQLAlchemy URL in force."""
-        return (
-            self.database_url.get_secret_value()
-            or f"sqlite:///{self.home / 'parta.sqlite3'}"
-        )
+        return self.database_url.get_secret_value() or f"sqlite:///{self.home / 'parta.sqlite3'}"
 
     @property
     def temporary(self) -> Path:
@@ -100,7 +89,7 @@ def load_settings() -> Settings:
 
 
 def secret_key(home: Path) -> bytes:
-    """The installation's secret, 32 random bytes, made on first use and readable by the owner only."""
+    """The installation's secret, 32 random bytes, made on first use, for the owner's eyes only."""
     path = home / "secrets" / "key"
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

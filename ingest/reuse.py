@@ -11,7 +11,7 @@ from media.renditions import Recipe, made_of
 
 
 def reuse(session: Session, version: Version, recipe: Recipe, clock: Clock) -> bool:
-    """Copy the fragments of a fully processed version of the same original; False if there is none."""
+    """Copy the fragments of a processed version of the same original; False if there is none."""
     donor = session.scalar(
         select(Version)
         .join(Job, Job.version_id == Version.id)

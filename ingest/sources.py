@@ -44,7 +44,7 @@ class Entry:
 
 
 def walk(paths: Sequence[Path], details: Details) -> Iterator[Entry]:
-    """Every regular file under ``paths``, folders in the order of names, links not followed down."""
+    """Every regular file under ``paths``, folders in the order of names, links not followed."""
     for path in paths:
         if path.is_dir():
             for folder, folders, names in os.walk(path):

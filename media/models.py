@@ -19,12 +19,8 @@ class Original(Base):
 
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     bytes: Mapped[int] = mapped_column(BigInteger)
-    kind: Mapped[str] = mapped_column(
-        String(16), comment="presentation | image | video | audio"
-    )
-    format: Mapped[str] = mapped_column(
-        String(16), comment="what the content says, never the name"
-    )
+    kind: Mapped[str] = mapped_column(String(16), comment="presentation | image | video | audio")
+    format: Mapped[str] = mapped_column(String(16), comment="what the content says, never the name")
     pages: Mapped[int | None]
     duration_ms: Mapped[int | None] = mapped_column(BigInteger)
     width: Mapped[int | None] = mapped_column(comment="pixels, as shown")
@@ -37,20 +33,14 @@ class Rendition(Base):
     """Something viewable made of an original; can always be made again."""
 
     __tablename__ = "rendition"
-    __table_args__ = (
-        UniqueConstraint("original_sha", "recipe", "recipe_version", "name"),
-    )
+    __table_args__ = (UniqueConstraint("original_sha", "recipe", "recipe_version", "name"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     original_sha: Mapped[str] = mapped_column(ForeignKey("original.sha256"))
     recipe: Mapped[str] = mapped_column(String(40))
     recipe_version: Mapped[int]
-    name: Mapped[str] = mapped_column(
-        String(80), comment="the last part of its address"
-    )
-    sha256: Mapped[str] = mapped_column(
-        String(64), comment="of the rendition: its strong ETag"
-    )
+    name: Mapped[str] = mapped_column(String(80), comment="the last part of its address")
+    sha256: Mapped[str] = mapped_column(String(64), comment="of the rendition: its strong ETag")
     bytes: Mapped[int] = mapped_column(BigInteger)
     mime: Mapped[str] = mapped_column(String(80))
     width: Mapped[int | None]

@@ -24,8 +24,10 @@ MAX_AGE = 7 * 24 * 3600
 
 @dataclass(frozen=True)
 class Opened:
-    """A version that the one who asks may open. ``file_name`` is None where the licence keeps
-    the original to its author."""
+    """A version that the one who asks may open.
+
+    ``file_name`` is None where the licence keeps the original to its author.
+    """
 
     original_sha: str
     file_name: str | None

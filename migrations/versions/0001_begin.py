@@ -82,9 +82,7 @@ def upgrade() -> None:
     op.create_table(
         "sign_in_attempt",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column(
-            "key", sa.String(length=80), nullable=False, comment="login:… or address:…"
-        ),
+        sa.Column("key", sa.String(length=80), nullable=False, comment="login:… or address:…"),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_attempt")),
     )
@@ -129,9 +127,7 @@ def upgrade() -> None:
         sa.Column("key", sa.String(length=80), nullable=False),
         sa.Column("edition_code", sa.String(length=40), nullable=False),
         sa.Column("subject_code", sa.String(length=40), nullable=False),
-        sa.Column(
-            "programme", sa.String(length=40), nullable=False, comment="base, advanced…"
-        ),
+        sa.Column("programme", sa.String(length=40), nullable=False, comment="base, advanced…"),
         sa.Column("grade", sa.Integer(), nullable=False),
         sa.Column(
             "lesson_no",
@@ -278,9 +274,7 @@ def upgrade() -> None:
             comment="мать, отец, опекун…",
         ),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint(
-            "guardian_id <> child_id", name=op.f("ck_guardian_two_people")
-        ),
+        sa.CheckConstraint("guardian_id <> child_id", name=op.f("ck_guardian_two_people")),
         sa.ForeignKeyConstraint(
             ["child_id"],
             ["person.id"],
@@ -347,17 +341,13 @@ def upgrade() -> None:
             "shelf IN ('private', 'school', 'region', 'federal')",
             name=op.f("ck_item_shelf"),
         ),
-        sa.CheckConstraint(
-            "grade IS NULL OR grade BETWEEN 1 AND 11", name=op.f("ck_item_grade")
-        ),
+        sa.CheckConstraint("grade IS NULL OR grade BETWEEN 1 AND 11", name=op.f("ck_item_grade")),
         sa.ForeignKeyConstraint(
             ["home_school_id"],
             ["school.id"],
             name=op.f("fk_item_home_school_id_school"),
         ),
-        sa.ForeignKeyConstraint(
-            ["owner_id"], ["person.id"], name=op.f("fk_item_owner_id_person")
-        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_item_owner_id_person")),
         sa.ForeignKeyConstraint(
             ["published_version_id"],
             ["version.id"],
@@ -379,17 +369,13 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_item")),
         sa.UniqueConstraint("public_id", name=op.f("uq_item_public_id")),
-        sa.UniqueConstraint(
-            "published_version_id", name=op.f("uq_item_published_version_id")
-        ),
+        sa.UniqueConstraint("published_version_id", name=op.f("uq_item_published_version_id")),
     )
     with op.batch_alter_table("item", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_item_home_school_id"), ["home_school_id"], unique=False
         )
-        batch_op.create_index(
-            batch_op.f("ix_item_owner_id"), ["owner_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_item_owner_id"), ["owner_id"], unique=False)
 
     op.create_table(
         "lesson_link",
@@ -403,9 +389,7 @@ def upgrade() -> None:
             "kind IN ('same', 'split', 'merged', 'near')",
             name=op.f("ck_lesson_link_kind"),
         ),
-        sa.ForeignKeyConstraint(
-            ["by_id"], ["person.id"], name=op.f("fk_lesson_link_by_id_person")
-        ),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_lesson_link_by_id_person")),
         sa.ForeignKeyConstraint(
             ["from_lesson_id"],
             ["lesson.id"],
@@ -441,9 +425,7 @@ def upgrade() -> None:
             comment="pupils on the list, also those not loaded",
         ),
         sa.Column("head_teacher_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint(
-            "grade BETWEEN 1 AND 11", name=op.f("ck_school_class_grade")
-        ),
+        sa.CheckConstraint("grade BETWEEN 1 AND 11", name=op.f("ck_school_class_grade")),
         sa.ForeignKeyConstraint(
             ["head_teacher_id"],
             ["person.id"],
@@ -467,9 +449,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("login", sa.String(length=64), nullable=True),
-        sa.Column(
-            "password_hash", sa.String(length=200), nullable=True, comment="argon2id"
-        ),
+        sa.Column("password_hash", sa.String(length=200), nullable=True, comment="argon2id"),
         sa.Column(
             "esia_hmac",
             sa.String(length=64),
@@ -505,14 +485,10 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_enrolment")),
-        sa.UniqueConstraint(
-            "person_id", "class_id", "since", name=op.f("uq_enrolment_person_id")
-        ),
+        sa.UniqueConstraint("person_id", "class_id", "since", name=op.f("uq_enrolment_person_id")),
     )
     with op.batch_alter_table("enrolment", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_enrolment_class_id"), ["class_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_enrolment_class_id"), ["class_id"], unique=False)
 
     op.create_table(
         "item_usage",
@@ -531,18 +507,14 @@ def upgrade() -> None:
     op.create_table(
         "login_session",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column(
-            "token_hash", sa.String(length=64), nullable=False, comment="SHA-256, hex"
-        ),
+        sa.Column("token_hash", sa.String(length=64), nullable=False, comment="SHA-256, hex"),
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=8), nullable=False, comment="browser | api"),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column(
-            "device", sa.String(length=200), nullable=False, comment="User-Agent, cut"
-        ),
+        sa.Column("device", sa.String(length=200), nullable=False, comment="User-Agent, cut"),
         sa.ForeignKeyConstraint(
             ["user_id"],
             ["user.id"],
@@ -553,9 +525,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_login_session_token_hash")),
     )
     with op.batch_alter_table("login_session", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_login_session_user_id"), ["user_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_login_session_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "placement",
@@ -564,9 +534,7 @@ def upgrade() -> None:
         sa.Column("lesson_id", sa.Integer(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["by_id"], ["person.id"], name=op.f("fk_placement_by_id_person")
-        ),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_placement_by_id_person")),
         sa.ForeignKeyConstraint(
             ["item_id"],
             ["item.id"],
@@ -580,9 +548,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("item_id", "lesson_id", name=op.f("uq_placement_item_id")),
     )
     with op.batch_alter_table("placement", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_placement_lesson_id"), ["lesson_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_placement_lesson_id"), ["lesson_id"], unique=False)
 
     op.create_table(
         "query_log",
@@ -691,18 +657,14 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("teaching", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_teaching_class_id"), ["class_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_teaching_class_id"), ["class_id"], unique=False)
 
     op.create_table(
         "version",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(length=32), nullable=False),
         sa.Column("item_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "no", sa.Integer(), nullable=False, comment="1, 2, 3… within the item"
-        ),
+        sa.Column("no", sa.Integer(), nullable=False, comment="1, 2, 3… within the item"),
         sa.Column("original_sha", sa.String(length=64), nullable=False),
         sa.Column(
             "file_name",
@@ -756,9 +718,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("public_id", name=op.f("uq_version_public_id")),
     )
     with op.batch_alter_table("version", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_version_original_sha"), ["original_sha"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_version_original_sha"), ["original_sha"], unique=False)
 
     op.create_table(
         "fragment",
@@ -780,16 +740,12 @@ def upgrade() -> None:
         sa.Column("heading", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("notes", sa.Text(), nullable=False),
-        sa.Column(
-            "hidden", sa.Boolean(), nullable=False, comment="hidden in the slide show"
-        ),
+        sa.Column("hidden", sa.Boolean(), nullable=False, comment="hidden in the slide show"),
         sa.Column("content_sha", sa.String(length=64), nullable=False),
         sa.CheckConstraint(
             "at >= CASE unit WHEN 'ms' THEN 0 ELSE 1 END", name=op.f("ck_fragment_at")
         ),
-        sa.CheckConstraint(
-            "unit IN ('slide', 'page', 'ms')", name=op.f("ck_fragment_unit")
-        ),
+        sa.CheckConstraint("unit IN ('slide', 'page', 'ms')", name=op.f("ck_fragment_unit")),
         sa.ForeignKeyConstraint(
             ["version_id"],
             ["version.id"],
@@ -797,14 +753,10 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_fragment")),
-        sa.UniqueConstraint(
-            "version_id", "unit", "at", name=op.f("uq_fragment_version_id")
-        ),
+        sa.UniqueConstraint("version_id", "unit", "at", name=op.f("uq_fragment_version_id")),
     )
     with op.batch_alter_table("fragment", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_fragment_content_sha"), ["content_sha"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_fragment_content_sha"), ["content_sha"], unique=False)
 
     op.create_table(
         "item_event",
@@ -848,15 +800,11 @@ def upgrade() -> None:
         "job",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(length=32), nullable=False),
-        sa.Column(
-            "kind", sa.String(length=40), nullable=False, comment="names the handler"
-        ),
+        sa.Column("kind", sa.String(length=40), nullable=False, comment="names the handler"),
         sa.Column("payload", sa.JSON(), nullable=False),
         sa.Column("version_id", sa.Integer(), nullable=True),
         sa.Column("school_id", sa.Integer(), nullable=True),
-        sa.Column(
-            "priority", sa.Integer(), nullable=False, comment="smaller goes first"
-        ),
+        sa.Column("priority", sa.Integer(), nullable=False, comment="smaller goes first"),
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("attempt", sa.Integer(), nullable=False, comment="claims so far"),
         sa.Column("run_after", sa.DateTime(timezone=True), nullable=False),
@@ -898,9 +846,7 @@ def upgrade() -> None:
             "state IN ('waiting', 'running', 'done', 'failed')",
             name=op.f("ck_job_state"),
         ),
-        sa.ForeignKeyConstraint(
-            ["school_id"], ["school.id"], name=op.f("fk_job_school_id_school")
-        ),
+        sa.ForeignKeyConstraint(["school_id"], ["school.id"], name=op.f("fk_job_school_id_school")),
         sa.ForeignKeyConstraint(
             ["version_id"], ["version.id"], name=op.f("fk_job_version_id_version")
         ),
@@ -911,9 +857,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_job_claim", ["state", "priority", "run_after", "id"], unique=False
         )
-        batch_op.create_index(
-            batch_op.f("ix_job_version_id"), ["version_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_job_version_id"), ["version_id"], unique=False)
 
     op.create_table(
         "job_step",
@@ -938,9 +882,7 @@ def upgrade() -> None:
             "state IN ('waiting', 'running', 'done', 'failed')",
             name=op.f("ck_job_step_state"),
         ),
-        sa.CheckConstraint(
-            "percent BETWEEN 0 AND 100", name=op.f("ck_job_step_percent")
-        ),
+        sa.CheckConstraint("percent BETWEEN 0 AND 100", name=op.f("ck_job_step_percent")),
         sa.ForeignKeyConstraint(
             ["job_id"],
             ["job.id"],
