@@ -1,13 +1,13 @@
 """A change comes from our own pages, or carries a token that no other site can send."""
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
+from accounts.guard import PUBLIC, permission_of
 from accounts.login import by_bearer
 from accounts.web import viewer
 from core.errors import PartaError
 
-API = "/api/"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
@@ -27,7 +27,7 @@ def install(app: Flask) -> None:
 
     @app.before_request
     def check() -> None:
-        if request.method in SAFE or by_bearer() or _call_of_a_visitor():
+        if request.method in SAFE or by_bearer() or _asked_to_sign_in():
             return
         try:
             protect.protect()
@@ -35,6 +35,7 @@ def install(app: Flask) -> None:
             raise StaleForm from error
 
 
-def _call_of_a_visitor() -> bool:
-    """A call that nobody has signed in for changes nothing: it is told to sign in."""
-    return request.path.startswith(API) and viewer() is None
+def _asked_to_sign_in() -> bool:
+    """A visitor at a view that is not for everybody: told to sign in, the body never read."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return viewer() is None and view is not None and permission_of(view) != PUBLIC

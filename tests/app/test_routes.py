@@ -20,7 +20,7 @@ GET  /ready                                 yes    yes    yes    yes    yes    y
 POST /signin                                stale  yes    yes    yes    yes    yes
 POST /signin/demo                           stale  hidden hidden hidden hidden hidden
 POST /look                                  stale  yes    yes    yes    yes    yes
-POST /signout                               stale  yes    yes    yes    yes    yes
+POST /signout                               door   yes    yes    yes    yes    yes
 GET  /me                                    door   yes    yes    yes    yes    yes
 
 GET  /library                               door   yes    yes    yes    yes    yes
@@ -35,22 +35,22 @@ GET  /items/submitted                       door   yes    hidden hidden yes    h
 GET  /items/draft                           door   yes    hidden hidden hidden hidden
 GET  /items/published/slides/1              door   yes    yes    yes    yes    yes
 GET  /items/submitted/edit                  door   yes    no     no     yes    hidden
-POST /items/submitted/edit                  stale  yes    no     no     yes    hidden
-POST /items/submitted/versions              stale  yes    no     no     yes    hidden
-POST /items/draft1/submit                   stale  yes    no     no     no     hidden
-POST /items/submitted/publish               stale  no     no     no     yes    no
+POST /items/submitted/edit                  door   yes    no     no     yes    hidden
+POST /items/submitted/versions              door   yes    no     no     yes    hidden
+POST /items/draft1/submit                   door   yes    no     no     no     hidden
+POST /items/submitted/publish               door   no     no     no     yes    no
 GET  /items/withdrawn/withdraw              door   yes    no     no     yes    no
-POST /items/withdrawn/withdraw              stale  yes    no     no     yes    no
+POST /items/withdrawn/withdraw              door   yes    no     no     yes    no
 GET  /media/published/cover.webp            door   yes    yes    yes    yes    yes
 GET  /media/draft/cover.webp                door   yes    hidden hidden hidden hidden
 
 GET  /mine                                  door   yes    no     no     yes    yes
 GET  /review                                door   no     no     no     yes    no
 GET  /upload                                door   yes    no     no     yes    yes
-POST /upload                                stale  yes    no     no     yes    yes
+POST /upload                                door   yes    no     no     yes    yes
 GET  /upload/rows/published                 door   yes    no     no     yes    hidden
 GET  /upload/progress/published             door   yes    no     no     yes    hidden
-POST /upload/rows/published/retry           stale  yes    no     no     yes    hidden
+POST /upload/rows/published/retry           door   yes    no     no     yes    hidden
 
 GET  /api/v1/search                         door   yes    yes    yes    yes    yes
 GET  /api/v1/suggest                        door   yes    yes    yes    yes    yes
@@ -163,3 +163,17 @@ def place(town: Town, ids: dict[str, str], path: str, role: str) -> str:
     if answer.status_code != 200:  # not theirs to know: try with the author's address
         answer = town.by("teacher").get(f"items/{parts[2]}")
     return next(str(one["url"]) for one in answer.json["renditions"] if one["name"] == parts[3])
+
+
+def test_a_visitors_upload_is_not_even_read(shared_town: Town) -> None:
+    class Untouched(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            raise AssertionError("the body of a visitor's upload was read")
+
+    for path in ("/upload", "/api/v1/items"):
+        answer = shared_town.by("").post(
+            path,
+            input_stream=Untouched(bytes(1000)),
+            content_type="multipart/form-data; boundary=x",
+        )
+        assert answer.status_code == 401, path
