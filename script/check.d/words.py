@@ -1,11 +1,38 @@
 """Translations: no plural form may be empty, and nothing that people see may lack its catalogue."""
 
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 RUSSIAN_FORMS = 3
+
+
+EXTRACT = ["extract", "-F", "pyproject.toml", "-k", "pgettext:1c,2", "-k", "npgettext:1c,2,3"]
+
+
+def texts_of_the_code() -> Catalog:
+    """Every text that stands in the code and the templates."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "messages.pot"
+        command = [sys.executable, "-m", "babel.messages.frontend", "-q", *EXTRACT]
+        subprocess.run([*command, "-o", str(target), "."], check=True)
+        with target.open("rb") as stream:
+            return read_po(stream)
+
+
+def absent(catalogue: Path, texts: Catalog) -> list[str]:
+    """Plurals of the code that the catalogue does not have."""
+    with catalogue.open("rb") as stream:
+        words = read_po(stream, locale=catalogue.parent.parent.name)
+    return [
+        f"{catalogue}: нет форм числа для «{message.id[0]}». Выполните script/words и допишите их"
+        for message in texts
+        if isinstance(message.id, tuple) and words.get(message.id, message.context) is None
+    ]
 
 
 def problems(catalogue: Path) -> list[str]:
@@ -34,6 +61,8 @@ def main() -> int:
     """Check every catalogue; 1 when something is wrong."""
     catalogues = sorted(Path("translations").glob("*/LC_MESSAGES/*.po"))
     found = [problem for catalogue in catalogues for problem in problems(catalogue)]
+    texts = texts_of_the_code()
+    found += [line for catalogue in catalogues for line in absent(catalogue, texts)]
     if not catalogues:
         found.append("translations: нет ни одного каталога")
     print("\n".join(found), end="\n" if found else "")

@@ -16,13 +16,16 @@ msgstr ""
 msgid "%(num)d урок"
 msgid_plural "%(num)d уроков"
 """
+MAPPING = '[[tool.babel.mappings]]\nmethod = "python"\npattern = "**.py"\n'
 WHOLE = 'msgstr[0] "%(num)d урок"\nmsgstr[1] "%(num)d урока"\nmsgstr[2] "%(num)d уроков"\n'
 
 
-def check(folder: Path, forms: str) -> subprocess.CompletedProcess[str]:
+def check(folder: Path, forms: str, code: str = "") -> subprocess.CompletedProcess[str]:
     catalogue = folder / "translations/ru/LC_MESSAGES/messages.po"
     catalogue.parent.mkdir(parents=True)
     catalogue.write_text(HEAD + forms, encoding="utf-8")
+    (folder / "pyproject.toml").write_text(MAPPING, encoding="utf-8")
+    (folder / "page.py").write_text(code, encoding="utf-8")
     return subprocess.run(
         [sys.executable, str(ROOT / "script/check.d/words.py")],
         cwd=folder,
@@ -48,3 +51,9 @@ def test_an_empty_or_broken_plural_fails(tmp_path: Path, forms: str, told: str) 
     done = check(tmp_path, forms)
     assert done.returncode == 1
     assert told in done.stdout
+
+
+def test_a_plural_of_the_code_that_the_catalogue_lacks_fails(tmp_path: Path) -> None:
+    done = check(tmp_path, WHOLE, code="ngettext('%(num)d час', '%(num)d часов', n)\n")
+    assert done.returncode == 1
+    assert "нет форм числа для «%(num)d час»" in done.stdout
