@@ -1,10 +1,14 @@
 """How gunicorn is run: threads in few processes, files by sendfile, a clean end."""
 
+import logging
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
 from core.settings import Settings
+
+log = logging.getLogger("parta")
 
 GRACEFUL_SECONDS = 8
 """Requests in flight may end; below the supervisor's ten seconds before it kills."""
@@ -52,6 +56,17 @@ def _heartbeats(settings: Settings) -> Path:
 
 
 def after_fork(_server: Any, worker: Any) -> None:
-    """Leave the parent's database connections to the parent."""
-    sessions = worker.app.wsgi().extensions["parta"]["sessions"]
-    sessions.kw["bind"].dispose(close=False)
+    """Leave the parent's database connections to the parent; load ahead for the first search."""
+    parts = worker.app.wsgi().extensions["parta"]
+    parts["sessions"].kw["bind"].dispose(close=False)
+    threading.Thread(target=_warm, args=(parts,), name="warm", daemon=True).start()
+
+
+def _warm(parts: dict[str, Any]) -> None:
+    from search.warm import warm
+
+    try:
+        with parts["sessions"]() as session:
+            warm(session, parts["engine"])
+    except Exception:  # a first search will be slower, and says what is wrong
+        log.exception("could not load ahead")

@@ -1,17 +1,24 @@
 """The worker's process: jobs in some threads, the search index's feed in its own."""
 
+import logging
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.services import Services
 from ingest.pipeline import Pipeline
 from ingest.status import KIND
-from jobs.outbox import waiting
+from jobs.outbox import newest, waiting
 from jobs.worker import Worker, a_worker_lives
 from media.tools import sweep
 from search.feed import CONSUMER
 from search.loop import run_outbox
+
+log = logging.getLogger(__name__)
+
+STUCK_SECONDS = 120.0
+"""An index that takes in nothing for so long is not waited for: its changes stay in the outbox."""
 
 
 def make_worker(services: Services, stop: threading.Event, parallel: int = 0) -> Worker:
@@ -85,13 +92,26 @@ def working_unless_alive(services: Services, parallel: int = 0) -> Iterator[None
             thread.join()
 
 
-def settle(services: Services, stop: threading.Event) -> None:
-    """Wait until the search index has taken in all that is committed by now."""
+def settle(services: Services, stop: threading.Event) -> bool:
+    """Wait until the search index has taken in all that is committed by now.
+
+    False when it did not move for STUCK_SECONDS, or when ``stop`` was set.
+    """
+    with services.sessions() as session:
+        last = newest(session, CONSUMER)
+    left, moved = -1, time.monotonic()
     while not stop.is_set():
         with services.sessions() as session:
-            if waiting(session, CONSUMER) == 0:
-                return
+            now = waiting(session, CONSUMER, up_to=last)
+        if now == 0:
+            return True
+        if now != left:
+            left, moved = now, time.monotonic()
+        if time.monotonic() - moved > STUCK_SECONDS:
+            log.warning("the search index does not move: %s changes wait", now)
+            return False
         stop.wait(0.05)
+    return False
 
 
 def _feed(services: Services, stop: threading.Event) -> None:

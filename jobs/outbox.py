@@ -42,12 +42,17 @@ def read_batch(session: Session, consumer: str, limit: int) -> Batch:
     )
 
 
-def waiting(session: Session, consumer: str) -> int:
-    """How many rows ``consumer`` has yet to take in."""
-    return (
-        session.scalar(select(func.count()).select_from(Outbox).where(Outbox.consumer == consumer))
-        or 0
-    )
+def newest(session: Session, consumer: str) -> int:
+    """The number of the newest row for ``consumer``; 0 when there is none."""
+    return session.scalar(select(func.max(Outbox.id)).where(Outbox.consumer == consumer)) or 0
+
+
+def waiting(session: Session, consumer: str, up_to: int | None = None) -> int:
+    """How many rows ``consumer`` has yet to take in, of those numbered ``up_to`` at most."""
+    query = select(func.count()).select_from(Outbox).where(Outbox.consumer == consumer)
+    if up_to is not None:
+        query = query.where(Outbox.id <= up_to)
+    return session.scalar(query) or 0
 
 
 def drain_once(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from core.database import SessionFactory
 from search.documents import read, read_all
-from search.port import Document, Engine
+from search.port import Document, Engine, IndexBroken
 
 
 def rebuild(sessions: SessionFactory, engine: Engine) -> int:
@@ -26,3 +26,11 @@ def rebuild(sessions: SessionFactory, engine: Engine) -> int:
 
     engine.rebuild(counted(), changes)
     return count
+
+
+def ensure(sessions: SessionFactory, engine: Engine) -> None:
+    """Build an index where there is none that can be used."""
+    try:
+        engine.check()
+    except IndexBroken:
+        rebuild(sessions, engine)

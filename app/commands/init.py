@@ -6,6 +6,7 @@ from app.commands.output import say
 from app.migrate import upgrade as migrate
 from app.services import Services
 from core.settings import load_settings
+from search.rebuild import ensure
 
 
 @click.command()
@@ -17,6 +18,7 @@ def init() -> None:
     services.settings.temporary.mkdir(exist_ok=True)
     assert services.secret
     fresh = migrate(services.database)
+    ensure(services.sessions, services.engine)
     say(f"«Парта» готова в папке {home}." if fresh else f"В папке {home} «Парта» уже есть.")
 
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from accounts.login_name import normal_login
 from accounts.models import User
 from accounts.viewer import Viewer, viewer_of
 from app.services import Services
@@ -20,7 +21,9 @@ class NoSuchLogin(NotFound):
 def viewer_by_login(services: Services, login: str) -> Viewer:
     """The viewer that the account with this login is. Raises NoSuchLogin."""
     with services.sessions() as session:
-        user = session.scalar(select(User).where(User.login == login, User.disabled_at.is_(None)))
+        user = session.scalar(
+            select(User).where(User.login == normal_login(login), User.disabled_at.is_(None))
+        )
         if user is None:
             raise NoSuchLogin(login)
         return viewer_of(session, user)
