@@ -44,8 +44,12 @@ if [[ ! -x .venv/bin/python ]]; then
     fi
 fi
 
-# Each package once: ffmpeg brings two of the programs.
-read -ra missing < <(printf '%s\n' "${missing[@]}" | sort -u | tr '\n' ' ') || true
+# Each package once: ffmpeg brings two of the programs. (No «< <(…)»: a chroot may lack /dev/fd.)
+unique=()
+for package in "${missing[@]}"; do
+    [[ " ${unique[*]} " == *" $package "* ]] || unique+=("$package")
+done
+missing=("${unique[@]}")
 
 apt_may=()
 if [[ ${#missing[@]} -gt 0 ]] && command -v apt-get >/dev/null; then
