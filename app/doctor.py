@@ -113,6 +113,16 @@ def _tool(name: str, title: str, argv: list[str], cost: str, remedy: str) -> Fin
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return finding(False, f"{argv[0]}: не запускается ({type(error).__name__})")
+    if "/proc not mounted" in done.stderr:
+        return Finding(
+            name,
+            title,
+            "useful",
+            False,
+            "не запускается без /proc",
+            cost,
+            "mount -t proc proc /proc, или PARTA_SOFFICE=…/script/soffice-bare",
+        )
     number = re.search(r"\d+\.\d+[\w.:+~-]*", done.stdout)
     if done.returncode != 0 or number is None:
         return finding(False, f"{argv[0]}: не запускается (код {done.returncode})")
