@@ -21,12 +21,16 @@ UPLOADERS = frozenset({"teacher", "methodologist", "administrator"})
 
 @dataclass(frozen=True)
 class Place:
-    """An entry of the navigation; ``only`` is the class that hides it elsewhere."""
+    """An entry of the navigation.
+
+    ``only`` is the class that hides it elsewhere, ``short`` its title on a phone.
+    """
 
     endpoint: str
     icon: str
     title: str
     only: str = ""
+    short: str = ""
     also: tuple[str, ...] = ()
 
     @property
@@ -37,6 +41,7 @@ class Place:
 
 def register(app: Flask) -> None:
     """Give the templates their words, signs, addresses and the page's frame."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     filters = app.jinja_env.filters
     filters["count"] = words.count
     filters["size"] = words.size
@@ -99,7 +104,9 @@ def _places(roles: frozenset[str]) -> list[Place]:
         found.append(Place("catalog.review", "inbox", str(_("Проверка"))))
     if roles & UPLOADERS:
         only = "desk" if "methodologist" in roles else ""
-        found.append(Place("catalog.mine", "mine", str(_("Мои материалы")), only))
+        found.append(
+            Place("catalog.mine", "mine", str(_("Мои материалы")), only, short=str(_("Мои")))
+        )
         found.append(Place("ingest.upload", "upload", str(_("Загрузить"))))
     found.append(Place("accounts.me", "more", str(_("Ещё")), "phone"))
     return found

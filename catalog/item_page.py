@@ -10,6 +10,7 @@ from accounts.models import Person
 from accounts.viewer import Viewer
 from catalog.audience import is_author, may_open, reviews
 from catalog.cards import LessonLine, lesson_lines
+from catalog.errors import ItemNotFound
 from catalog.grid import Subject
 from catalog.models import Fragment, Item, ItemEvent, Version
 from core.errors import NotFound
@@ -84,7 +85,7 @@ class ItemPage:
 
 
 def find_item(session: Session, viewer: Viewer, public_id: str) -> Item:
-    """The item with its versions, if this viewer may open any of them; else NotFound."""
+    """The item with its versions, if this viewer may open any of them; else ItemNotFound."""
     item = (
         session.scalars(
             select(Item)
@@ -95,7 +96,7 @@ def find_item(session: Session, viewer: Viewer, public_id: str) -> Item:
         .first()
     )
     if item is None or not any(may_open(session, viewer, version) for version in item.versions):
-        raise NotFound("Такого материала нет, или он вам не открыт.")
+        raise ItemNotFound
     return item
 
 
@@ -199,6 +200,12 @@ def _events(session: Session, item: Item) -> tuple[Event, ...]:
         .limit(50)
     )
     return tuple(
-        Event(event.what, event.why, event.who_id is not None and person.short_name or "", event.at, no)
+        Event(
+            event.what,
+            event.why,
+            (event.who_id is not None and person.short_name) or "",
+            event.at,
+            no,
+        )
         for event, person, no in rows
     )

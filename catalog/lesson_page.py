@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from accounts.viewer import Viewer
 from catalog.audience import visible
 from catalog.browse import KINDS_SHOWN
 from catalog.cards import Card, cards
+from catalog.errors import LessonNotFound
 from catalog.grid import Lesson, Subject
 from catalog.models import Item, Placement
-from core.errors import NotFound
 
 
 @dataclass(frozen=True)
@@ -42,15 +42,21 @@ class LessonPage:
 
 
 def lesson_page(session: Session, viewer: Viewer, key: str) -> LessonPage:
-    """The lesson with this key as this viewer sees it; seven queries. Raises NotFound."""
+    """The lesson with this key as this viewer sees it; six queries. Raises LessonNotFound."""
+    of_section = aliased(Lesson)
+    section_lessons = (
+        select(func.count(of_section.id))
+        .where(*_same_course(of_section, Lesson), of_section.section == Lesson.section)
+        .scalar_subquery()
+    )
     found = session.execute(
-        select(Lesson, Subject.title)
+        select(Lesson, Subject.title, section_lessons)
         .join(Subject, Subject.code == Lesson.subject_code)
         .where(Lesson.key == key)
     ).first()
     if found is None:
-        raise NotFound("Такого урока нет. Найдите его по классу и предмету в библиотеке.")
-    lesson, subject_title = found
+        raise LessonNotFound(key)
+    lesson, subject_title, in_section = found
     item_ids = session.scalars(
         select(Item.id)
         .join(Placement, Placement.item_id == Item.id)
@@ -64,45 +70,47 @@ def lesson_page(session: Session, viewer: Viewer, key: str) -> LessonPage:
         if any(card.kind == kind for card in shown)
     }
     before, after = _neighbours(session, viewer, lesson)
-    section_lessons = session.scalar(
-        select(func.count(Lesson.id)).where(*_same_course(lesson), Lesson.section == lesson.section)
-    )
-    return LessonPage(lesson, subject_title, section_lessons or 0, by_kind, before, after)
+    return LessonPage(lesson, subject_title, in_section, by_kind, before, after)
 
 
-def _same_course(lesson: Lesson) -> tuple[ColumnElement[bool], ...]:
+def _same_course(
+    one: type[Lesson], other: Lesson | type[Lesson]
+) -> tuple[ColumnElement[bool], ...]:
     return (
-        Lesson.edition_code == lesson.edition_code,
-        Lesson.subject_code == lesson.subject_code,
-        Lesson.programme == lesson.programme,
-        Lesson.grade == lesson.grade,
-        Lesson.retired_at.is_(None),
+        one.edition_code == other.edition_code,
+        one.subject_code == other.subject_code,
+        one.programme == other.programme,
+        one.grade == other.grade,
+        one.retired_at.is_(None),
     )
 
 
 def _neighbours(
     session: Session, viewer: Viewer, lesson: Lesson
 ) -> tuple[Neighbour | None, Neighbour | None]:
+    """The lessons next to this one; numbers may have gaps. One query."""
     items = (
-        select(func.count())
-        .select_from(Placement)
+        select(func.count(Placement.id))
         .join(Item, Item.id == Placement.item_id)
         .where(Placement.lesson_id == Lesson.id, visible(viewer))
         .correlate(Lesson)
         .scalar_subquery()
     )
-    here = (
-        select(Lesson.key, Lesson.lesson_no, Lesson.title, items)
-        .where(*_same_course(lesson))
-        .limit(1)
-    )
-    before = session.execute(
-        here.where(Lesson.lesson_no < lesson.lesson_no).order_by(Lesson.lesson_no.desc())
-    ).first()
-    after = session.execute(
-        here.where(Lesson.lesson_no > lesson.lesson_no).order_by(Lesson.lesson_no)
-    ).first()
+    other = aliased(Lesson)
+    course = _same_course(other, lesson)
+    before = select(func.max(other.lesson_no)).where(*course, other.lesson_no < lesson.lesson_no)
+    after = select(func.min(other.lesson_no)).where(*course, other.lesson_no > lesson.lesson_no)
+    rows = session.execute(
+        select(Lesson.key, Lesson.lesson_no, Lesson.title, items).where(
+            *_same_course(Lesson, lesson),
+            or_(
+                Lesson.lesson_no == before.scalar_subquery(),
+                Lesson.lesson_no == after.scalar_subquery(),
+            ),
+        )
+    ).all()
+    found = [Neighbour(*row) for row in rows]
     return (
-        Neighbour(*before) if before else None,
-        Neighbour(*after) if after else None,
+        next((one for one in found if one.lesson_no < lesson.lesson_no), None),
+        next((one for one in found if one.lesson_no > lesson.lesson_no), None),
     )

@@ -11,6 +11,7 @@ class May:
     """What this viewer may do with the item that the page shows."""
 
     edit: bool
+    renew: bool
     submit: bool
     publish: bool
     withdraw: bool
@@ -24,6 +25,8 @@ def may(page: ItemPage) -> May:
     ready = newest.processed_at is not None
     return May(
         edit=here and (page.reviewer or (page.mine and newest.status != "published")),
+        # A published version stays as it was judged; its author sends the next one.
+        renew=here and page.inside,
         submit=here and page.mine and ready and newest.status in ("draft", "changes_asked"),
         publish=here
         and page.reviewer

@@ -3,6 +3,8 @@ const least = 40; // px; shorter is a tap
 
 export function onSwipe(element, { left, right }) {
   let from = null;
+  // The browser keeps scrolling up and down and the pinch; sideways it would leave the page.
+  element.style.touchAction = "pan-y pinch-zoom";
   element.addEventListener(
     "touchstart",
     (event) => {
