@@ -19,7 +19,7 @@ export function onSwipe(element, { left, right }) {
     const [dx, dy] = [touch.clientX - from.x, touch.clientY - from.y];
     from = null;
     if (Math.abs(dx) < least || Math.abs(dx) < 1.5 * Math.abs(dy)) return;
-    event.preventDefault(); // no click on the hit area below the finger
+    if (event.cancelable) event.preventDefault(); // no click on the hit area below the finger
     if (dx < 0) left();
     else right();
   });

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from playwright.sync_api import Browser, StorageState, sync_playwright
+from playwright.sync_api import Browser, StorageState, expect, sync_playwright
 
 from tests.browser.home import filled_home
 from tests.browser.running import Running, running
@@ -25,6 +25,8 @@ FLAGS = [
 ]
 SECONDS = 15
 """How long a page may take to come to what is expected of it, on a machine that does much else."""
+
+expect.set_options(timeout=SECONDS * 1000)
 
 Visit = Callable[..., Visitor]
 

@@ -42,7 +42,7 @@ def parta(home: Path, *arguments: str | Path) -> str:
 
 
 def filled_home(shared: Path, own: Path) -> Path:
-    """A copy at ``own`` of a home that is filled once in ``shared``, whoever of several comes first.
+    """A copy at ``own`` of a home that is filled once, in ``shared``.
 
     Processes that test side by side share one folder and wait for each other by a lock.
     """

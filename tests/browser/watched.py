@@ -112,11 +112,13 @@ class Visitor:
         self.page.get_by_label("Логин").fill(login)
         self.page.get_by_label("Пароль").fill(PASSWORD)
         self.page.get_by_role("button", name="Войти", exact=True).click()
-        expect(self.page.locator(".head .me")).to_be_visible()
+        expect(self.page.locator(".nav")).to_be_visible()
         self.fits()
 
     def ask(self, words: str) -> None:
         """Type into the search of the page's head and press Enter."""
+        if self.page.url == "about:blank":
+            self.go("/library")
         field = self.page.get_by_role("combobox", name="Найти материал")
         field.fill(words)
         field.press("Enter")
