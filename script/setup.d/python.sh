@@ -17,8 +17,9 @@ python_hash() {
 
 make_venv() {
     rm -rf .venv
-    "$python" -m venv .venv
+    mkdir .venv
     : >"$unfinished"
+    "$python" -m venv .venv
 }
 
 install_packages() {
