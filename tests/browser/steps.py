@@ -5,7 +5,11 @@ import secrets
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
+from sqlalchemy import select
 
+from app.services import Services
+from catalog.models import Item, Version
+from core.settings import Settings
 from tests.browser.watched import Visitor
 
 CONSONANTS, VOWELS = "бвгдзклмнпрст", "аеиоу"
@@ -82,3 +86,25 @@ def found(visitor: Visitor, word: str, title: str) -> bool:
     """Whether a search for the word brings this title to this person now."""
     visitor.go(f"/search?q={word}")
     return hits(visitor.page).get_by_role("link", name=title).count() > 0
+
+
+def finished(page: Page, file: Path) -> None:
+    """The file's row has come to its end, well or not."""
+    expect(row_of(page, file).locator(".state")).to_have_text(
+        re.compile("Готов|Не обработан|Не принят|Уже есть"), timeout=40_000
+    )
+
+
+def address_of(home: Path, file_name: str) -> str:
+    """Where the item that came from this file stands."""
+    services = Services(Settings(home=home))
+    try:
+        with services.sessions() as session:
+            public_id = session.scalars(
+                select(Item.public_id)
+                .join(Version, Version.item_id == Item.id)
+                .where(Version.file_name == file_name)
+            ).one()
+    finally:
+        services.database.dispose()
+    return f"/items/{public_id}"

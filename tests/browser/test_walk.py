@@ -11,8 +11,8 @@ from tests.browser.steps import (
     hits,
     made_up_word,
     row_of,
-    send,
     sees_slide,
+    send,
     swipe,
 )
 from tests.browser.watched import Visitor
