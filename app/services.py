@@ -10,7 +10,7 @@ from core.clock import Clock, utc_now
 from core.database import SessionFactory, make_engine, make_sessions
 from core.errors import PartaError
 from core.settings import Settings, secret_key
-from ingest.intake import Means
+from ingest.entering import Means
 from media.storage import Storage, open_storage
 from media.tools import ToolPaths
 from search.engines import open_engine

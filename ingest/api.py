@@ -18,7 +18,9 @@ from core import web
 from ingest import api_shapes as shapes
 from ingest.arrive import Arrived, arriving
 from ingest.details import Details, split_lessons
-from ingest.intake import Means, take, take_version
+from ingest.entering import Means
+from ingest.intake import take
+from ingest.renewal import take_version
 from ingest.status import status
 
 api = APIBlueprint("ingest_api", __name__, tag="Загрузка")

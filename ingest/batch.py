@@ -17,8 +17,9 @@ from core.errors import PartaError
 from ingest.arrive import Arrived, arriving
 from ingest.details import check_details
 from ingest.duplicates import standing_item
+from ingest.entering import BULK, Means
 from ingest.formats import identify
-from ingest.intake import BULK, Means, take
+from ingest.intake import take
 from ingest.publishing import PublishWish
 from ingest.sources import Entry
 from ingest.status import status
@@ -95,7 +96,7 @@ def take_one(load: Load, entry: Entry) -> Line:
             line.outcome, line.reason = taken.outcome, taken.reason
             line.warnings += taken.warnings
             line.item_id = taken.item.public_id
-            line.settled = taken.outcome != "accepted"
+            line.settled = not taken.under_way
     except PartaError as error:
         line.reason = error.message
         if isinstance(error, ToolMissing):
@@ -151,7 +152,9 @@ def ended(sessions: SessionFactory, line: Line) -> bool:
         now = status(session, get_item(session, line.item_id))
     if now.outcome == "accepted":
         return False
-    line.outcome, line.reason, line.settled = now.outcome, now.reason, True
+    line.settled = True
+    if line.outcome != "duplicate":
+        line.outcome, line.reason = now.outcome, now.reason
     line.warnings += [
         warning
         for step in now.steps

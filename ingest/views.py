@@ -21,8 +21,10 @@ from core import web
 from core.errors import PartaError
 from ingest.arrive import arriving
 from ingest.details import Details, clean_name
+from ingest.entering import Means
 from ingest.forms import UploadForm
-from ingest.intake import Means, take, take_version
+from ingest.intake import take
+from ingest.renewal import take_version
 from ingest.retry import retry
 from ingest.row import Row, duplicate, recent_rows, refused, row_of
 

@@ -83,6 +83,7 @@ def _load_items(services: Services, profile: str) -> tuple[dict[str, str], int]:
     from ingest.publishing import PublishWish
     from seed_content.build import NotBuilt, build
     from seed_content.entries import entries_of
+    from seed_content.renew import renew
 
     bar = Bar()
     folder = services.settings.home / "seed"
@@ -91,6 +92,8 @@ def _load_items(services: Services, profile: str) -> tuple[dict[str, str], int]:
         built = build(profile, folder, lambda n, of, title: bar.show("Собираем", n, of, title))
     except NotBuilt as error:
         built, failed = error.built, dict(error.reasons)
+    with services.sessions() as session:
+        renew(session, services.means, built)
     operator = Viewer.the_operator()
     load = Load(services.sessions, services.means, operator, wish=PublishWish(operator))
     done = 0

@@ -1,0 +1,54 @@
+"""Bytes that stand in an item already: filed once more, tried again or published, never doubled."""
+
+from sqlalchemy.orm import Session
+
+from accounts.viewer import Viewer
+from catalog.items import newest
+from catalog.models import Item
+from catalog.place import place
+from core.errors import PartaError
+from ingest.details import Checked
+from ingest.entering import Means
+from ingest.publishing import PublishWish, wish_payload
+from ingest.status import newest_job
+from ingest.taken import Taken
+from jobs import queue
+
+
+def again(
+    session: Session,
+    means: Means,
+    viewer: Viewer,
+    item: Item,
+    checked: Checked,
+    wish: PublishWish | None,
+) -> Taken:
+    """What becomes of a file whose bytes stand in ``item``; commits.
+
+    A new lesson adds a placement. A processing that failed runs again. A wish to publish is
+    granted as far as this person may. A withdrawn item stays as it is.
+    """
+    if item.withdrawn_at is not None:
+        why = f": {item.withdrawn_why}" if item.withdrawn_why else ""
+        reason = f"Этот файл уже был, но материал снят{why}."
+        return Taken("duplicate", item, checked.warnings, reason)
+    for lesson in checked.lessons:
+        place(session, item, lesson, by_id=viewer.person_id, clock=means.clock)
+    job = newest_job(session, item)
+    if job is not None and job.state == "failed":
+        job.payload = job.payload | wish_payload(wish)
+        queue.retry(session, job, means.clock)
+        session.commit()
+        return Taken("accepted", item, checked.warnings, under_way=True)
+    under_way = job is not None and job.state in ("waiting", "running")
+    reason = f"Этот файл уже есть: «{newest(item).title}»."
+    if wish is not None and newest(item).status != "published":
+        if job is not None and under_way:
+            job.payload = job.payload | wish_payload(wish)
+        else:
+            try:
+                wish.grant(session, item, means.clock)
+            except PartaError as error:
+                checked.warnings.append(error.message)
+    session.commit()
+    return Taken("duplicate", item, checked.warnings, reason, under_way)

@@ -1,0 +1,67 @@
+"""A new file for an item that stands: its next version, with the words of the last."""
+
+from sqlalchemy.orm import Session
+
+from accounts.viewer import Viewer
+from catalog.audience import is_author, reviews
+from catalog.change import record
+from catalog.errors import NotYours, WrongStatus
+from catalog.items import hold, newest
+from catalog.models import Item, Version
+from ingest.arrive import Arrived
+from ingest.details import Checked
+from ingest.entering import SINGLE, Means, add_version, enqueue, keep_original
+from ingest.formats import identify
+from ingest.publishing import PublishWish
+
+SAME_FILE = "Это тот же самый файл, что и в последней версии."
+
+
+def take_version(
+    session: Session,
+    means: Means,
+    viewer: Viewer,
+    item: Item,
+    arrived: Arrived,
+    file_name: str,
+    *,
+    wish: PublishWish | None = None,
+) -> Version:
+    """Take one arrived file in as the item's next version, with the words of the last; commits.
+
+    Raises Refused, NotYours, WrongStatus; a version that is still a draft is kept in history.
+    """
+    if not (is_author(viewer, item) or reviews(session, viewer, item)):
+        raise NotYours("Новую версию загружает автор материала или методист.")
+    last = newest(item)
+    if item.withdrawn_at is not None:
+        raise WrongStatus("Материал снят. Загрузите файл как новый материал.")
+    if last.original_sha == arrived.sha256:
+        raise WrongStatus(SAME_FILE)
+    identified = identify(arrived.path, means.tools)
+    if identified.kind != item.kind:
+        raise WrongStatus("Новая версия должна быть того же вида, что и прежняя.")
+    keep_original(session, means, arrived, identified)
+    hold(session, item)
+    last = newest(item)
+    if last.original_sha == arrived.sha256:
+        raise WrongStatus(SAME_FILE)
+    words = Checked(
+        title=last.title,
+        subject=None,
+        grade=None,
+        lessons=(),
+        licence=last.licence,
+        author=last.author,
+        source=last.source,
+        language=last.language,
+        keywords=list(last.keywords),
+        description=last.description,
+    )
+    version = add_version(item, viewer, arrived, file_name, words, means.clock, no=last.no + 1)
+    enqueue(session, version, wish, SINGLE, means.clock)
+    record(
+        session, item, "new_version", who_id=viewer.person_id, clock=means.clock, version=version
+    )
+    session.commit()
+    return version
