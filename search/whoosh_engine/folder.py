@@ -1,7 +1,7 @@
 """The folder of the index: builds beside each other, a pointer to the current one, the locks.
 
 <folder>/current        the name of the build that serves
-<folder>/v1.k3…/        a build: Whoosh's own files
+<folder>/v1-….k3…/       a build: Whoosh's own files
 <folder>/journal        ids updated while another build is being made
 <folder>/wanted         somebody found the index broken and asks for a rebuild
 """

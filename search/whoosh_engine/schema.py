@@ -5,6 +5,7 @@ match, and Whoosh, which pickles its schema into the index, keeps nothing of our
 """
 
 from typing import Any, TypedDict
+from zlib import crc32
 
 from whoosh.analysis import DelimitedAttributeFilter, RegexTokenizer
 from whoosh.fields import ID, STORED, TEXT, Schema
@@ -12,9 +13,7 @@ from whoosh.fields import ID, STORED, TEXT, Schema
 from language.lemmas import lemmas
 from search.item_words import weighted_words
 from search.port import Document
-
-FORMAT = 1
-"""Grows when an index made before cannot be read any more; it is then rebuilt."""
+from search.weights import PARTS
 
 
 class Stored(TypedDict):
@@ -40,6 +39,19 @@ def schema() -> Schema:
         data=STORED,
         words=TEXT(analyzer=weighed, phrase=False, stored=False),
     )
+
+
+EDITION = 1
+"""Grows when the same words would be cut, or the same columns filled, in another way."""
+
+
+def _format() -> str:
+    made_from = (EDITION, sorted(schema().names()), sorted(Stored.__annotations__), PARTS)
+    return f"{EDITION}-{crc32(repr(made_from).encode()):08x}"
+
+
+FORMAT = _format()
+"""Names the fields, columns and weights that an index is made with; another one is rebuilt."""
 
 
 def title_key(words: list[str] | tuple[str, ...]) -> str:
