@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from ingest.processors.contract import StepFailed
-from media.limits import for_office
-from media.tools import ToolFailed, ToolPaths, run
+from media.limits import PROBE, for_office
+from media.tools import ToolFailed, ToolMissing, ToolPaths, ToolTimeout, run
 
 #: Import filters by our format, so that LibreOffice guesses nothing from the content.
 FILTERS = {
@@ -34,13 +34,27 @@ PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+class OfficeDown(ToolMissing):
+    """LibreOffice is there and does not even start: the machine's fault, not the file's."""
+
+    code = "office_down"
+
+    def __init__(self, tool: str) -> None:
+        super().__init__(tool)
+        self.message = (
+            f"Программа {tool} на сервере не запускается. Файл сохранён: "
+            "сообщите администратору и потом повторите."
+        )
+        self.args = (self.message,)
+
+
 def convert(
     source: Path, *, format: str, to: str, workdir: Path, tools: ToolPaths, slides: int
 ) -> Path:
     """``source`` (of ``format``, about ``slides`` slides) as a PDF or .pptx, ``to`` saying which.
 
     Hidden slides are kept, so page n is slide n. Raises StepFailed when LibreOffice gives nothing
-    (its exit status is 0 even then), ToolTimeout, ToolMissing. The result lies in ``workdir``.
+    (its exit status is 0 even then), ToolTimeout, ToolMissing, OfficeDown. The result lies in ``workdir``.
     """
     room = workdir / f"office-{to}"
     shutil.rmtree(room, ignore_errors=True)
@@ -71,6 +85,8 @@ def convert(
             wall=tools.wall,
         )
     except ToolFailed as failure:
+        if not _starts(tools, workdir):
+            raise OfficeDown("LibreOffice") from failure
         raise StepFailed(BROKEN) from failure
     made = out / f"{source.stem}.{to}"
     if not made.is_file() or made.stat().st_size == 0:
@@ -85,3 +101,11 @@ BROKEN = (
     "Презентация не открывается: файл повреждён. "
     "Откройте её у себя, сохраните как PPTX или PDF и загрузите снова."
 )
+
+
+def _starts(tools: ToolPaths, workdir: Path) -> bool:
+    try:
+        run([tools.soffice, "--version"], workdir=workdir, limits=PROBE, wall=tools.wall)
+    except (ToolFailed, ToolTimeout):
+        return False
+    return True
