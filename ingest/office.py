@@ -54,7 +54,8 @@ def convert(
     """``source`` (of ``format``, about ``slides`` slides) as a PDF or .pptx, ``to`` saying which.
 
     Hidden slides are kept, so page n is slide n. Raises StepFailed when LibreOffice gives nothing
-    (its exit status is 0 even then), ToolTimeout, ToolMissing, OfficeDown. The result lies in ``workdir``.
+    (its exit status is 0 even then), ToolTimeout, ToolMissing, OfficeDown. The
+    result lies in ``workdir``.
     """
     room = workdir / f"office-{to}"
     shutil.rmtree(room, ignore_errors=True)

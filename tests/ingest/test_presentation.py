@@ -12,7 +12,6 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Cm
 
-from ingest.office import OfficeDown
 from ingest.parsing.deck import read_deck
 from ingest.parsing.links import cut_links
 from ingest.processors.contract import StepFailed
@@ -217,10 +216,10 @@ def test_an_office_that_does_not_start_is_not_blamed_on_the_file(tmp_path: Path)
     broken.write_text("#!/bin/sh\nexit 1\n")
     broken.chmod(0o755)
     tools = ToolPaths(soffice=str(broken), tmp=tmp_path / "tmp")
-    path = deck(tmp_path / "deck.pptx", ["синус"])
+    path = makers.deck(tmp_path / "deck.pptx", ["синус"])
 
     text = process(path, tmp_path, tools=tools, only=lambda step: step == "text")
-    with pytest.raises(OfficeDown, match="не запускается"):
+    with pytest.raises(ToolMissing, match="не запускается"):
         process(path, tmp_path, tools=tools, only=lambda step: step == "pages")
 
     assert text.fragments[0].heading == "синус"
