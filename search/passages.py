@@ -22,6 +22,7 @@ Segments = tuple[tuple[str, bool], ...]
 """A text in pieces, each marked (a word of the query) or not; plain text, never HTML."""
 
 _ODD = re.compile("[\u0300-\u036f\u00ad\\d]")
+_RUSSIAN = re.compile("[а-я]+")
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,13 @@ class Marker:
 
 
 def _stem(lemma: str) -> str:
-    """What all forms of a word begin with; empty where they have nothing in common."""
+    """What all forms of a word begin with; empty where they have nothing in common.
+
+    Empty too for a word that the dictionary lacks: its lemma is a guess, and the guess at that
+    lemma's forms may be of another declension than the form that stands in the text.
+    """
+    if _RUSSIAN.fullmatch(lemma) and not RUSSIAN.known(lemma):
+        return ""
     forms = RUSSIAN.forms(lemma)
     stem = lemma
     while stem and not all(form.startswith(stem) for form in forms):

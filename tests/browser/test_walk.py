@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 from tests.browser.steps import (
+    finished,
     hits,
     made_up_word,
     row_of,
@@ -113,6 +114,7 @@ def test_an_own_deck_is_found_seconds_later_and_by_the_school_after_the_button(
     # Steps in words; the page may be left, its rows come back.
     teacher.go("/library")
     teacher.go("/upload")
+    finished(page, file)
     expect(row_of(page, file)).to_contain_text("Готов")
     teacher.keep("uploaded")
 

@@ -23,7 +23,7 @@ def test_from_subject_to_slide_and_download_by_links_alone(visit: Visit) -> None
     section.get_by_role("link", name=re.compile("^56")).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Урок 56")
     teacher.fits()
-    page.get_by_role("link", name=TITLE).click()
+    page.locator(".item").get_by_role("link", name=TITLE).click()
 
     picture = page.locator("#slide")
     first = picture.get_attribute("src")
@@ -69,10 +69,10 @@ def test_a_file_is_sent_by_the_plain_form(visit: Visit, tmp_path: Path) -> None:
     row = page.locator("#rows > .file").filter(has_text=file.name)
     expect(row).to_be_visible()
     for _ in range(60):
-        if row.get_by_text("Готов").count():
+        if row.get_by_text("Готов", exact=True).count():
             break
         page.get_by_role("link", name="Обновить состояние").click()
-    expect(row).to_contain_text("Готов")
+    expect(row.locator(".state")).to_have_text("Готов")
     row.get_by_role("link", name="Открыть").click()
     shown = page.locator("#slide")
     assert shown.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 0
