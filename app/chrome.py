@@ -97,7 +97,14 @@ def _places(roles: frozenset[str]) -> list[Place]:
         "catalog.library",
         "library",
         str(_("Библиотека")),
-        also=("catalog.course", "catalog.lesson", "catalog.item", "search.results"),
+        also=(
+            "catalog.course",
+            "catalog.lesson",
+            "catalog.item",
+            "catalog.edit_item",
+            "catalog.withdraw_item",
+            "search.results",
+        ),
     )
     found = [library]
     if "methodologist" in roles:

@@ -15,8 +15,9 @@ export function fullScreen(element) {
   });
   document.addEventListener("fullscreenchange", paint);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && element.classList.contains("full")) {
+    if (event.key === "Escape" && isFull()) {
       element.classList.remove("full");
+      if (document.fullscreenElement) document.exitFullscreen();
       paint();
     }
     const typing = event.target.closest?.("input, textarea, select");

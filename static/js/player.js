@@ -12,11 +12,11 @@ function start(video) {
     i18n: words,
     controls: ["play-large", "play", "progress", "current-time", "duration", "mute", "volume", "captions", "settings", "pip", "fullscreen"],
     settings: ["captions", "speed"],
-    speed: { selected: 1, options: [0.5, 0.75, 1, 1.25, 1.5, 2] },
+    speed: { selected: 1, options: [0.75, 1, 1.25, 1.5, 2] },
     keyboard: { focused: true, global: false },
     storage: { enabled: true, key: "player" },
     tooltips: { controls: false, seek: true },
-    invertTime: false,
+    toggleInvert: false,
     captions: { active: true, language: "ru", update: true },
     fullscreen: { enabled: true, fallback: true, iosNative: true },
   });
