@@ -10,7 +10,7 @@ from accounts.viewer import Viewer
 from accounts.web import signed_in
 from catalog.choices import lesson_choices, subject_choices
 from catalog.describe import LIMITS, describe
-from catalog.forms import DescribeForm, WithdrawForm, licence_choices
+from catalog.forms import NOTHING, DescribeForm, WithdrawForm, licence_choices, options
 from catalog.item_page import ItemPage, item_page
 from catalog.items import get_lesson
 from catalog.models import Item
@@ -29,15 +29,16 @@ def edit_item(item_id: str) -> str | Response | tuple[str, int]:
     page = item_page(session, viewer, item_id)
     require(viewer, "items.edit", page.item)
     form = DescribeForm(data=_said(page))
-    form.subject.choices = [("", "—"), *subject_choices(session)]
+    form.subject.choices = options([NOTHING, *subject_choices(session)])
     form.licence.choices = licence_choices(page.newest.licence)
-    form.keep.choices = [
+    form.keep.choices = options(
         (line.key, _line(line.grade, line.lesson_no, line.title)) for line in page.lessons
-    ]
+    )
     if not form.is_submitted():
         form.keep.data = [line.key for line in page.lessons]
     grade = parse_grade(form.grade.data or None)
-    form.lesson.choices = [("", "—"), *lesson_choices(session, form.subject.data or "", grade)]
+    lessons = lesson_choices(session, form.subject.data or "", grade)
+    form.lesson.choices = options([NOTHING, *lessons])
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200
         return render_template("catalog/edit.html", page=page, form=form), status

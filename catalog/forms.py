@@ -1,16 +1,26 @@
 """What the catalogue's pages may send."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from catalog.describe import LIMITS
 from catalog.licences import KNOWN
 
-GRADES = [("", "—"), *((str(n), str(n)) for n in range(1, 12))]
+NOTHING = ("", "—")
+"""The option that chooses nothing."""
+
+
+def options(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """Options of a field from (value, label)."""
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
+GRADES = options([NOTHING, *((str(n), str(n)) for n in range(1, 12))])
 
 
 class DescribeForm(FlaskForm):  # type: ignore[misc]
@@ -24,7 +34,7 @@ class DescribeForm(FlaskForm):  # type: ignore[misc]
     subject = SelectField(_l("Предмет"), validate_choice=False)
     grade = SelectField(_l("Класс"), choices=GRADES)
     keep = SelectMultipleField(_l("Уроки"), validate_choice=False)
-    lesson = SelectField(_l("Добавить к уроку"), choices=[("", "—")], validate_choice=False)
+    lesson = SelectField(_l("Добавить к уроку"), choices=options([NOTHING]), validate_choice=False)
     licence = SelectField(_l("Лицензия"), validate_choice=False)
     author = StringField(_l("Автор"), [Length(max=LIMITS["author"])])
     source = StringField(_l("Источник"), [Length(max=LIMITS["source"])])
@@ -37,7 +47,7 @@ class WithdrawForm(FlaskForm):  # type: ignore[misc]
     why = TextAreaField(_l("Почему"), [Length(max=500)])
 
 
-def licence_choices(current: str = "") -> list[tuple[str, str]]:
+def licence_choices(current: str = "") -> list[SelectChoice]:
     """The licences to choose from; one that was written otherwise stays among them."""
     names: Sequence[str] = KNOWN if not current or current in KNOWN else (current, *KNOWN)
-    return [(name, name) for name in names]
+    return options((name, name) for name in names)

@@ -14,6 +14,7 @@ from catalog.audience import is_author, reviews
 from catalog.cards import line_of
 from catalog.choices import subject_choices
 from catalog.errors import ItemNotFound
+from catalog.forms import options
 from catalog.item_page import find_item
 from catalog.items import get_lesson
 from catalog.models import Item
@@ -132,7 +133,7 @@ def _details() -> Details:
 def _page(rows: list[Row], problems: list[str] | None = None) -> str:
     session = web.session()
     form = UploadForm(formdata=None)
-    form.subject.choices = [("", _("По содержанию")), *subject_choices(session)]
+    form.subject.choices = options([("", _("По содержанию")), *subject_choices(session)])
     form.subject.data = request.values.get("subject", "")
     form.grade.data = request.values.get("grade", "")
     key = request.values.get("lesson", "")
