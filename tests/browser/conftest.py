@@ -1,4 +1,7 @@
-"""One filled and running installation a process, one Chromium, and people who look at it."""
+"""One filled and running installation a process, one Chromium, and people who look at it.
+
+With BROWSER_SHOTS=<folder> the tests leave pictures of the pages there, for people to look at.
+"""
 
 import os
 import shutil

@@ -39,3 +39,16 @@ def test_a_wrong_password_says_what_to_do_and_lets_try_again(visit: Visit) -> No
         visitor.page.get_by_role("button", name="Войти", exact=True).click()
         expect(visitor.page.get_by_role("alert")).to_be_visible()
     visitor.sign_in("teacher")
+
+
+def test_what_the_policy_refuses_would_be_noticed(visit: Visit) -> None:
+    visitor = visit()
+    visitor.go("/")
+    with visitor.page.expect_console_message(lambda told: told.text.startswith("policy: script")):
+        visitor.page.evaluate(
+            "() => document.body.append("
+            "Object.assign(document.createElement('script'), { textContent: 'planted = 1' }))"
+        )
+    assert visitor.page.evaluate("() => window.planted") is None
+    assert any("policy: script" in fault for fault in visitor.faults)
+    visitor.faults.clear()
