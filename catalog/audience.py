@@ -14,6 +14,9 @@ from catalog.models import Item, Version
 
 EVERYONE = "all"
 
+STAFF = frozenset({"teacher", "methodologist", "administrator"})
+"""Who prepares lessons."""
+
 
 def audiences(viewer: Viewer) -> frozenset[str]:
     """The audiences that a viewer belongs to. The operator's is not asked: see ``sees_all``."""
@@ -113,3 +116,8 @@ def may_open(session: Session, viewer: Viewer, version: Version) -> bool:
     if reaches(viewer, item) and version.id == item.published_version_id:
         return True
     return version.status != "draft" and reviews(session, viewer, item)
+
+
+def reads_notes(viewer: Viewer) -> bool:
+    """Whether this viewer reads the notes under slides: they may hold the answers."""
+    return viewer.operator or bool(viewer.role_names & STAFF)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
+from catalog.audience import reads_notes
 from catalog.cards import COVER, Card, LessonLine
 from catalog.grid import Lesson
 from catalog.item_page import ItemPage
@@ -18,9 +19,6 @@ from media.views import ORIGINAL
 
 MediaUrl = Callable[[str, str], str]
 """The address of a version's rendition (both by their outside names) for the one who asks."""
-
-STAFF = frozenset({"teacher", "methodologist", "administrator"})
-"""Who reads the notes under a slide: they may hold the answers."""
 
 
 def item_answer(
@@ -53,7 +51,7 @@ def item_answer(
         "pages": original.pages,
         "seconds": seconds(original.duration_ms),
         "versions": [_version(one) for one in versions],
-        "fragments": _fragments(session, version, notes=bool(viewer.role_names & STAFF)),
+        "fragments": _fragments(session, version, notes=reads_notes(viewer)),
         "renditions": [
             {
                 "name": name,

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
-from catalog.audience import visible
+from catalog.audience import reads_notes, visible
 from catalog.cards import cards
 from catalog.models import Item
 from core.clock import Clock
@@ -109,7 +109,8 @@ def _shown(
     versions = {row.id: row.version_id for row in rows if row.version_id is not None}
     standing = [hit for hit in hits if hit.id in versions]
     marker = Marker(understood.words)
-    passages = best_passages(session, {row.version_id: row.kind for row in rows}, marker)
+    kinds = {row.version_id: row.kind for row in rows}
+    passages = best_passages(session, kinds, marker, notes=reads_notes(viewer))
     shown = {card.row_id: card for card in cards(session, [hit.id for hit in standing])}
     found = tuple(
         FoundItem(

@@ -83,13 +83,14 @@ def _stem(lemma: str) -> str:
 
 
 def best_passages(
-    session: Session, versions: Mapping[int, str], marker: Marker
+    session: Session, versions: Mapping[int, str], marker: Marker, *, notes: bool
 ) -> dict[int, Passage]:
     """Version row id → the fragment that answers best, for these versions; one query.
 
     ``versions`` maps a version's row id to its item's kind. The fragment with most different
     words wins, a word in its heading weighs double; among equals a shown slide goes before a
-    hidden one, then the first. A version where only the title answers has none.
+    hidden one, then the first. A version where only the title answers has none, nor has one
+    where only the ``notes`` do that this viewer does not read.
     """
     if not versions or not marker.lemmas:
         return {}
@@ -107,10 +108,11 @@ def best_passages(
         .where(Fragment.version_id.in_(versions))
         .order_by(Fragment.version_id, Fragment.at)
     )
-    for version_id, unit, at, heading, text, notes, hidden in rows:
-        weighed = _weighed(
-            marker, ((heading, HEADING_PASSAGE), (text, 1.0), (notes, NOTES_PASSAGE))
-        )
+    for version_id, unit, at, heading, text, spoken, hidden in rows:
+        parts = [(heading, HEADING_PASSAGE), (text, 1.0)]
+        if notes:
+            parts.append((spoken, NOTES_PASSAGE))
+        weighed = _weighed(marker, parts)
         if weighed is None:
             continue
         different, weight, shown, places = weighed

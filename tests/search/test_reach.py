@@ -1,9 +1,11 @@
 """Nobody learns of an item that does not reach them: not by hits, counts, hints or corrections."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from accounts.viewer import Viewer
-from tests.search.library import NOW, Library
+from accounts.viewer import RoleAt, Viewer
+from catalog.change import changed
+from tests.search.library import NOW, Library, clock
 
 Feed = Callable[[], int]
 
@@ -87,3 +89,21 @@ def test_suggestions_come_from_titles_and_lessons(library: Library, feed: Feed) 
     assert len(library.suggest("к")) == 10
     for nothing in ("", "  ", "«*»", "\x00", "\ud800", "щщщ"):
         assert library.suggest(nothing) == []
+
+
+def test_a_pupil_is_not_shown_the_notes_under_a_slide(library: Library, feed: Feed) -> None:
+    item = library.add("Опрос по теме", slides=["Вопросы", "Проверь себя"])
+    for fragment in item.versions[0].fragments:
+        fragment.notes = "Ответ: кракатау"
+    changed(library.session, item, clock)
+    library.session.commit()
+    feed()
+    teacher = library.teachers[0]
+    pupil = replace(teacher, person_id=None, roles=(RoleAt("pupil", teacher.roles[0].school_id),))
+
+    [seen_by_teacher] = library.find("кракатау", viewer=teacher).hits
+    [seen_by_pupil] = library.find("кракатау", viewer=pupil).hits
+
+    assert seen_by_teacher.passage is not None
+    assert "кракатау" in seen_by_teacher.passage.text
+    assert seen_by_pupil.passage is None
