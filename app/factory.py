@@ -3,18 +3,17 @@
 import importlib
 import logging
 from datetime import timedelta
-from typing import IO, Any
+from typing import Any
 
 from apiflask import APIFlask
 from flask import Flask, g
-from flask.wrappers import Request
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 import catalog.scope  # noqa: F401  says what items belong to
 from accounts import login
 from accounts.guard import check_views
-from app import chrome, csrf, errors, headers, health, openapi
+from app import body_limits, chrome, csrf, errors, headers, health, openapi
 from app.assets import DIST
 from app.media_address import media_url
 from app.opening import may_open, viewer_word
@@ -52,6 +51,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
         json_errors=False,
     )
     _configure(app, services)
+    app.before_request(body_limits.limit)
     login.install(app)
     chrome.register(app)
     csrf.install(app)
@@ -73,29 +73,10 @@ def create_app(settings: Settings | None = None) -> APIFlask:
 
 def _configure(app: APIFlask, services: Services) -> None:
     settings = services.settings
-
-    class IncomingRequest(Request):
-        """Uploads go to the installation's own folder while they arrive."""
-
-        max_form_memory_size = 2 * 1024 * 1024
-        max_form_parts = 1000
-
-        def _get_file_stream(
-            self,
-            total_content_length: int | None,
-            content_type: str | None,
-            filename: str | None = None,
-            content_length: int | None = None,
-        ) -> IO[bytes]:
-            import tempfile
-
-            settings.temporary.mkdir(parents=True, exist_ok=True)
-            return tempfile.TemporaryFile("rb+", dir=settings.temporary)
-
-    app.request_class = IncomingRequest
+    app.request_class = body_limits.request_class(settings)
     app.config.update(
         SECRET_KEY=services.secret,
-        MAX_CONTENT_LENGTH=settings.max_upload_mb * 1024 * 1024 + 1024 * 1024,
+        MAX_CONTENT_LENGTH=body_limits.largest_file_body(settings),
         SESSION_COOKIE_NAME="parta_form",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
