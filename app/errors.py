@@ -3,7 +3,16 @@
 import logging
 
 from apiflask import HTTPError
-from flask import Flask, Response, jsonify, redirect, render_template, request, url_for
+from flask import (
+    Flask,
+    Response,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
@@ -17,6 +26,9 @@ from core.errors import Invalid, PartaError
 log = logging.getLogger("parta")
 
 API = "/api/"
+
+TOLD = frozenset({"Allow", "Content-Range", "Retry-After"})
+"""Headers of an error that its answer keeps: RFC 9110 asks for them at 405, 416, 503."""
 
 HEADINGS = {
     401: "Войдите",
@@ -73,10 +85,11 @@ def _http(error: HTTPException) -> AnyResponse | tuple[str, int]:
         return error.get_response()
     message = MESSAGES.get(error.code, "Не получилось. Попробуйте ещё раз.")
     code = (error.name or "error").lower().replace(" ", "_")
-    answer = _answer(error.code, code, message)
-    if error.code == 405 and isinstance(answer, Response):
-        answer.headers["Allow"] = dict(error.get_headers()).get("Allow", "")
-    return answer
+    response = make_response(_answer(error.code, code, message))
+    told = dict(error.get_headers())
+    for name in TOLD & told.keys():
+        response.headers[name] = told[name]
+    return response
 
 
 def _asked_wrongly(error: HTTPError) -> AnyResponse | tuple[str, int]:

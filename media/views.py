@@ -12,6 +12,7 @@ from core import web
 from core.errors import NotFound
 from media.delivery import accepts
 from media.models import Original, Rendition
+from media.ranges import ignore_unusable
 from media.renditions import made_of, storage_name
 from media.storage import Storage, original_name
 
@@ -91,6 +92,7 @@ def download_name(file_name: str, format: str) -> str:
 def _send(stored: str, mime: str, sha256: str, download: str | None) -> Response:
     storage: Storage = web.part("storage")
     prefix = web.settings().accel_redirect
+    ignore_unusable(request)
     try:
         with storage.local(stored) as path:
             response = send_file(

@@ -114,6 +114,12 @@ def test_bytes_go_out_whole_by_range_and_not_twice(published: tuple[Town, str]) 
     assert (other.status_code, other.data) == (200, whole.data)
     beyond = pupil.get(url, headers={"Range": f"bytes={len(whole.data)}-"})
     assert beyond.status_code == 416
+    assert beyond.headers["Content-Range"] == f"bytes */{len(whole.data)}"
+    for ignored in ("bytes=0-1,3-4", "bytes=5-2", "bytes=abc", "lines=1-2", "bytes=", "0-4"):
+        all_of_it = pupil.get(url, headers={"Range": ignored})
+        assert (all_of_it.status_code, all_of_it.data) == (200, whole.data), ignored
+    weak = pupil.get(url, headers={"Range": "bytes=4-11", "If-Range": f"W/{etag}"})
+    assert (weak.status_code, weak.data) == (200, whole.data)
 
     again = pupil.get(url, headers={"If-None-Match": etag})
     assert (again.status_code, again.data) == (304, b"")
