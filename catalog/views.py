@@ -11,6 +11,7 @@ from accounts.guard import requires
 from accounts.usual_grade import usual_grade
 from accounts.web import signed_in
 from catalog import queues
+from catalog.audience import reads_notes
 from catalog.browse import course as read_course
 from catalog.browse import grades as read_grades
 from catalog.browse import subjects_of
@@ -26,9 +27,6 @@ from core import web
 from core.errors import NotFound, PartaError
 
 views = Blueprint("catalog", __name__)
-
-STAFF = frozenset({"teacher", "methodologist", "administrator"})
-"""Who reads the notes under a slide: they may hold the answers."""
 
 PICTURES = ("anim.webp", "web.webp")
 """The renditions that show a picture, the best first."""
@@ -52,7 +50,7 @@ def library() -> str:
     )
 
 
-@views.get("/library/<subject>/<int:grade>")
+@views.get("/library/<subject>/<int(max=11):grade>")
 @requires("library.read")
 def course(subject: str, grade: int) -> str:
     """One subject in one grade: sections, topics, lessons, with counts."""
@@ -116,7 +114,7 @@ def show_item(page: ItemPage, problem: str = "") -> str:
         slide_alt=_slide_alt,
         slide_where=lambda n: _slide_where(page, n),
         words=words,
-        notes=_reads_notes(),
+        notes=reads_notes(signed_in()),
         picture=next((page.pictures[name] for name in PICTURES if name in page.pictures), None),
         video=page.pictures.get("video.mp4"),
         start=max(0, request.args.get("t", default=0, type=int)),
@@ -140,14 +138,14 @@ def unfinished(page: ItemPage) -> bool:
     return missing or view_of(page) == "waiting" or page.version.processed_at is None
 
 
-@views.get("/items/<item_id>/slides/<int:n>")
+@views.get("/items/<item_id>/slides/<int(max=1000000):n>")
 @requires("items.open")
 def slide_text(item_id: str, n: int) -> str:
     """The words of one slide, for the viewer."""
     version = request.args.get("version", type=int)
     page = item_page(web.session(), signed_in(), item_id, version)
     words = slide_words(web.session(), page.version, page.item.kind, n)
-    return render_template("catalog/slide_text.html", words=words, notes=_reads_notes())
+    return render_template("catalog/slide_text.html", words=words, notes=reads_notes(signed_in()))
 
 
 @views.post("/items/<item_id>/submit")
@@ -236,11 +234,6 @@ def _slide_where(page: ItemPage, n: int) -> str:
     if page.item.kind == "image":
         return str(_("Страница %(n)d из %(all)d", n=n, all=len(page.slides)))
     return str(_("Слайд %(n)d из %(all)d", n=n, all=len(page.slides)))
-
-
-def _reads_notes() -> bool:
-    viewer = signed_in()
-    return viewer.operator or bool(viewer.role_names & STAFF)
 
 
 def _page_number() -> int:
