@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 
 from core.errors import Invalid
@@ -22,6 +23,12 @@ WORDS = (
     "language",
     "keywords",
     "description",
+)
+
+
+BROKEN_ROW = (
+    "Строка не читается: проверьте, что кавычки в ней закрыты, внутри поля удвоены, "
+    "и что ни одно поле не длиннее 131 072 знаков."
 )
 
 
@@ -51,7 +58,7 @@ def walk(paths: Sequence[Path], details: Details) -> Iterator[Entry]:
                 folders.sort()
                 for name in sorted(names):
                     file = Path(folder, name)
-                    if _is_regular(file):
+                    if not file.is_symlink() and _is_regular(file):
                         yield Entry(file, str(file), details)
         elif _is_regular(path):
             yield Entry(path, str(path), details)
@@ -80,10 +87,24 @@ def read_manifest(manifest: Path, base: Path | None, details: Details) -> Iterat
         foreign = [name for name in columns if name and name != "file" and name not in WORDS]
         warnings = [f"Столбец «{name}» нам неизвестен: не использован." for name in foreign]
         folder = base if base is not None else manifest.parent
-        for row, raw in enumerate(reader, start=2):
-            yield _entry(raw, row, folder, details, warnings)
     except csv.Error as error:
-        raise BadManifest(f"Список {manifest}, строка {reader.line_num}: {error}.") from error
+        raise BadManifest(f"Список {manifest} не читается: первая строка испорчена.") from error
+    yield from _rows(reader, folder, details, warnings)
+
+
+def _rows(
+    reader: "csv.DictReader[str]", folder: Path, details: Details, warnings: list[str]
+) -> Iterator[Entry]:
+    """An entry for each row, also for one that is no row: those after it are read on."""
+    for row in count(2):
+        try:
+            raw = next(reader, None)
+        except csv.Error:
+            yield Entry(Path(), "", details, row, [], BROKEN_ROW)
+            continue
+        if raw is None:
+            return
+        yield _entry(raw, row, folder, details, warnings)
 
 
 def _entry(
@@ -99,7 +120,9 @@ def _entry(
     entry = Entry(folder / name, name, words, row, list(warnings))
     if not name:
         return replace(entry, refusal="Пустое поле file.")
-    if "\x00" in name or not _inside(entry.path, folder):
+    if "\x00" in name:
+        return replace(entry, refusal="В поле file стоит знак, которого в имени не бывает.")
+    if not _inside(entry.path, folder):
         return replace(entry, refusal="Файл лежит вне папки, которую загружают.")
     if not _is_regular(entry.path):
         missing = not entry.path.exists()

@@ -38,6 +38,7 @@ def test_a_folder_is_walked_and_every_file_has_a_line(
     (folder / "заметка.txt").write_text("просто текст", encoding="utf-8")
     (folder / "пусто.pptx").touch()
     (folder / "ссылка").symlink_to(folder)
+    (folder / "ссылка.txt").symlink_to(folder / "заметка.txt")
     ran = parta("ingest", folder, "--wait", "--json")
 
     lines = {Path(line["path"]).name: line for line in ran.lines}
@@ -139,6 +140,32 @@ def test_a_manifest_is_read_row_by_row_and_bad_rows_hold_up_nobody(
         assert (version.title, version.licence) == ("Первый", "CC BY-SA 4.0")
         assert version.keywords == ["луч", "точка"]
         assert session.scalar(select(func.count()).select_from(Item)) == 2
+
+
+def test_a_row_that_is_no_csv_holds_up_nobody(parta: Parta, tmp_path: Path) -> None:
+    first, last = a_picture(tmp_path, 1), a_picture(tmp_path, 2)
+    manifest = tmp_path / "список.csv"
+    rows = [
+        "file,title",
+        f"{first.name},Первый",
+        f'{first.name},"Доли" и дроби',
+        f"{first.name},{'x' * 200_000}",
+        "a\0b.png,Имя с нулём",
+        f"{last.name},Последний",
+    ]
+    manifest.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    ran = parta("ingest", "--manifest", manifest, "--wait", "--json")
+
+    assert ran.status == 1
+    assert [(line["row"], line["outcome"]) for line in ran.lines] == [
+        (2, "ready"),
+        (3, "refused"),
+        (4, "refused"),
+        (5, "refused"),
+        (6, "ready"),
+    ]
+    assert "кавычки" in ran.lines[1]["reason"]
+    assert "знак" in ran.lines[3]["reason"]
 
 
 def test_a_folder_beside_a_manifest_says_where_the_files_lie(parta: Parta, tmp_path: Path) -> None:
