@@ -77,7 +77,9 @@ def search(
 
 def _lines(batch: Path | None) -> list[str]:
     assert batch is not None
-    return batch.read_text(encoding="utf-8-sig", errors="surrogateescape").splitlines()
+    # Only a line feed ends a line: a query may hold a page break or U+2028 as well.
+    with batch.open(encoding="utf-8-sig", errors="surrogateescape", newline="\n") as file:
+        return [line.removesuffix("\n").removesuffix("\r") for line in file]
 
 
 def _tell(found: dict[str, Any]) -> None:

@@ -20,6 +20,9 @@ REMEMBERED = 2048
 
 OrderKey = tuple[int, int, int, str, int]
 
+LAST = 10**6
+"""Beyond any subject, grade or lesson: what has none is listed after what has."""
+
 
 class Snapshot:
     """The documents of a generation, numbered through its segments."""
@@ -164,7 +167,7 @@ class Snapshot:
             )
         position, grade, number = min(
             ((place.position, place.grade, place.lesson_no) for place in places),
-            default=(columns.positions[local], columns.grades[local], 10**6),
+            default=(columns.positions[local] or LAST, columns.grades[local] or LAST, LAST),
         )
         title = columns.titles[local].lower().replace("ё", "е")
         return position, grade, number, title, columns.ids[local]

@@ -175,10 +175,12 @@ def test_search_prints_the_shape_that_others_rely_on(
     ):
         assert parta("search", "кашалот", *filters, "--json").json["total"] == total, filters
     queries = tmp_path / "запросы.txt"
-    queries.write_bytes("кашалот\n\nнеттакого\n\xff\n".encode() + b"\xff\xfe\n")
+    odd = "кашалот\x0c и \u2028 ещё\x85 раз"
+    queries.write_bytes(f"кашалот\r\n\nнеттакого\n{odd}\n\xff\n".encode() + b"\xff\xfe\n")
     batch = parta("search", "--batch", queries, "--json").lines
     assert [one["total"] for one in batch][:3] == [1, 1, 0]
-    assert len(batch) == 5
+    assert len(batch) == 6
+    assert batch[0]["query"] == "кашалот"
     assert parta("suggest", "кашал", "--json").json[0].startswith("Кашалот")
     assert parta("explain", "кашалот", hit["item_id"]).status == 0
     assert parta("explain", "кашалот", "nothing").status == 1
