@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
+from accounts.models import Person
 from catalog.grid import Lesson, Subject
 from catalog.models import Item, Placement, Version
+from jobs.models import Job
 from media.models import Original, Rendition
 
 COVER = "cover.webp"
@@ -30,8 +33,9 @@ class LessonLine:
 class Card:
     """What a list shows of an item. ``item_id`` and ``version_id`` are public ids.
 
-    ``status`` is the shown version's, or ``withdrawn``; ``waiting`` says that a newer version
-    than the shown one is on its way.
+    ``status`` is the shown version's, or ``withdrawn``; ``state`` says how its processing stands
+    while it is no use yet: ``failed``, ``working``, or empty. ``sender`` is who sent it in, and
+    ``sent_at`` when.
     """
 
     row_id: int
@@ -47,6 +51,9 @@ class Card:
     duration_ms: int | None
     has_cover: bool
     processed: bool
+    state: str
+    sender: str
+    sent_at: datetime
     subject_code: str | None
     subject_title: str
     grade: int | None
@@ -75,12 +82,14 @@ def cards(session: Session, item_ids: Sequence[int], *, newest: bool = False) ->
         .scalar_subquery()
     )
     shown = newest_id if newest else func.coalesce(Item.published_version_id, newest_id)
+    failed = select(Job.id).where(Job.version_id == Version.id, Job.state == "failed").exists()
     rows = session.execute(
-        select(Item, Version, Original, Subject.title)
+        select(Item, Version, Original, Subject.title, Person, failed)
         .select_from(Item)
         .join(Version, Version.id == shown)
         .join(Original, Original.sha256 == Version.original_sha)
         .outerjoin(Subject, Subject.code == Item.subject_code)
+        .outerjoin(Person, Person.id == Item.owner_id)
         .where(Item.id.in_(item_ids))
     ).all()
     lessons = lesson_lines(session, item_ids)
@@ -88,13 +97,22 @@ def cards(session: Session, item_ids: Sequence[int], *, newest: bool = False) ->
         session.scalars(
             select(Rendition.original_sha).where(
                 Rendition.name == COVER,
-                Rendition.original_sha.in_({original.sha256 for _, _, original, _ in rows}),
+                Rendition.original_sha.in_({row.Original.sha256 for row in rows}),
             )
         )
     )
     made = {
-        item.id: _card(item, version, original, subject or "", lessons.get(item.id, ()), covered)
-        for item, version, original, subject in rows
+        item.id: _card(
+            item,
+            version,
+            original,
+            sender,
+            "failed" if has_failed else "",
+            subject or "",
+            lessons.get(item.id, ()),
+            covered,
+        )
+        for item, version, original, subject, sender, has_failed in rows
     }
     return [made[item_id] for item_id in item_ids if item_id in made]
 
@@ -130,6 +148,8 @@ def _card(
     item: Item,
     version: Version,
     original: Original,
+    sender: Person | None,
+    state: str,
     subject_title: str,
     lessons: tuple[LessonLine, ...],
     covered: set[str],
@@ -148,6 +168,9 @@ def _card(
         duration_ms=original.duration_ms,
         has_cover=original.sha256 in covered,
         processed=version.processed_at is not None,
+        state=state or ("" if version.processed_at is not None else "working"),
+        sender=sender.short_name if sender is not None else "",
+        sent_at=version.created_at,
         subject_code=item.subject_code,
         subject_title=subject_title,
         grade=item.grade,
