@@ -1,5 +1,6 @@
 """Bytes on their way in: copied into the installation while their hash is taken."""
 
+import fcntl
 import hashlib
 import os
 import tempfile
@@ -10,9 +11,9 @@ from pathlib import Path
 from typing import IO
 
 from ingest.errors import TooLarge
+from media.scratch import ARRIVING
 
 CHUNK = 1024 * 1024
-PREFIX = "arriving-"
 
 
 @dataclass(frozen=True)
@@ -28,14 +29,13 @@ class Arrived:
 def arriving(stream: IO[bytes], folder: Path, limit_mb: int) -> Iterator[Arrived]:
     """Copy ``stream`` to its end, at most ``limit_mb`` MiB; what is left is removed on leaving.
 
-    Memory stays at one piece of 1 MiB. Raises TooLarge.
+    Memory stays at one piece of 1 MiB. Raises TooLarge. The file is locked while in use, so that
+    ``media.scratch.sweep`` tells what a killed server left from what is on its way.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=PREFIX, dir=folder)
-    path = Path(name)
+    handle, path = _locked(folder)
     try:
         digest, size = hashlib.sha256(), 0
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(handle, "wb", closefd=False) as file:
             while chunk := stream.read(CHUNK):
                 size += len(chunk)
                 if size > limit_mb * CHUNK:
@@ -45,3 +45,14 @@ def arriving(stream: IO[bytes], folder: Path, limit_mb: int) -> Iterator[Arrived
         yield Arrived(path, digest.hexdigest(), size)
     finally:
         path.unlink(missing_ok=True)
+        os.close(handle)
+
+
+def _locked(folder: Path) -> tuple[int, Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    while True:
+        handle, name = tempfile.mkstemp(prefix=ARRIVING, dir=folder)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if os.fstat(handle).st_nlink:
+            return handle, Path(name)
+        os.close(handle)  # a sweep came between making and locking

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 PREFIX = "run-"
+ARRIVING = "arriving-"
+"""Begins the names of files that are being taken in; each is locked until it has been kept."""
 
 
 @contextlib.contextmanager
@@ -39,13 +41,13 @@ def scratch(home_tmp: Path) -> Iterator[Path]:
 
 
 def sweep(home_tmp: Path) -> int:
-    """Remove the folders that killed workers left behind; returns how many."""
+    """Remove what killed workers and servers left behind, folders and files; returns how many."""
     removed = 0
     if not home_tmp.is_dir():
         return removed
-    for folder in home_tmp.glob(PREFIX + "*"):
+    for left in (*home_tmp.glob(PREFIX + "*"), *home_tmp.glob(ARRIVING + "*")):
         try:
-            lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            lock = os.open(left, os.O_RDONLY | os.O_NOFOLLOW)
         except OSError:
             continue
         try:
@@ -53,7 +55,10 @@ def sweep(home_tmp: Path) -> int:
         except BlockingIOError:
             continue
         else:
-            _remove(folder)
+            if left.is_dir():
+                _remove(left)
+            else:
+                left.unlink(missing_ok=True)
             removed += 1
         finally:
             os.close(lock)
