@@ -3,6 +3,7 @@
 import logging
 import secrets
 import threading
+from contextlib import suppress
 from time import monotonic
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -58,13 +59,13 @@ class _Loop:
             while not self.stop.is_set():
                 try:
                     idle = not self._holds() or self._pass() == 0
-                except SQLAlchemyError:
-                    log.exception("the outbox could not be read; trying again")
+                except Exception:  # the disk, the database, an item: the next look is due anyway
+                    log.exception("the outbox could not be taken in; trying again")
                     idle = True
                 if idle:
                     self.stop.wait(POLL_SECONDS)
         finally:
-            with self.sessions() as session:
+            with suppress(SQLAlchemyError), self.sessions() as session:
                 lease.release(session, LEASE, self.owner)
 
     def _holds(self) -> bool:

@@ -7,6 +7,7 @@
 """
 
 import fcntl
+import logging
 import os
 import shutil
 import time
@@ -17,6 +18,8 @@ from pathlib import Path
 from core.ids import new_public_id
 from search.port import IndexBroken
 from search.whoosh_engine.schema import FORMAT
+
+log = logging.getLogger(__name__)
 
 KEPT_SECONDS = 60.0
 """How long the build before the current one stays, for readers that are about to open it."""
@@ -121,9 +124,12 @@ class Folder:
                 shutil.rmtree(path, ignore_errors=True)
 
     def ask_rebuild(self) -> None:
-        """Leave word that the index has to be rebuilt."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        self.wanted.touch()
+        """Leave word that the index has to be rebuilt, if the disk still takes a word."""
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            self.wanted.touch()
+        except OSError:
+            log.exception("a rebuild of the search index could not be asked for")
 
     def bytes(self, name: str) -> int:
         """What a build takes on disk."""

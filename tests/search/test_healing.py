@@ -1,12 +1,17 @@
 """An index that is gone or damaged is no error to whoever searches."""
 
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
+from core.clock import utc_now
+from core.database import SessionFactory
 from search import heal
+from search.loop import POLL_SECONDS, run_outbox
 from search.warm import warm
 from search.whoosh_engine import WhooshEngine
 from search.whoosh_engine.folder import Folder
@@ -110,3 +115,40 @@ def test_loading_ahead_survives_a_missing_index(library: Library, home: Path) ->
     warm(library.session, library.engine)
     delete_folder(home)
     warm(library.session, WhooshEngine(home / "index"))
+
+
+def test_a_place_where_no_index_can_be_is_no_error(library: Library, home: Path) -> None:
+    library.add("Дроби")
+    delete_folder(home)
+    (home / "index").write_text("not a folder", encoding="ascii")
+    library.engine = WhooshEngine(home / "index")
+    found = library.find("дроби")
+    assert not found.ready
+    library.suggest("др")
+
+
+def test_the_feed_outlives_what_it_did_not_expect(
+    library: Library, sessions: SessionFactory, home: Path
+) -> None:
+    library.add("Дроби")
+    lock, wanted = home / "index" / "write.lock", home / "index" / "wanted"
+    lock.unlink(missing_ok=True)
+    lock.mkdir()  # nothing can be written,
+    wanted.symlink_to("nowhere/wanted")  # nor said about it, as on a full disk
+    stop = threading.Event()
+    feed = threading.Thread(
+        target=run_outbox, args=(sessions, WhooshEngine(home / "index"), stop, utc_now)
+    )
+    feed.start()
+    try:
+        feed.join(timeout=4 * POLL_SECONDS)
+        assert feed.is_alive()
+        wanted.unlink()
+        lock.rmdir()
+        deadline = monotonic() + 20
+        while not library.find("дроби").total:
+            assert monotonic() < deadline
+            feed.join(timeout=POLL_SECONDS)
+    finally:
+        stop.set()
+        feed.join()
