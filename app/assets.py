@@ -30,21 +30,17 @@ def asset_url(name: str) -> str:
 
     Raises AssetsMissing when the build has not been run or does not know the name.
     """
-    hashed = _manifest(DIST, _stamp()).get(name)
+    hashed = _manifest(DIST).get(name)
     if hashed is None:
         raise AssetsMissing
     return PREFIX + hashed
 
 
-def _stamp() -> int:
-    """When the manifest was written, so that a rebuild is noticed without a restart."""
+@lru_cache(maxsize=2)
+def _manifest(folder: Path) -> dict[str, str]:
+    """Read once: the process serves the files that were there when it started."""
     try:
-        return (DIST / "manifest.json").stat().st_mtime_ns
+        manifest: dict[str, str] = json.loads((folder / "manifest.json").read_text("utf-8"))
     except FileNotFoundError:
         raise AssetsMissing from None
-
-
-@lru_cache(maxsize=2)
-def _manifest(folder: Path, _written: int) -> dict[str, str]:
-    manifest: dict[str, str] = json.loads((folder / "manifest.json").read_text("utf-8"))
     return manifest

@@ -202,6 +202,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serve = Child("Сервер", [parta, "serve", "--host", options.host, "--port", str(options.port)])
     worker = Child("Обработчик", [parta, "worker"])
 
+    if answers(options.host, options.port):
+        _say(f"По адресу http://{options.host}:{options.port}/ уже кто-то отвечает.")
+        return 1
+
     def welcome() -> None:
         lines = [f"\nПарта открыта: http://{options.host}:{options.port}/"]
         if options.sign_ins and options.sign_ins.is_file():

@@ -5,7 +5,7 @@
 //   node static/build.mjs
 
 import { createHash } from "node:crypto";
-import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -39,6 +39,18 @@ async function sprite() {
     symbols.push(`<symbol id="i-${name}" viewBox="${viewBox}">${body}</symbol>`);
   }
   return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>\n`;
+}
+
+// A server that runs goes on with the names that it started with: the files of the build before
+// stay for one more.
+async function keepFormer(names) {
+  const former = await readFile(path.join(dist, "manifest.json"), "utf8").catch(() => "{}");
+  for (const name of Object.values(JSON.parse(former))) {
+    if (names.has(name)) continue;
+    for (const twin of [name, `${name}.gz`, `${name}.br`]) {
+      await copyFile(path.join(dist, twin), path.join(fresh, twin)).catch(() => {});
+    }
+  }
 }
 
 async function main() {
@@ -83,6 +95,8 @@ async function main() {
   }
   const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => a.localeCompare(b)));
   await writeFile(path.join(fresh, "manifest.json"), `${JSON.stringify(sorted, null, 1)}\n`);
+
+  await keepFormer(new Set(Object.values(manifest)));
 
   // The new folder takes the old one's place in one step: a server never meets a half of it.
   await rm(`${fresh}.old`, { recursive: true, force: true });
