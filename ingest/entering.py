@@ -31,6 +31,13 @@ class Means:
     clock: Clock
 
 
+def keep_bytes(means: Means, arrived: Arrived) -> None:
+    """Store the bytes unless they lie there whole: what was lost or cut is mended."""
+    name = original_name(arrived.sha256)
+    if not means.storage.exists(name) or means.storage.size(name) != arrived.bytes:
+        means.storage.put(arrived.path, name)
+
+
 def keep_original(
     session: Session, means: Means, arrived: Arrived, identified: Identified
 ) -> Original:
@@ -38,9 +45,7 @@ def keep_original(
 
     Until the caller's transaction ends, another that keeps the same bytes waits here.
     """
-    name = original_name(arrived.sha256)
-    if not means.storage.exists(name):
-        means.storage.put(arrived.path, name)
+    keep_bytes(means, arrived)
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     row = insert(Original).values(
         sha256=arrived.sha256,

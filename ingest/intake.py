@@ -9,7 +9,7 @@ from ingest.again import again
 from ingest.arrive import Arrived
 from ingest.details import Details, check_details
 from ingest.duplicates import standing_item
-from ingest.entering import SINGLE, Means, add_version, enqueue, keep_original
+from ingest.entering import SINGLE, Means, add_version, enqueue, keep_bytes, keep_original
 from ingest.formats import identify
 from ingest.publishing import PublishWish
 from ingest.taken import Taken
@@ -34,6 +34,7 @@ def take(
     checked = check_details(session, details, file_name)
     standing = standing_item(session, viewer, arrived.sha256)
     if standing is not None:
+        keep_bytes(means, arrived)
         return again(session, means, viewer, standing, checked, wish)
     identified = identify(arrived.path, means.tools)
     keep_original(session, means, arrived, identified)

@@ -317,3 +317,15 @@ def test_the_report_holds_the_same_lines(parta: Parta, tmp_path: Path) -> None:
     told = parta("ingest", tmp_path / "м", tmp_path / "нет")
     assert (told.status, told.out) == (1, "")
     assert "Такого файла нет" in told.err
+
+
+def test_an_original_that_was_lost_or_cut_is_mended_by_sending_the_file_again(
+    parta: Parta, town: Town, tmp_path: Path
+) -> None:
+    file = a_picture(tmp_path, 1)
+    parta("ingest", file, "--wait", "--json")
+    [kept] = (path for path in (town.home / "storage" / "originals").rglob("*") if path.is_file())
+    for damage in (kept.unlink, lambda: kept.write_bytes(b"cut")):
+        damage()
+        assert parta("ingest", file, "--wait", "--json").lines[0]["outcome"] == "duplicate"
+        assert kept.read_bytes() == file.read_bytes()
