@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 from accounts.viewer import Viewer
 from catalog.audience import reads_notes, visible
 from catalog.cards import cards
-from catalog.models import Item
+from catalog.models import Item, Version
 from core.clock import Clock
 from search import facets, heal, query_log
 from search.asked import SearchQuery, chip_title, filters_of, request_of, who
 from search.correction import corrected, in_right_layout
 from search.documents import shown_version
 from search.grid_words import GridLesson, GridWords, grid_words
-from search.passages import Marker, best_passages
+from search.passages import Marker, Shown, best_passages
 from search.port import Engine, Filters, Hit, IndexBroken, SearchPage
 from search.results import FoundItem, Results, ShownChip
 from search.understand import Understood, readable, understand
@@ -102,15 +102,15 @@ def _shown(
     if not hits:
         return (), 0
     rows = session.execute(
-        select(Item.id, Item.kind, shown_version().label("version_id")).where(
-            Item.id.in_([hit.id for hit in hits]), visible(viewer)
-        )
+        select(Item.id, Item.kind, Version.id.label("version_id"), Version.title)
+        .join(Version, Version.id == shown_version())
+        .where(Item.id.in_([hit.id for hit in hits]), visible(viewer))
     ).all()
-    versions = {row.id: row.version_id for row in rows if row.version_id is not None}
+    versions = {row.id: row.version_id for row in rows}
     standing = [hit for hit in hits if hit.id in versions]
     marker = Marker(understood.words)
-    kinds = {row.version_id: row.kind for row in rows}
-    passages = best_passages(session, kinds, marker, notes=reads_notes(viewer))
+    to_show = {row.version_id: Shown(row.kind, row.title) for row in rows}
+    passages = best_passages(session, to_show, marker, notes=reads_notes(viewer))
     shown = {card.row_id: card for card in cards(session, [hit.id for hit in standing])}
     found = tuple(
         FoundItem(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from catalog.models import Fragment
 from language.lemmas import RUSSIAN
 from language.words import Word, words
-from search.weights import HEADING_PASSAGE, NOTES_PASSAGE
+from search.weights import HEADING_PASSAGE, NOTES_PASSAGE, TITLE_PASSAGE
 
 LETTERS = 180
 """The length of a passage: two lines on a desktop, four on a phone."""
@@ -23,6 +23,14 @@ Segments = tuple[tuple[str, bool], ...]
 
 _ODD = re.compile("[\u0300-\u036f\u00ad\\d]")
 _RUSSIAN = re.compile("[а-я]+")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The version of an item that a hit shows: its item's kind and its title."""
+
+    kind: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -83,14 +91,14 @@ def _stem(lemma: str) -> str:
 
 
 def best_passages(
-    session: Session, versions: Mapping[int, str], marker: Marker, *, notes: bool
+    session: Session, versions: Mapping[int, Shown], marker: Marker, *, notes: bool
 ) -> dict[int, Passage]:
     """Version row id → the fragment that answers best, for these versions; one query.
 
-    ``versions`` maps a version's row id to its item's kind. The fragment with most different
-    words wins, a word in its heading weighs double; among equals a shown slide goes before a
-    hidden one, then the first. A version where only the title answers has none, nor has one
-    where only the ``notes`` do that this viewer does not read.
+    ``versions`` is by the versions' row ids. The fragment with most different words wins; a word
+    in its heading weighs double, and words of a first slide that says the title again less; among
+    equals a shown slide goes before a hidden one, then the first. A version where only the title
+    answers has none, nor has one where only the ``notes`` do that this viewer does not read.
     """
     if not versions or not marker.lemmas:
         return {}
@@ -109,19 +117,27 @@ def best_passages(
         .order_by(Fragment.version_id, Fragment.at)
     )
     for version_id, unit, at, heading, text, spoken, hidden in rows:
+        shown = versions[version_id]
         parts = [(heading, HEADING_PASSAGE), (text, 1.0)]
         if notes:
             parts.append((spoken, NOTES_PASSAGE))
         weighed = _weighed(marker, parts)
         if weighed is None:
             continue
-        different, weight, shown, places = weighed
+        different, weight, said, places = weighed
+        if at == 1 and heading and _within(heading, shown.title):
+            weight *= TITLE_PASSAGE
         standing = (different, weight, float(not hidden), -float(at))
         if version_id not in best or standing > best[version_id][0]:
-            kind = _type(unit, versions[version_id])
+            kind = _type(unit, shown.kind)
             second = at // 1000 if unit == "ms" else at
-            best[version_id] = standing, Passage(kind, second, _window(shown, places))
+            best[version_id] = standing, Passage(kind, second, _window(said, places))
     return {version_id: passage for version_id, (_, passage) in best.items()}
+
+
+def _within(heading: str, title: str) -> bool:
+    """Whether every word of the heading stands in the title."""
+    return {word.text for word in words(heading)} <= {word.text for word in words(title)}
 
 
 def _type(unit: str, kind: str) -> str:

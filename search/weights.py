@@ -45,5 +45,8 @@ When nothing covers that much, any word will do.
 HEADING_PASSAGE = 2.0
 """How much more a word in a slide's title says about which slide to open than one in its text."""
 
+TITLE_PASSAGE = 0.25
+"""What the words of a title slide are worth beside others: the hit shows the title already."""
+
 NOTES_PASSAGE = 0.8
 """The same for the speaker's notes, which the class does not see."""

@@ -262,3 +262,19 @@ def test_tells_how_the_index_stands(library: Library, feed: Feed) -> None:
     assert after.generation > before.generation
     assert after.build == before.build
     assert after.bytes > 0
+
+
+def test_a_slide_that_only_repeats_the_title_goes_behind_one_that_says_more(
+    library: Library, feed: Feed
+) -> None:
+    library.add(
+        "Вулканы: как они устроены",
+        slides=[("Вулканы", ""), ("Извержение", "Вулкан извергает лаву и пепел")],
+    )
+    feed()
+    [hit] = library.find("вулканы").hits
+    assert hit.passage is not None
+    assert hit.passage.at == 2
+    [whole] = library.find("вулканы устройство извержение").hits
+    assert whole.passage is not None
+    assert whole.passage.at == 2
