@@ -1,5 +1,6 @@
 """One error, three faces: a page, a part of a page, problem+json."""
 
+import errno
 import logging
 
 from apiflask import HTTPError
@@ -15,6 +16,7 @@ from flask import (
 )
 from flask_babel import gettext as _
 from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -39,6 +41,7 @@ HEADINGS = {
     429: "Слишком часто",
     500: "Что-то сломалось",
     503: "Сейчас не получается",
+    507: "На сервере кончилось место",
 }
 
 MESSAGES = {
@@ -47,6 +50,7 @@ MESSAGES = {
     405: "Вернитесь назад и попробуйте ещё раз.",
     413: "Файл больше, чем принимает эта установка. Разделите его на части.",
     500: "Мы записали, что случилось. Ваши файлы целы; попробуйте ещё раз чуть позже.",
+    507: "Это не сохранено: на диске сервера нет места. Сообщите администратору и повторите потом.",
 }
 
 
@@ -101,7 +105,15 @@ def _asked_wrongly(error: HTTPError) -> AnyResponse | tuple[str, int]:
 
 def _unexpected(error: Exception) -> AnyResponse | tuple[str, int]:
     log.exception("%s %s", request.method, request.path, exc_info=error)
+    if _no_room(error):
+        return _answer(507, "no_room", MESSAGES[507])
     return _answer(500, "internal", MESSAGES[500])
+
+
+def _no_room(error: Exception) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return isinstance(error, OperationalError) and "disk is full" in str(error.orig)
 
 
 def _answer(status: int, code: str, message: str) -> Response | tuple[str, int]:

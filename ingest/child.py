@@ -7,6 +7,7 @@ is ``ingest.parse``, which starts this under ``media.tools``' limits.
 
 from __future__ import annotations
 
+import errno
 import importlib
 import json
 import sys
@@ -30,6 +31,10 @@ TASKS = {
     "choose_poster": "ingest.parsing.poster",
 }
 
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+#: EX_TEMPFAIL of sysexits.h: the file is not to blame.
+NO_ROOM_STATUS = 75
+
 
 def perform(task: str, request: dict[str, Any]) -> dict[str, Any]:
     """Do one task and return its result document."""
@@ -40,15 +45,24 @@ def perform(task: str, request: dict[str, Any]) -> dict[str, Any]:
         return {"unreadable": refusal.message}
     except MemoryError:
         return {"unreadable": TOO_LARGE}
+    except OSError as problem:
+        if problem.errno in NO_ROOM:
+            raise
+        return {"unreadable": DAMAGED, "trace": traceback.format_exc()}
     except Exception:  # the libraries raise whatever a damaged file leads them to
         return {"unreadable": DAMAGED, "trace": traceback.format_exc()}
 
 
 def main(arguments: list[str]) -> int:
-    """The process: 0 with a result written, another status and a traceback otherwise."""
+    """The process: 0 with a result written, NO_ROOM_STATUS on a full disk, else a traceback."""
     task, request, result = arguments
-    document = perform(task, json.loads(Path(request).read_text("utf-8")))
-    Path(result).write_text(json.dumps(document), "utf-8")
+    try:
+        document = perform(task, json.loads(Path(request).read_text("utf-8")))
+        Path(result).write_text(json.dumps(document), "utf-8")
+    except OSError as problem:
+        if problem.errno in NO_ROOM:
+            return NO_ROOM_STATUS
+        raise
     return 0
 
 

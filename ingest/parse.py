@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import secrets
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ingest.child import NO_ROOM_STATUS
 from ingest.parsing.errors import DAMAGED, Unreadable
 from media.limits import PARSE, Limits
 from media.tools import ToolFailed, ToolPaths, run
@@ -29,7 +32,7 @@ def parse(
     """The value that ``task`` (see ``ingest.child.TASKS``) gives for ``request``.
 
     Raises Unreadable with a Russian reason, also when the child died of the file, and
-    media.tools.ToolTimeout.
+    media.tools.ToolTimeout. A full disk is an OSError: the file is not to blame.
     """
     mark = secrets.token_hex(4)
     asked, answered = workdir / f"{mark}.request.json", workdir / f"{mark}.result.json"
@@ -51,6 +54,8 @@ def parse(
         )
         document = json.loads(answered.read_text("utf-8"))
     except ToolFailed as failure:
+        if failure.completed.returncode == NO_ROOM_STATUS:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from failure
         if failure.completed.returncode >= 0:  # not the file's doing: our own child is broken
             raise
         raise Unreadable(DAMAGED) from failure
