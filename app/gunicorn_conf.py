@@ -2,6 +2,8 @@
 
 import logging
 import os
+import socket
+import struct
 import threading
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,13 @@ SILENT_SECONDS = 60
 KEEPALIVE_SECONDS = 5
 """Longer than a browser's pause between a page and its pictures."""
 
+IDLE_CLIENT_SECONDS = 20
+"""A client that sends or takes nothing for so long gives its thread back. One that is only slow
+stays; many slow ones want a buffering proxy in front."""
+
+LONGEST_LINE = 8190
+"""Bytes of a request's first line, gunicorn's most: some 1,300 Russian letters of a query."""
+
 _SHM = Path("/dev/shm")
 
 
@@ -33,6 +42,8 @@ def options(settings: Settings, host: str, port: int) -> dict[str, Any]:
         # process database connections of its own.
         "preload_app": True,
         "post_fork": after_fork,
+        "when_ready": hurry_clients,
+        "limit_request_line": LONGEST_LINE,
         "sendfile": True,
         "timeout": SILENT_SECONDS,
         "graceful_timeout": GRACEFUL_SECONDS,
@@ -60,6 +71,14 @@ def after_fork(_server: Any, worker: Any) -> None:
     parts = worker.app.wsgi().extensions["parta"]
     parts["sessions"].kw["bind"].dispose(close=False)
     threading.Thread(target=_warm, args=(parts,), name="warm", daemon=True).start()
+
+
+def hurry_clients(server: Any) -> None:
+    """Set the patience with clients on the listening sockets; connections inherit it on Linux."""
+    patience = struct.pack("ll", IDLE_CLIENT_SECONDS, 0)
+    for listener in server.LISTENERS:
+        for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+            listener.sock.setsockopt(socket.SOL_SOCKET, option, patience)
 
 
 def _warm(parts: dict[str, Any]) -> None:

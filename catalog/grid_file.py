@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from core.errors import why_unreadable
+
 COLUMNS = (
     "lesson_key",
     "subject",
@@ -90,7 +92,7 @@ def _rows(path: Path, problems: list[Problem]) -> Iterator[tuple[int, dict[str, 
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        problems.append(Problem(str(path), None, f"файл не читается: {error.strerror}"))
+        problems.append(Problem(str(path), None, f"файл не читается: {why_unreadable(error)}"))
         return
     except UnicodeDecodeError:
         problems.append(Problem(str(path), None, "файл не в кодировке UTF-8"))

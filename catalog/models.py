@@ -93,6 +93,7 @@ class Version(Base):
     __tablename__ = "version"
     __table_args__ = (
         UniqueConstraint("item_id", "no"),
+        Index("ix_version_status", "status"),
         CheckConstraint(f"status IN {STATUSES}", name="status"),
         CheckConstraint("length(title) > 0", name="title"),
         CheckConstraint(

@@ -47,3 +47,14 @@ class Invalid(PartaError):
 
     code = "invalid"
     status = 422
+
+
+def why_unreadable(error: OSError) -> str:
+    """The end of a Russian sentence about a file that cannot be read: «… не читается: его нет»."""
+    if isinstance(error, FileNotFoundError):
+        return "его нет"
+    if isinstance(error, PermissionError):
+        return "нет прав"
+    if isinstance(error, IsADirectoryError):
+        return "это папка"
+    return "ошибка чтения"

@@ -13,7 +13,7 @@ from accounts.viewer import Viewer
 from catalog.items import get_item, newest, shown
 from catalog.models import Fragment, Item
 from core.database import SessionFactory
-from core.errors import PartaError
+from core.errors import PartaError, why_unreadable
 from ingest.arrive import Arrived, arriving
 from ingest.details import check_details
 from ingest.duplicates import standing_item
@@ -102,7 +102,7 @@ def take_one(load: Load, entry: Entry) -> Line:
         if isinstance(error, ToolMissing):
             line.outcome = "failed"
     except OSError as error:
-        line.reason = f"Файл не читается: {error.strerror}."
+        line.reason = f"Файл не читается: {why_unreadable(error)}."
     except Exception:  # one entry holds up nobody
         log.exception("%s could not be taken in", entry.shown)
         line.outcome, line.reason = "failed", INTERNAL

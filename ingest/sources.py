@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
-from core.errors import Invalid
+from core.errors import Invalid, why_unreadable
 from ingest.details import Details, split_lessons
 
 WORDS = (
@@ -76,7 +76,7 @@ def read_manifest(manifest: Path, base: Path | None, details: Details) -> Iterat
     try:
         text = manifest.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise BadManifest(f"Список {manifest} не читается: {error.strerror}.") from error
+        raise BadManifest(f"Список {manifest} не читается: {why_unreadable(error)}.") from error
     except UnicodeDecodeError as error:
         raise BadManifest(f"Список {manifest} не в кодировке UTF-8.") from error
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from core.errors import Invalid
+from core.errors import Invalid, why_unreadable
 
 LARGEST_BYTES = 64 * 1024 * 1024
 """A school of 3,000 with its timetable takes some 4 MB; sixteen times that is a wrong file."""
@@ -27,7 +27,7 @@ def read_school_file(path: Path) -> dict[str, Any]:
         with path.open("rb") as file:
             content = file.read(LARGEST_BYTES + 1)
     except OSError as error:
-        raise Invalid(READ_ERROR.format(name=name, why=_why(error))) from error
+        raise Invalid(READ_ERROR.format(name=name, why=why_unreadable(error))) from error
     if len(content) > LARGEST_BYTES:
         raise Invalid(TOO_LARGE.format(name=name))
     return parse_school(content, name)
@@ -51,13 +51,3 @@ def parse_school(content: bytes, name: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise Invalid(NOT_OBJECT.format(name=name))
     return found
-
-
-def _why(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "его нет"
-    if isinstance(error, PermissionError):
-        return "нет прав"
-    if isinstance(error, IsADirectoryError):
-        return "это папка"
-    return "ошибка чтения"

@@ -719,6 +719,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("version", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_version_original_sha"), ["original_sha"], unique=False)
+        batch_op.create_index("ix_version_status", ["status"], unique=False)
 
     op.create_table(
         "fragment",
@@ -924,6 +925,7 @@ def downgrade() -> None:
 
     op.drop_table("fragment")
     with op.batch_alter_table("version", schema=None) as batch_op:
+        batch_op.drop_index("ix_version_status")
         batch_op.drop_index(batch_op.f("ix_version_original_sha"))
 
     op.drop_table("version")

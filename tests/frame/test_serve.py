@@ -140,3 +140,26 @@ def test_processes_and_threads_come_from_the_settings(settings: Settings) -> Non
     assert (told["workers"], told["threads"]) == (3, 5)
     assert told["bind"] == "[::1]:8000"
     assert options(settings, "127.0.0.1", 8000)["worker_class"] == "gthread"
+
+
+HURRIED = """
+import sys
+from app import gunicorn_conf
+from app.serve import run_server
+from core.settings import load_settings
+gunicorn_conf.IDLE_CLIENT_SECONDS = 1
+run_server(load_settings(), "127.0.0.1", int(sys.argv[1]))
+"""
+
+
+def test_clients_that_fall_silent_do_not_hold_the_server(home: Path) -> None:
+    port = free_port()
+    with running([sys.executable, "-c", HURRIED, str(port)], home, port):
+        silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(40)]
+        try:
+            for one in silent:
+                one.sendall(b"POST /signin HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n")
+            assert get(port, "/live")[0] == 200
+        finally:
+            for one in silent:
+                one.close()
