@@ -3,6 +3,7 @@
 ``Town`` is one installation in a folder of its own. It is built once in a process and copied.
 """
 
+import atexit
 import io
 import json
 import re
@@ -198,6 +199,7 @@ def copy_of(town: Town, home: Path) -> Town:
 @cache
 def _template() -> Town:
     home = Path(tempfile.mkdtemp(prefix="parta-town-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
     services = Services(Settings(home=home))
     upgrade(services.database)
     assert services.secret
