@@ -179,7 +179,8 @@ class Pipeline:
             self._close(row)
             if step.makes_usable:
                 self._usable(session, version, session.get_one(Job, held.job_id))
-            changed(session, version.item, self.clock)
+            else:
+                changed(session, version.item, self.clock)
             session.commit()
 
     def _usable(self, session: Session, version: Version, job: Job) -> None:
