@@ -1,0 +1,1 @@
+"""Audit: which lessons have material, and where the gaps are."""

@@ -1,0 +1,1 @@
+"""Use: timetable, homework, attachments, opens, the board."""
