@@ -3,6 +3,8 @@
 import accounts.models  # noqa: F401
 import catalog.grid
 import catalog.models  # noqa: F401
+import diary.models
+import diary.school_time  # noqa: F401
 import jobs.models  # noqa: F401
 import media.models  # noqa: F401
 import search.models  # noqa: F401
