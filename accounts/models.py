@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.database import Base
@@ -18,6 +18,9 @@ ROLE_TITLES = {
     "methodologist": "методист",
     "administrator": "администратор",
 }
+
+LIVE_FOR_A_CLASS = "used_at IS NULL AND revoked_at IS NULL AND class_id IS NOT NULL"
+LIVE_FOR_STAFF = "used_at IS NULL AND revoked_at IS NULL AND class_id IS NULL"
 
 
 class Territory(Base):
@@ -115,6 +118,9 @@ class User(Base):
     )
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
+    closed_by_guardian: Mapped[bool] = mapped_column(
+        default=False, comment="a parent closed it and may open it again; else the school did"
+    )
 
     person: Mapped[Person] = relationship()
     roles: Mapped[list["Role"]] = relationship(back_populates="user")
@@ -242,3 +248,52 @@ class Teaching(Base):
     class_id: Mapped[int] = mapped_column(ForeignKey("school_class.id"), index=True)
     subject_code: Mapped[str] = mapped_column(String(40))
     school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+
+
+class Invitation(Base):
+    """A one-time code on paper, by which one person makes their own login and password."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (
+        CheckConstraint(f"role IN {ROLES}", name="role"),
+        CheckConstraint("used_at IS NULL OR revoked_at IS NULL", name="one_end"),
+        CheckConstraint("until > created_at", name="lasts"),
+        Index("ix_invitation_person_id", "person_id"),
+        Index(
+            "uq_invitation_class",
+            "person_id",
+            "class_id",
+            unique=True,
+            sqlite_where=text(LIVE_FOR_A_CLASS),
+            postgresql_where=text(LIVE_FOR_A_CLASS),
+        ),
+        Index(
+            "uq_invitation_staff",
+            "person_id",
+            "school_id",
+            unique=True,
+            sqlite_where=text(LIVE_FOR_STAFF),
+            postgresql_where=text(LIVE_FOR_STAFF),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True, comment="SHA-256, hex")
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    role: Mapped[str] = mapped_column(String(16), comment="as whom the person was invited")
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    class_id: Mapped[int | None] = mapped_column(
+        ForeignKey("school_class.id", ondelete="CASCADE"),
+        index=True,
+        comment="whose sheet it stands on: only that sheet's next printing replaces it",
+    )
+    by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL"), comment="empty: the command line"
+    )
+    created_at: Mapped[datetime]
+    until: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
+    school: Mapped[School] = relationship()

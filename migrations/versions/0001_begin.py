@@ -458,6 +458,12 @@ def upgrade() -> None:
         ),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("disabled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "closed_by_guardian",
+            sa.Boolean(),
+            nullable=False,
+            comment="a parent closed it and may open it again; else the school did",
+        ),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_user_person_id_person")
         ),
@@ -466,6 +472,81 @@ def upgrade() -> None:
         sa.UniqueConstraint("login", name=op.f("uq_user_login")),
         sa.UniqueConstraint("person_id", name=op.f("uq_user_person_id")),
     )
+    op.create_table(
+        "invitation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False, comment="SHA-256, hex"),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "role",
+            sa.String(length=16),
+            nullable=False,
+            comment="as whom the person was invited",
+        ),
+        sa.Column("school_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "class_id",
+            sa.Integer(),
+            nullable=True,
+            comment="whose sheet it stands on: only that sheet's next printing replaces it",
+        ),
+        sa.Column("by_id", sa.Integer(), nullable=True, comment="empty: the command line"),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "role IN ('teacher', 'pupil', 'guardian', 'methodologist', 'administrator')",
+            name=op.f("ck_invitation_role"),
+        ),
+        sa.CheckConstraint("until > created_at", name=op.f("ck_invitation_lasts")),
+        sa.CheckConstraint(
+            "used_at IS NULL OR revoked_at IS NULL", name=op.f("ck_invitation_one_end")
+        ),
+        sa.ForeignKeyConstraint(
+            ["by_id"],
+            ["person.id"],
+            name=op.f("fk_invitation_by_id_person"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["class_id"],
+            ["school_class.id"],
+            name=op.f("fk_invitation_class_id_school_class"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_invitation_person_id_person"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["school_id"], ["school.id"], name=op.f("fk_invitation_school_id_school")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_invitation_code_hash")),
+    )
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitation_class_id"), ["class_id"], unique=False)
+        batch_op.create_index("ix_invitation_person_id", ["person_id"], unique=False)
+        batch_op.create_index(
+            "uq_invitation_class",
+            ["person_id", "class_id"],
+            unique=True,
+            sqlite_where=sa.text("used_at IS NULL AND revoked_at IS NULL AND class_id IS NOT NULL"),
+            postgresql_where=sa.text(
+                "used_at IS NULL AND revoked_at IS NULL AND class_id IS NOT NULL"
+            ),
+        )
+        batch_op.create_index(
+            "uq_invitation_staff",
+            ["person_id", "school_id"],
+            unique=True,
+            sqlite_where=sa.text("used_at IS NULL AND revoked_at IS NULL AND class_id IS NULL"),
+            postgresql_where=sa.text("used_at IS NULL AND revoked_at IS NULL AND class_id IS NULL"),
+        )
+
     op.create_table(
         "enrolment",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -955,6 +1036,23 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_enrolment_class_id"))
 
     op.drop_table("enrolment")
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_invitation_staff",
+            sqlite_where=sa.text("used_at IS NULL AND revoked_at IS NULL AND class_id IS NULL"),
+            postgresql_where=sa.text("used_at IS NULL AND revoked_at IS NULL AND class_id IS NULL"),
+        )
+        batch_op.drop_index(
+            "uq_invitation_class",
+            sqlite_where=sa.text("used_at IS NULL AND revoked_at IS NULL AND class_id IS NOT NULL"),
+            postgresql_where=sa.text(
+                "used_at IS NULL AND revoked_at IS NULL AND class_id IS NOT NULL"
+            ),
+        )
+        batch_op.drop_index("ix_invitation_person_id")
+        batch_op.drop_index(batch_op.f("ix_invitation_class_id"))
+
+    op.drop_table("invitation")
     op.drop_table("user")
     op.drop_table("school_class")
     with op.batch_alter_table("lesson_link", schema=None) as batch_op:
