@@ -38,15 +38,23 @@ class TooManyAttempts(PartaError):
 
 @dataclass(frozen=True)
 class Keys:
-    """What a sign-in is counted under; an address that is not known is not counted."""
+    """What an attempt is counted under; at sign-in an unknown address is not counted."""
 
-    login: str
+    login: str | None
     address: str | None
 
 
 def keys_of(login: str, address: str) -> Keys:
     """The keys for a login as it is kept and the visitor's address (IPv6: its /64 network)."""
     return Keys(f"login:{_short(login)}", _address_key(address))
+
+
+def keys_of_code(address: str) -> Keys:
+    """The keys for a one-time code: it names no login, so the address alone counts.
+
+    Visitors whose address is not known are counted together.
+    """
+    return Keys(None, _address_key(address) or "address:unknown")
 
 
 def wait_after(failures: int, free: int) -> timedelta:
@@ -65,7 +73,9 @@ def begin_attempt(session: Session, keys: Keys, now: datetime) -> list[int]:
     nothing is counted.
     """
     session.execute(delete(SignInAttempt).where(SignInAttempt.at <= now - WINDOW))
-    waits = [_left(session, keys.login, FREE_BY_LOGIN, now)]
+    waits = [timedelta(0)]
+    if keys.login is not None:
+        waits.append(_left(session, keys.login, FREE_BY_LOGIN, now))
     if keys.address is not None:
         waits.append(_left(session, keys.address, FREE_BY_ADDRESS, now))
     wait = max(waits)

@@ -52,6 +52,17 @@ AUTHORS: Mapping[str, tuple[Scope, ...]] = {
 
 PERMISSIONS: Mapping[str, Permission] = {
     "account.self": Permission("открывать свою страницу", EVERY_ROLE),
+    "classes.list": Permission("смотреть списки классов", STAFF),
+    "classes.read": Permission(
+        "смотреть список этого класса",
+        {"teacher": ("class",), "methodologist": WHERE_HELD, "administrator": WHERE_HELD},
+        "class",
+    ),
+    "classes.invite": Permission(
+        "выдавать коды этому классу", {"administrator": WHERE_HELD}, "class"
+    ),
+    "children.list": Permission("смотреть вход детей", {"guardian": ANYWHERE}),
+    "children.manage": Permission("менять вход этого ребёнка", {"guardian": ("child",)}, "child"),
     "library.read": Permission("смотреть каталог", EVERY_ROLE),
     "lessons.read": Permission("смотреть уроки", EVERY_ROLE),
     "search": Permission("искать", EVERY_ROLE),
@@ -66,6 +77,12 @@ PERMISSIONS: Mapping[str, Permission] = {
     "items.submit": Permission("отправлять этот материал на проверку", AUTHORS, "item"),
     "items.publish": Permission(
         "публиковать этот материал", {"methodologist": WHERE_HELD}, "item", never_own=True
+    ),
+    "items.ask_changes": Permission(
+        "возвращать этот материал на доработку",
+        {"methodologist": WHERE_HELD},
+        "item",
+        never_own=True,
     ),
     "items.withdraw": Permission(
         "снимать этот материал",

@@ -10,6 +10,7 @@ from flask import Flask, g
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
+import accounts.school_scopes  # noqa: F401  says what classes and children belong to
 import catalog.scope  # noqa: F401  says what items belong to
 from accounts import login
 from accounts.guard import check_views

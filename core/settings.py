@@ -41,6 +41,11 @@ class Settings(BaseSettings):
     sandbox: Literal["", "none"] = Field(
         "", description="Изоляция программ: пусто — лучшая из возможных, none — без неё"
     )
+    address: str = Field(
+        "",
+        description="Адрес, по которому «Парту» открывают в браузере; печатается на листках с "
+        "кодами; пусто — на листке остаётся место, чтобы вписать",
+    )
     web_workers: int = Field(2, ge=1, description="Процессов веб-сервера")
     web_threads: int = Field(16, ge=1, description="Потоков в каждом процессе веб-сервера")
     worker_jobs: int = Field(

@@ -1,4 +1,4 @@
-"""``parta user create`` and ``parta token create``."""
+"""``parta user create``, ``parta user invite`` and ``parta token create``."""
 
 import sys
 
@@ -7,6 +7,7 @@ import click
 from accounts.create import create_user
 from accounts.models import ROLES
 from accounts.tokens import create_token
+from app.commands.invite import invite
 from app.commands.output import print_json, say
 from app.services import Services
 from core.settings import load_settings
@@ -15,6 +16,9 @@ from core.settings import load_settings
 @click.group()
 def user() -> None:
     """Учётные записи."""
+
+
+user.add_command(invite)
 
 
 @user.command("create")

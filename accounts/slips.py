@@ -1,0 +1,74 @@
+"""A sheet of one-time codes on paper (A4, eight slips a page) or as a table."""
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from accounts.invite import Sheet, Slip
+from accounts.models import ROLE_TITLES
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "accounts"
+BLANK = "_" * 28
+"""Where the address is not known it is written in by hand."""
+
+COLUMNS = ("name", "role", "class", "children", "code", "until", "address")
+FORMULA = ("=", "+", "-", "@", "\t")
+"""What a spreadsheet would take for a formula at the beginning of a cell."""
+
+
+def slips_html(sheet: Sheet, address: str) -> str:
+    """The sheet as a page to print. ``address`` is the installation's own, or empty."""
+    drawn = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    ).get_template("slips.html")
+    return drawn.render(
+        sheet=sheet,
+        who=_who,
+        address=invite_address(address) or BLANK,
+        until=format_date(_last_day(sheet), "d MMMM y", locale="ru"),
+    )
+
+
+def slips_csv(sheet: Sheet, address: str) -> str:
+    """The sheet as CSV with the header COLUMNS; with a mark so that a spreadsheet sees UTF-8."""
+    out = io.StringIO()
+    table = csv.writer(out)
+    table.writerow(COLUMNS)
+    for slip in sheet.slips:
+        row = (
+            slip.name,
+            slip.role,
+            slip.class_name,
+            "; ".join(slip.children),
+            slip.code,
+            _last_day(sheet).isoformat(),
+            invite_address(address),
+        )
+        table.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row])
+    return "\ufeff" + out.getvalue()
+
+
+def invite_address(address: str) -> str:
+    """Where a code is typed, as it stands on paper; empty where the address is not known."""
+    bare = address.strip().rstrip("/")
+    return f"{bare}/invite" if bare else ""
+
+
+def _last_day(sheet: Sheet) -> date:
+    """The day on which the codes end, at the school."""
+    return sheet.until.astimezone(ZoneInfo(sheet.school.timezone)).date()
+
+
+def _who(slip: Slip) -> str:
+    if slip.role == "guardian":
+        return f"{ROLE_TITLES[slip.role]}: {', '.join(slip.children)}, {slip.class_name}"
+    return " ".join(filter(None, (ROLE_TITLES[slip.role], slip.class_name)))
