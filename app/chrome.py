@@ -47,6 +47,7 @@ def register(app: Flask) -> None:
     filters["size"] = words.size
     filters["clock"] = words.clock
     filters["day"] = lambda at: words.day(at, _zone())
+    filters["short_subject"] = signs.short_subject
     filters["moment"] = lambda at: words.moment(at, _zone())
     app.jinja_env.globals.update(
         asset_url=asset_url,
@@ -59,6 +60,7 @@ def register(app: Flask) -> None:
         licence_icon=signs.licence_icon,
         shelf_word=lambda item: signs.shelf_word(item.shelf),
         event_word=signs.event_word,
+        withdraw_word=lambda item: signs.withdraw_word(item.published_version_id is not None),
         programme_word=signs.programme_word,
     )
     app.context_processor(_frame)
@@ -103,6 +105,7 @@ def _places(roles: frozenset[str]) -> list[Place]:
             "catalog.item",
             "catalog.edit_item",
             "catalog.withdraw_item",
+            "catalog.ask_item_changes",
             "search.results",
         ),
     )

@@ -114,12 +114,12 @@ def _complete(operation: dict[str, Any], method: str, *, of_a_thing: bool) -> No
     changes = method != "get"
     cookie: dict[str, list[str]] = {"session": [], "csrf": []} if changes else {"session": []}
     operation["security"] = [{"bearer": []}, cookie]
-    optional = operation.pop("x-optional-body", None)
-    if optional is not None:
-        optional.pop("description", None)
+    body = operation.pop("x-json-body", None)
+    if body is not None:
+        body.pop("description", None)
         operation["requestBody"] = {
-            "required": False,
-            "content": {"application/json": {"schema": optional}},
+            "required": bool(body.get("required")),
+            "content": {"application/json": {"schema": body}},
         }
     elif "requestBody" in operation:
         operation["requestBody"]["required"] = True

@@ -104,12 +104,23 @@ def event_word(what: str) -> str:
         "processed": _("Обработан"),
         "described": _("Изменено описание"),
         "submitted": _("Отправлен на проверку"),
+        "changes_asked": _("Возвращён на доработку"),
         "published": _("Опубликован"),
         "withdrawn": _("Снят"),
         "placed": _("Добавлен к уроку"),
         "unplaced": _("Убран из урока"),
     }
     return str(words.get(what, what))
+
+
+def withdraw_word(published: bool) -> str:
+    """What the button that takes an item away says: a draft was on no shelf."""
+    return str(_("Снять с публикации") if published else _("Убрать"))
+
+
+def short_subject(title: str) -> str:
+    """A subject's title for a list: «Алгебра (10–11 — …)» is «Алгебра» there."""
+    return title.partition(" (")[0] or title
 
 
 def programme_word(programme: str) -> str:

@@ -18,6 +18,7 @@ COUNTS: dict[str, Callable[[int], str]] = {
     "of_lessons": lambda n: ngettext("урока", "уроков", n),
     "more_lessons": lambda n: ngettext("и ещё %(num)d урок", "и ещё %(num)d уроков", n),
     "hour": lambda n: ngettext("%(num)d час", "%(num)d часов", n),
+    "items_wait": lambda n: ngettext("ждёт %(num)d материал", "ждут %(num)d материалов", n),
     "file": lambda n: ngettext("%(num)d файл", "%(num)d файлов", n),
 }
 """Every plural of the pages, by the thing that is counted."""

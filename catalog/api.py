@@ -5,10 +5,11 @@ from typing import cast
 from apiflask import APIBlueprint
 from flask import Response, jsonify, url_for
 
-from accounts.allow import require
 from accounts.guard import requires
 from accounts.web import signed_in
 from catalog import api_shapes as shapes
+from catalog.ask_changes import ask_changes
+from catalog.change_item import Verb, change_item
 from catalog.item_answer import (
     MediaUrl,
     card_answer,
@@ -16,10 +17,9 @@ from catalog.item_answer import (
     item_answer,
     lesson_answer,
 )
-from catalog.item_page import find_item, item_page
+from catalog.item_page import item_page
 from catalog.lesson_list import list_lessons
 from catalog.lesson_page import lesson_page
-from catalog.models import Item
 from catalog.publish import publish
 from catalog.submit import submit
 from catalog.withdraw import withdraw
@@ -47,10 +47,7 @@ def item(item_id: str, asked: shapes.ItemAsked) -> Response:
 @api.doc(operation_id="submitItem", responses={409: "Из этого состояния отправить нельзя"})
 def submit_item(item_id: str) -> Response:
     """Отправить свой материал методисту."""
-    session, viewer, found = web.session(), signed_in(), _mine_to(item_id, "items.submit")
-    submit(session, viewer, found, clock=web.clock())
-    session.commit()
-    return jsonify(changed_answer(found))
+    return _changed(item_id, "items.submit", submit)
 
 
 @api.post("/items/<item_id>/publish")
@@ -59,10 +56,21 @@ def submit_item(item_id: str) -> Response:
 @api.doc(operation_id="publishItem", responses={409: "Из этого состояния опубликовать нельзя"})
 def publish_item(item_id: str) -> Response:
     """Опубликовать на полке своей школы или территории."""
-    session, viewer, found = web.session(), signed_in(), _mine_to(item_id, "items.publish")
-    publish(session, viewer, found, clock=web.clock())
-    session.commit()
-    return jsonify(changed_answer(found))
+    return _changed(item_id, "items.publish", publish)
+
+
+@api.post("/items/<item_id>/ask-changes")
+@requires("items.ask_changes")
+@api.output(shapes.Changed, description="Материал возвращён автору")
+@api.doc(
+    operation_id="askChanges",
+    responses={409: "Материал не ждёт проверки", 415: "Тело не в JSON"},
+    extensions={"x-json-body": shapes.ChangesAsked.model_json_schema()},
+)
+def ask_item_changes(item_id: str) -> Response:
+    """Вернуть материал автору на доработку: причину он увидит."""
+    asked = optional_json(shapes.ChangesAsked)
+    return _changed(item_id, "items.ask_changes", ask_changes, asked.why)
 
 
 @api.post("/items/<item_id>/withdraw")
@@ -71,15 +79,12 @@ def publish_item(item_id: str) -> Response:
 @api.doc(
     operation_id="withdrawItem",
     responses={409: "Материал уже снят", 415: "Тело не в JSON"},
-    extensions={"x-optional-body": shapes.WithdrawAsked.model_json_schema()},
+    extensions={"x-json-body": shapes.WithdrawAsked.model_json_schema()},
 )
 def withdraw_item(item_id: str) -> Response:
     """Снять материал: он уходит со всех полок, история остаётся."""
     asked = optional_json(shapes.WithdrawAsked)
-    session, viewer, found = web.session(), signed_in(), _mine_to(item_id, "items.withdraw")
-    withdraw(session, viewer, found, asked.why, clock=web.clock())
-    session.commit()
-    return jsonify(changed_answer(found))
+    return _changed(item_id, "items.withdraw", withdraw, asked.why)
 
 
 @api.get("/lessons")
@@ -121,12 +126,12 @@ def lesson(key: str) -> Response:
     )
 
 
-def _mine_to(item_id: str, permission: str) -> Item:
-    """The item, once this viewer may do this with it. Raises ItemNotFound, NotAllowed."""
-    viewer = signed_in()
-    found = find_item(web.session(), viewer, item_id)
-    require(viewer, permission, found)
-    return found
+def _changed(item_id: str, permission: str, verb: Verb, *said: str) -> Response:
+    """Do it, and answer where the material stands now."""
+    item = change_item(
+        web.session(), signed_in(), item_id, permission, verb, *said, clock=web.clock()
+    )
+    return jsonify(changed_answer(item))
 
 
 def _media_url() -> MediaUrl:

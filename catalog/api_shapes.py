@@ -33,6 +33,12 @@ class WithdrawAsked(BaseModel):
     why: str = Field("", max_length=500, description="Причина для автора и истории материала")
 
 
+class ChangesAsked(BaseModel):
+    """What its author is to mend before a material is sent in again."""
+
+    why: str = Field(min_length=1, max_length=500, description="Что поправить: увидит автор")
+
+
 class LessonShort(BaseModel):
     """A lesson in one line."""
 

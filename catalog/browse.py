@@ -85,6 +85,11 @@ class Course:
     sections: tuple[Section, ...]
     by_kind: dict[str, int]
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds that any of its lessons has, in the order of a page."""
+        return tuple(kind for kind, lessons in self.by_kind.items() if lessons)
+
 
 def grades(session: Session) -> list[int]:
     """The grades that the edition in force has lessons in; one query."""

@@ -1,6 +1,6 @@
-"""The pages that change a material: its description and places, its withdrawal."""
+"""The pages that change a material: its description and places, its status."""
 
-from flask import redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -8,17 +8,28 @@ from accounts.allow import require
 from accounts.guard import requires
 from accounts.viewer import Viewer
 from accounts.web import signed_in
+from catalog.ask_changes import ask_changes
+from catalog.change_item import Verb, change_item
 from catalog.choices import lesson_choices, subject_choices
 from catalog.describe import LIMITS, describe
-from catalog.forms import NOTHING, DescribeForm, WithdrawForm, licence_choices, options
+from catalog.forms import (
+    NOTHING,
+    AskChangesForm,
+    DescribeForm,
+    WithdrawForm,
+    licence_choices,
+    options,
+)
 from catalog.item_page import ItemPage, item_page
 from catalog.items import get_lesson
 from catalog.models import Item
 from catalog.place import known_subject, parse_grade, place, unplace
-from catalog.views import views
+from catalog.publish import publish
+from catalog.submit import submit
+from catalog.views import REFUSED, views
 from catalog.withdraw import withdraw
 from core import web
-from core.errors import PartaError
+from core.errors import Conflict, Invalid, PartaError
 
 
 @views.route("/items/<item_id>/edit", methods=["GET", "POST"])
@@ -53,24 +64,58 @@ def edit_item(item_id: str) -> str | Response | tuple[str, int]:
     return redirect(url_for("catalog.item", item_id=item_id, version=page.newest.no), 303)
 
 
+@views.post("/items/<item_id>/submit")
+@requires("items.submit")
+def submit_item(item_id: str) -> Response:
+    """Send to the methodologist."""
+    return _changed(item_id, "items.submit", submit)
+
+
+@views.post("/items/<item_id>/publish")
+@requires("items.publish")
+def publish_item(item_id: str) -> Response:
+    """Publish to the methodologist's own shelf."""
+    return _changed(item_id, "items.publish", publish)
+
+
+@views.route("/items/<item_id>/ask-changes", methods=["GET", "POST"])
+@requires("items.ask_changes")
+def ask_item_changes(item_id: str) -> str | Response | tuple[str, int]:
+    """Ask what is to be mended, then give the item back to its author."""
+    page = item_page(web.session(), signed_in(), item_id)
+    require(signed_in(), "items.ask_changes", page.item)
+    form = AskChangesForm()
+    if not form.validate_on_submit():
+        status = 422 if form.is_submitted() else 200
+        back = request.values.get("back", "")
+        html = render_template("catalog/ask_changes.html", page=page, form=form, back=back)
+        return html, status
+    return _changed(item_id, "items.ask_changes", ask_changes, form.why.data or "")
+
+
 @views.route("/items/<item_id>/withdraw", methods=["GET", "POST"])
 @requires("items.withdraw")
 def withdraw_item(item_id: str) -> str | Response | tuple[str, int]:
-    """Ask why, then take the item away."""
-    session, viewer = web.session(), signed_in()
-    page = item_page(session, viewer, item_id)
-    require(viewer, "items.withdraw", page.item)
+    """Say what it means and ask why, then take the item away."""
+    page = item_page(web.session(), signed_in(), item_id)
+    require(signed_in(), "items.withdraw", page.item)
     form = WithdrawForm()
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200
         return render_template("catalog/withdraw.html", page=page, form=form), status
+    return _changed(item_id, "items.withdraw", withdraw, form.why.data or "")
+
+
+def _changed(item_id: str, permission: str, verb: Verb, *said: str) -> Response:
+    """Do it and go back to where the button stood; what was refused is told there."""
+    done: str | None = item_id
     try:
-        withdraw(session, viewer, page.item, form.why.data or "", clock=web.clock())
-        session.commit()
-    except PartaError as error:
-        session.rollback()
-        html = render_template("catalog/withdraw.html", page=page, form=form, problem=error.message)
-        return html, error.status
+        change_item(web.session(), signed_in(), item_id, permission, verb, *said, clock=web.clock())
+    except (Conflict, Invalid) as error:
+        flash(error.message, REFUSED)
+        done = None
+    if request.values.get("back") == "review":
+        return redirect(url_for("catalog.review", done=done), 303)
     return redirect(url_for("catalog.item", item_id=item_id), 303)
 
 

@@ -63,13 +63,22 @@ class WrongStatus(Conflict):
     code = "wrong_status"
 
 
+class NoReason(Invalid):
+    """An author is sent back to work without being told what for."""
+
+    code = "no_reason"
+
+    def __init__(self) -> None:
+        super().__init__("Напишите, что поправить: без этого автор не поймёт.")
+
+
 class OwnItem(Forbidden):
-    """Nobody but the operator publishes their own."""
+    """Nobody but the operator judges their own."""
 
     code = "own_item"
 
     def __init__(self) -> None:
-        super().__init__("Свой материал публикует другой методист.")
+        super().__init__("Свой материал проверяет другой методист.")
 
 
 class NotYours(Forbidden):

@@ -8,6 +8,7 @@ from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
+from catalog.ask_changes import MOST_WHY
 from catalog.describe import LIMITS
 from catalog.licences import KNOWN
 
@@ -45,6 +46,15 @@ class WithdrawForm(FlaskForm):  # type: ignore[misc]
     """Why an item is taken away."""
 
     why = TextAreaField(_l("Почему"), [Length(max=500)])
+
+
+class AskChangesForm(FlaskForm):  # type: ignore[misc]
+    """What the author is to mend."""
+
+    why = TextAreaField(
+        _l("Что поправить"),
+        [DataRequired(_l("Напишите, что поправить.")), Length(max=MOST_WHY)],
+    )
 
 
 def licence_choices(current: str = "") -> list[SelectChoice]:

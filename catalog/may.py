@@ -14,6 +14,7 @@ class May:
     renew: bool
     submit: bool
     publish: bool
+    ask_changes: bool
     withdraw: bool
     download: bool
 
@@ -23,16 +24,16 @@ def may(page: ItemPage) -> May:
     here = page.item.withdrawn_at is None
     newest = page.newest
     ready = newest.processed_at is not None
+    judges = (
+        here and page.reviewer and not page.mine and newest.status in ("submitted", "in_review")
+    )
     return May(
         edit=here and (page.reviewer or (page.mine and newest.status != "published")),
         # A published version stays as it was judged; its author sends the next one.
         renew=here and page.inside,
         submit=here and page.mine and ready and newest.status in ("draft", "changes_asked"),
-        publish=here
-        and page.reviewer
-        and not page.mine
-        and ready
-        and newest.status in ("submitted", "in_review"),
+        publish=judges and ready,
+        ask_changes=judges,
         withdraw=here and page.inside,
         download=page.inside or allows_download(page.version.licence),
     )

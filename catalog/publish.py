@@ -9,6 +9,7 @@ from catalog.errors import NotReady, NotYours, OwnItem, WrongStatus
 from catalog.items import hold, newest
 from catalog.models import Item, Version
 from catalog.shelves import Shelf, check_shelf, own_shelf
+from catalog.withdraw import withdrawn
 from core.clock import Clock
 
 
@@ -25,10 +26,10 @@ def publish(
     version = newest(item)
     check_publisher(session, viewer, item)
     if item.withdrawn_at is not None:
-        raise WrongStatus(_withdrawn(item))
+        raise WrongStatus(withdrawn(item))
     if version.status == "published":
         raise WrongStatus("Эта версия уже опубликована.")
-    if version.status == "draft" and not viewer.operator:
+    if version.status in ("draft", "changes_asked") and not viewer.operator:
         raise WrongStatus("Автор ещё не отправил материал на проверку.")
     if version.processed_at is None:
         raise NotReady
@@ -51,8 +52,3 @@ def check_publisher(session: Session, viewer: Viewer, item: Item) -> None:
         raise OwnItem
     if not reviews(session, viewer, item):
         raise NotYours("Публикует методист школы, в которой материал загружен.")
-
-
-def _withdrawn(item: Item) -> str:
-    why = f": {item.withdrawn_why}" if item.withdrawn_why else ""
-    return f"Материал снят{why}."

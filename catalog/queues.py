@@ -1,14 +1,17 @@
 """Two lists of work: a person's own materials, and what waits for a reviewer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, false, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from accounts.models import School
 from accounts.viewer import Viewer
 from catalog.cards import Card, cards
-from catalog.models import Item, Version
+from catalog.models import Item, ItemEvent, Version
 
 PER_PAGE = 24
 
@@ -28,18 +31,43 @@ def mine(session: Session, viewer: Viewer, page: int = 1) -> Page:
     owned: ColumnElement[bool] = (
         Item.owner_id.is_(None) if viewer.operator else Item.owner_id == viewer.person_id
     )
-    return _page(session, owned, page)
+    return _page(session, owned, page, (Item.created_at.desc(), Item.id.desc()))
 
 
 def waiting_for_review(session: Session, viewer: Viewer, page: int = 1) -> Page:
-    """What was submitted where this viewer judges, the oldest first; five queries."""
+    """What was submitted where this viewer judges, who waits longest first; five queries.
+
+    An item whose author has sent a newer file in since waits until that one is submitted.
+    """
+    later = aliased(Version)
     submitted = (
         select(Version.item_id)
-        .where(Version.status.in_(("submitted", "in_review")))
+        .where(
+            Version.status.in_(("submitted", "in_review")),
+            ~select(later.id)
+            .where(later.item_id == Version.item_id, later.no > Version.no)
+            .exists(),
+        )
         .scalar_subquery()
     )
     condition = Item.id.in_(submitted) & Item.withdrawn_at.is_(None) & judged_by(viewer)
-    return _page(session, condition, page, oldest_first=True)
+    since = (
+        select(func.max(ItemEvent.at))
+        .where(ItemEvent.item_id == Item.id, ItemEvent.what == "submitted")
+        .correlate(Item)
+        .scalar_subquery()
+    )
+    return _page(session, condition, page, (since, Item.id))
+
+
+def submitted_at(session: Session, item_ids: Sequence[int]) -> dict[int, datetime]:
+    """Item row id → when it was submitted last; one query."""
+    rows = session.execute(
+        select(ItemEvent.item_id, func.max(ItemEvent.at))
+        .where(ItemEvent.item_id.in_(item_ids), ItemEvent.what == "submitted")
+        .group_by(ItemEvent.item_id)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def judged_by(viewer: Viewer) -> ColumnElement[bool]:
@@ -60,11 +88,13 @@ def judged_by(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _page(
-    session: Session, condition: ColumnElement[bool], page: int, *, oldest_first: bool = False
+    session: Session,
+    condition: ColumnElement[bool],
+    page: int,
+    order: Sequence[ColumnElement[Any] | InstrumentedAttribute[Any]],
 ) -> Page:
     total = session.scalar(select(func.count()).select_from(Item).where(condition)) or 0
     page = max(1, min(page, (total - 1) // PER_PAGE + 1 if total else 1))
-    order = (Item.created_at, Item.id) if oldest_first else (Item.created_at.desc(), Item.id.desc())
     ids = session.scalars(
         select(Item.id)
         .where(condition)

@@ -2,31 +2,31 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, get_flashed_messages, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
-from accounts.allow import require
 from accounts.guard import requires
 from accounts.usual_grade import usual_grade
 from accounts.web import signed_in
 from catalog import queues
+from catalog.ask_changes import asked_of
 from catalog.audience import reads_notes
 from catalog.browse import course as read_course
 from catalog.browse import grades as read_grades
 from catalog.browse import subjects_of
 from catalog.choices import lesson_choices
-from catalog.item_page import ItemPage, Slide, find_item, item_page, slide_words
+from catalog.item_page import ItemPage, Slide, item_page, slide_words
 from catalog.lesson_page import lesson_page
 from catalog.may import may
 from catalog.place import parse_grade
 from catalog.player_words import player_words
-from catalog.publish import publish
-from catalog.submit import submit
 from core import web
-from core.errors import NotFound, PartaError
+from core.errors import NotFound
 
 views = Blueprint("catalog", __name__)
+
+REFUSED = "refused"
+"""The category of messages about what could not be done."""
 
 PICTURES = ("anim.webp", "web.webp")
 """The renditions that show a picture, the best first."""
@@ -94,11 +94,7 @@ def choices() -> str:
 def item(item_id: str) -> str:
     """A material: the viewer first."""
     version = request.args.get("version", type=int)
-    return show_item(item_page(web.session(), signed_in(), item_id, version))
-
-
-def show_item(page: ItemPage, problem: str = "") -> str:
-    """The page of an item, with a line about what could not be done."""
+    page = item_page(web.session(), signed_in(), item_id, version)
     view = view_of(page)
     wanted = request.args.get("slide", default=1, type=int)
     slide = page.slides[min(max(wanted, 1), len(page.slides)) - 1] if page.slides else None
@@ -108,7 +104,8 @@ def show_item(page: ItemPage, problem: str = "") -> str:
         page=page,
         view=view,
         can=may(page),
-        problem=problem,
+        problem=refusal(),
+        asked=asked_of(web.session(), [page.item.id]) if page.inside else {},
         slide=slide,
         slide_link=lambda n: _item_link(page, slide=n),
         slide_alt=_slide_alt,
@@ -119,8 +116,14 @@ def show_item(page: ItemPage, problem: str = "") -> str:
         video=page.pictures.get("video.mp4"),
         start=max(0, request.args.get("t", default=0, type=int)),
         player_words=player_words(),
+        unfiled=unfiled(page),
         unfinished=page.inside and unfinished(page),
     )
+
+
+def refusal() -> str:
+    """Why the last press of a button did nothing, told once."""
+    return " ".join(map(str, get_flashed_messages(category_filter=[REFUSED])))
 
 
 def view_of(page: ItemPage) -> str:
@@ -130,6 +133,11 @@ def view_of(page: ItemPage) -> str:
     if "video.mp4" in page.pictures:
         return "film"
     return "picture" if any(name in page.pictures for name in PICTURES) else "waiting"
+
+
+def unfiled(page: ItemPage) -> bool:
+    """Whether neither a lesson nor both subject and grade say where the item belongs."""
+    return not page.lessons and not (page.item.subject_code and page.item.grade)
 
 
 def unfinished(page: ItemPage) -> bool:
@@ -148,59 +156,33 @@ def slide_text(item_id: str, n: int) -> str:
     return render_template("catalog/slide_text.html", words=words, notes=reads_notes(signed_in()))
 
 
-@views.post("/items/<item_id>/submit")
-@requires("items.submit")
-def submit_item(item_id: str) -> Response | tuple[str, int]:
-    """Send to the methodologist."""
-    session, viewer = web.session(), signed_in()
-    item = find_item(session, viewer, item_id)
-    require(viewer, "items.submit", item)
-    try:
-        submit(session, viewer, item, clock=web.clock())
-        session.commit()
-    except PartaError as error:
-        return _refused(item_id, error)
-    return redirect(url_for("catalog.item", item_id=item_id), 303)
-
-
-@views.post("/items/<item_id>/publish")
-@requires("items.publish")
-def publish_item(item_id: str) -> Response | tuple[str, int]:
-    """Publish to the methodologist's own shelf."""
-    session, viewer = web.session(), signed_in()
-    item = find_item(session, viewer, item_id)
-    require(viewer, "items.publish", item)
-    try:
-        publish(session, viewer, item, clock=web.clock())
-        session.commit()
-    except PartaError as error:
-        return _refused(item_id, error)
-    if request.form.get("back") == "review":
-        return redirect(url_for("catalog.review", done=item_id), 303)
-    return redirect(url_for("catalog.item", item_id=item_id), 303)
-
-
 @views.get("/mine")
 @requires("items.upload")
 def mine() -> str:
     """What this person has sent in."""
     page = queues.mine(web.session(), signed_in(), _page_number())
     return render_template(
-        "catalog/mine.html", page=page, page_link=lambda n: url_for("catalog.mine", page=n)
+        "catalog/mine.html",
+        page=page,
+        asked=asked_of(web.session(), [card.row_id for card in page.cards]),
+        page_link=lambda n: url_for("catalog.mine", page=n),
     )
 
 
 @views.get("/review")
 @requires("items.review_queue")
 def review() -> str:
-    """What waits for this methodologist, with one button each."""
+    """What waits for this methodologist, each with its two answers."""
     session, viewer = web.session(), signed_in()
     done = request.args.get("done")
+    page = queues.waiting_for_review(session, viewer, _page_number())
     return render_template(
         "catalog/review.html",
-        page=queues.waiting_for_review(session, viewer, _page_number()),
+        page=page,
+        submitted=queues.submitted_at(session, [card.row_id for card in page.cards]),
         page_link=lambda n: url_for("catalog.review", page=n),
         done=_done(done) if done else None,
+        problem=refusal(),
     )
 
 
@@ -209,14 +191,14 @@ def _done(item_id: str) -> dict[str, Any] | None:
         page = item_page(web.session(), signed_in(), item_id)
     except NotFound:
         return None
-    return {"title": page.version.title, "item_id": item_id}
-
-
-def _refused(item_id: str, error: PartaError) -> tuple[str, int]:
-    """The item's page again, with the reason; the change is undone."""
-    web.session().rollback()
-    page = item_page(web.session(), signed_in(), item_id)
-    return show_item(page, error.message), error.status
+    back = page.newest.status == "changes_asked"
+    word = _("Возвращён на доработку") if back else _("Опубликован")
+    return {
+        "word": word,
+        "title": page.newest.title,
+        "item_id": item_id,
+        "unfiled": not back and unfiled(page),
+    }
 
 
 def _item_link(page: ItemPage, **query: Any) -> str:

@@ -12,7 +12,10 @@ from core.clock import Clock
 
 
 def withdraw(session: Session, viewer: Viewer, item: Item, why: str, *, clock: Clock) -> None:
-    """Take the item away; its author and its reviewers may. Raises NotYours, WrongStatus."""
+    """Take the item away for good; its author and its reviewers may.
+
+    Raises NotYours, WrongStatus.
+    """
     hold(session, item)
     if not (is_author(viewer, item) or reviews(session, viewer, item)):
         raise NotYours("Снять материал может его автор или методист.")
@@ -21,3 +24,9 @@ def withdraw(session: Session, viewer: Viewer, item: Item, why: str, *, clock: C
     item.withdrawn_at = clock()
     item.withdrawn_why = why.strip()[:500]
     record(session, item, "withdrawn", who_id=viewer.person_id, clock=clock, why=item.withdrawn_why)
+
+
+def withdrawn(item: Item) -> str:
+    """A sentence for those who meet a withdrawn item, with the reason where one was given."""
+    why = item.withdrawn_why.rstrip(" .")
+    return f"Материал снят: {why}." if why else "Материал снят."

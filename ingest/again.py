@@ -6,12 +6,14 @@ from accounts.viewer import Viewer
 from catalog.items import newest
 from catalog.models import Item
 from catalog.place import place
+from catalog.withdraw import withdrawn
 from core.errors import PartaError
 from ingest.details import Checked
 from ingest.entering import Means
 from ingest.publishing import PublishWish, wish_payload
 from ingest.status import newest_job
 from ingest.taken import Taken
+from ingest.unused import unused
 from jobs import queue
 
 
@@ -29,9 +31,8 @@ def again(
     granted as far as this person may. A withdrawn item stays as it is.
     """
     if item.withdrawn_at is not None:
-        why = f": {item.withdrawn_why}" if item.withdrawn_why else ""
-        reason = f"Этот файл уже был, но материал снят{why}."
-        return Taken("duplicate", item, checked.warnings, reason)
+        return Taken("duplicate", item, [], f"Этот файл уже был. {withdrawn(item)}")
+    warnings = unused(item, checked)
     for lesson in checked.lessons:
         place(session, item, lesson, by_id=viewer.person_id, clock=means.clock)
     job = newest_job(session, item)
@@ -39,7 +40,7 @@ def again(
         job.payload = job.payload | wish_payload(wish)
         queue.retry(session, job, means.clock)
         session.commit()
-        return Taken("accepted", item, checked.warnings, under_way=True)
+        return Taken("accepted", item, warnings, under_way=True)
     under_way = job is not None and job.state in ("waiting", "running")
     reason = f"Этот файл уже есть: «{newest(item).title}»."
     if wish is not None and newest(item).status != "published":
@@ -49,6 +50,6 @@ def again(
             try:
                 wish.grant(session, item, means.clock)
             except PartaError as error:
-                checked.warnings.append(error.message)
+                warnings.append(error.message)
     session.commit()
-    return Taken("duplicate", item, checked.warnings, reason, under_way)
+    return Taken("duplicate", item, warnings, reason, under_way)

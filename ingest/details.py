@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import PurePath
 
 from sqlalchemy.orm import Session
@@ -35,7 +35,7 @@ class Details:
 
 @dataclass(frozen=True)
 class Checked:
-    """The same, made sense of."""
+    """The same, made sense of; ``given`` names the details that were not left empty."""
 
     title: str
     subject: str | None
@@ -48,6 +48,7 @@ class Checked:
     keywords: list[str]
     description: str
     warnings: list[str] = field(default_factory=list)
+    given: frozenset[str] = frozenset()
 
 
 def check_details(session: Session, details: Details, file_name: str) -> Checked:
@@ -73,6 +74,7 @@ def check_details(session: Session, details: Details, file_name: str) -> Checked
         keywords=split_keywords(details.keywords),
         description=details.description.strip()[: LIMITS["description"]],
         warnings=warnings,
+        given=frozenset(each.name for each in fields(details) if getattr(details, each.name)),
     )
 
 

@@ -33,6 +33,7 @@ CALLS = (
     "getItemStatus",
     "submitItem",
     "publishItem",
+    "askChanges",
     "withdrawItem",
     "listLessons",
     "getLesson",

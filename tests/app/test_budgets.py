@@ -34,6 +34,7 @@ PAGES = {
     "/items/{deck}/slides/2": "teacher",
     "/items/{draft}/edit": "teacher",
     "/items/{deck}/withdraw": "methodologist",
+    "/items/{more9}/ask-changes": "methodologist",
     "/lessons/choices?subject=math&grade=5": "teacher",
     "/mine": "teacher",
     "/review": "methodologist",

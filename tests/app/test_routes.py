@@ -39,6 +39,8 @@ POST /items/submitted/edit                  door   yes    no     no     yes    h
 POST /items/submitted/versions              door   yes    no     no     yes    hidden
 POST /items/draft1/submit                   door   yes    no     no     no     hidden
 POST /items/submitted/publish               door   no     no     no     yes    no
+GET  /items/returned/ask-changes            door   no     no     no     yes    no
+POST /items/returned/ask-changes            door   no     no     no     yes    no
 GET  /items/withdrawn/withdraw              door   yes    no     no     yes    no
 POST /items/withdrawn/withdraw              door   yes    no     no     yes    no
 GET  /media/published/cover.webp            door   yes    yes    yes    yes    yes
@@ -64,6 +66,7 @@ GET  /api/v1/items/draft/status             door   yes    hidden hidden hidden h
 POST /api/v1/items/submitted2/versions      door   yes    no     no     yes    hidden
 POST /api/v1/items/draft2/submit            door   yes    no     no     no     hidden
 POST /api/v1/items/submitted2/publish       door   no     no     no     yes    no
+POST /api/v1/items/returned2/ask-changes    door   no     no     no     yes    no
 POST /api/v1/items/withdrawn2/withdraw      door   yes    no     no     yes    hidden
 """
 """Columns in the order of ROLES.
@@ -79,6 +82,8 @@ ITEMS = {
     "draft2": (),
     "submitted": ("submit",),
     "submitted2": ("submit",),
+    "returned": ("submit",),
+    "returned2": ("submit",),
     "published": ("submit", "publish"),
     "withdrawn": ("submit", "publish"),
     "withdrawn2": ("submit", "publish"),

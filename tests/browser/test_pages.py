@@ -34,6 +34,7 @@ PAGES = {
     "me": ("guardian", "/me"),
     "edit": ("teacher", "{draft}/edit"),
     "withdraw": ("teacher", "{draft}/withdraw"),
+    "ask-changes": ("methodologist", "{review}/ask-changes?back=review"),
     "not-found": ("teacher", "/items/nothing-here"),
     "not-yours": ("pupil", "/upload"),
     "calls": ("", "/api/docs"),
@@ -60,8 +61,8 @@ def items(parta: Running, visit: Visit, places: dict[str, str], tmp_path: Path) 
         teacher = visit("teacher")
         places["draft"] = _sent(teacher, a_deck(tmp_path, "Доли", "Части", name="Черновик долей"))
         places["failed"] = _sent(teacher, _without_slides(tmp_path))
-        review = _sent(teacher, a_picture(tmp_path, 7, "Круг"))
-        teacher.go(review)
+        places["review"] = _sent(teacher, a_picture(tmp_path, 7, "Круг"))
+        teacher.go(places["review"])
         teacher.page.get_by_role("button", name="Отправить на проверку").click()
         expect(teacher.page.locator("#about .state").first).to_have_text("на проверке")
     return places

@@ -200,11 +200,11 @@ def _renews_and_withdraws(teacher: Visitor, item: str, folder: Path, old: str, t
     teacher.keep("second-version")
 
     teacher.go(item)
-    page.get_by_role("link", name="Снять").click()
-    expect(page.get_by_role("heading", name="Снять материал")).to_be_visible()
+    page.get_by_role("link", name="Снять с публикации").click()
+    expect(page.get_by_role("heading", name="Снять с публикации")).to_be_visible()
     teacher.fits()
     page.get_by_label(re.compile("Почему|Причина")).fill("Нашлась ошибка на втором слайде")
-    page.get_by_role("button", name="Снять").click()
+    page.get_by_role("button", name="Снять с публикации").click()
     expect(page.locator("#about")).to_contain_text("снят")
     expect(page.locator("#about")).to_contain_text("Нашлась ошибка")
     for _ in range(20):

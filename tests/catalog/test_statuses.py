@@ -6,10 +6,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
+from catalog.ask_changes import ask_changes, asked_of
 from catalog.describe import describe
-from catalog.errors import BadShelf, NotReady, NotYours, OwnItem, WrongStatus
+from catalog.errors import BadShelf, NoReason, NotReady, NotYours, OwnItem, WrongStatus
 from catalog.models import Item, ItemEvent, Version
 from catalog.publish import publish
+from catalog.queues import submitted_at, waiting_for_review
 from catalog.shelves import FEDERAL, Shelf, parse_shelf
 from catalog.submit import submit
 from catalog.withdraw import withdraw
@@ -219,3 +221,71 @@ def test_a_description_is_changed_by_its_author_until_it_is_published(
     methodologist = country.at_school("methodologist")
     describe(session, methodologist, item, {"title": "Правка"}, clock=clock)
     assert version.title == "Правка"
+
+
+def test_what_is_asked_for_is_told_to_the_author_who_sends_it_again(
+    session: Session, country: Country, author: Viewer, item: Item, clock: HandClock
+) -> None:
+    methodologist = country.at_school("methodologist")
+    submit(session, author, item, clock=clock)
+    ask_changes(session, methodologist, item, "  Опечатка на слайде 3 ", clock=clock)
+    session.flush()
+
+    assert item.versions[0].status == "changes_asked"
+    assert asked_of(session, [item.id]) == {item.id: "Опечатка на слайде 3"}
+    with pytest.raises(WrongStatus):
+        publish(session, methodologist, item, clock=clock)
+    submit(session, author, item, clock=clock)
+    session.flush()
+    assert asked_of(session, [item.id]) == {}
+    publish(session, methodologist, item, clock=clock)
+
+
+def test_only_what_waits_is_given_back_and_never_without_a_reason(
+    session: Session, country: Country, author: Viewer, item: Item, clock: HandClock
+) -> None:
+    methodologist = country.at_school("methodologist")
+    with pytest.raises(WrongStatus):
+        ask_changes(session, methodologist, item, "Рано", clock=clock)
+    submit(session, author, item, clock=clock)
+    for why in ("", " \n "):
+        with pytest.raises(NoReason):
+            ask_changes(session, methodologist, item, why, clock=clock)
+    for viewer, refusal in (
+        (author, OwnItem),
+        (country.at_school("teacher"), NotYours),
+        (country.at_school("methodologist", country.other_school), NotYours),
+    ):
+        with pytest.raises(refusal):
+            ask_changes(session, viewer, item, "Так", clock=clock)
+    assert item.versions[0].status == "submitted"
+
+
+def test_the_queue_goes_by_when_each_was_submitted(
+    session: Session, country: Country, author: Viewer, make_item: Make, clock: HandClock
+) -> None:
+    methodologist = country.at_school("methodologist")
+    older, newer = (make_item(author, country.school) for _ in range(2))
+    submit(session, author, newer, clock=clock)
+    submit(session, author, older, clock=clock)
+    session.flush()
+
+    waiting_now = [card.row_id for card in waiting_for_review(session, methodologist).cards]
+    assert waiting_now == [newer.id, older.id]
+    since = submitted_at(session, waiting_now)
+    assert since[newer.id] < since[older.id]
+
+    newer.versions.append(
+        Version(
+            no=2,
+            original_sha=newer.versions[0].original_sha,
+            file_name="другой.png",
+            title="Рисунок",
+            licence="CC0",
+            created_at=clock(),
+            processed_at=clock(),
+        )
+    )
+    session.flush()
+    left = waiting_for_review(session, methodologist).cards
+    assert [card.row_id for card in left] == [older.id]
