@@ -121,8 +121,9 @@ def _answer(status: int, code: str, message: str) -> Response | tuple[str, int]:
     if request.path.startswith(API):
         return problem(status, code, message)
     heading = HEADINGS.get(status, "Не получилось")
+    told = code if status >= 500 else ""  # a code helps only where somebody has to mend us
     try:
-        html = render_template("errors/error.html", heading=_(heading), message=message, code=code)
+        html = render_template("errors/error.html", heading=_(heading), message=message, code=told)
     except Exception:  # the page's frame itself is what broke
         log.exception("the error page could not be drawn")
         return f"{heading}. {message}", status

@@ -45,7 +45,6 @@ class Row:
     kind_icon: str = "file"
     polls: bool = False
     retry: bool = False
-    code: str = ""
 
 
 def refused(name: str, error: PartaError) -> Row:
@@ -56,7 +55,6 @@ def refused(name: str, error: PartaError) -> Row:
         icon="off",
         word=str(_("Не принят")),
         line=error.message,
-        code=error.code,
     )
 
 

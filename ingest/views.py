@@ -116,7 +116,8 @@ def _take(file: FileStorage) -> Row:
         session.rollback()
         return refused(name, error)
     if taken.outcome == "duplicate":
-        return duplicate(session, taken.item.id, name, taken.reason)
+        told = " ".join((taken.reason, *taken.warnings))
+        return duplicate(session, taken.item.id, name, told)
     return row_of(session, taken.item.id)
 
 
@@ -133,7 +134,7 @@ def _details() -> Details:
 def _page(rows: list[Row], problems: list[str] | None = None) -> str:
     session = web.session()
     form = UploadForm(formdata=None)
-    form.subject.choices = options([("", _("По содержанию")), *subject_choices(session)])
+    form.subject.choices = options([("", _("Не указан")), *subject_choices(session)])
     form.subject.data = request.values.get("subject", "")
     form.grade.data = request.values.get("grade", "")
     key = request.values.get("lesson", "")

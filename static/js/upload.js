@@ -22,6 +22,7 @@ function start() {
     rows.prepend(row);
     rows.hidden = false;
     document.getElementById("rows-title").hidden = false;
+    document.getElementById("say-so").hidden = false;
     return row;
   };
 
