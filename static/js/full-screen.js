@@ -1,21 +1,37 @@
 // Full screen of one element by its own button; where the browser has no such thing for
 // elements (a phone of Apple), the element covers the window instead.
+export function isFull(element) {
+  return document.fullscreenElement === element || element.classList.contains("full");
+}
+
 export function fullScreen(element) {
   const button = element.querySelector("[data-full]");
   if (!button) return;
   button.hidden = false;
-  const isFull = () => document.fullscreenElement === element || element.classList.contains("full");
-  const paint = () => button.setAttribute("aria-pressed", String(isFull()));
+  const words = [...button.querySelectorAll("[data-word]")];
+  const drawing = button.querySelector("use");
+  const drawn = drawing.getAttribute("href");
+  const enter = words.map((word) => word.textContent);
+
+  const paint = () => {
+    const full = isFull(element);
+    words.forEach((word, place) => {
+      word.textContent = full ? button.dataset.leave : enter[place];
+    });
+    drawing.setAttribute("href", full ? drawn.replace(/#.*/, "#i-shrink") : drawn);
+  };
 
   button.addEventListener("click", async () => {
     if (document.fullscreenElement) await document.exitFullscreen();
     else if (element.requestFullscreen) await element.requestFullscreen().catch(() => {});
     else element.classList.toggle("full");
+    // The next press of Space turns a slide and is not this button's.
+    if (isFull(element)) button.blur();
     paint();
   });
   document.addEventListener("fullscreenchange", paint);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && isFull()) {
+    if (event.key === "Escape" && isFull(element)) {
       element.classList.remove("full");
       if (document.fullscreenElement) document.exitFullscreen();
       paint();

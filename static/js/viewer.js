@@ -1,7 +1,23 @@
 // The slide viewer: without a script each slide is a link to the page at that slide; with one
 // the same links turn slides in place. Arrows, Home, End, Page keys; a swipe; full screen.
-import { fullScreen } from "./full-screen.js";
+import { fullScreen, isFull } from "./full-screen.js";
 import { onSwipe } from "./swipe.js";
+
+// «Текст» leads to the words under the viewer: they are folded, the address unfolds them.
+function unfoldWords() {
+  const words = document.getElementById("words");
+  if (!words) return;
+  const ask = () => {
+    if (location.hash !== "#words") return;
+    words.open = true;
+    words.scrollIntoView();
+  };
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.('a[href="#words"]')) words.open = true;
+  });
+  window.addEventListener("hashchange", ask);
+  ask();
+}
 
 function start(viewer) {
   const picture = viewer.querySelector("#slide");
@@ -65,7 +81,10 @@ function start(viewer) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest?.("input, textarea, select, dialog, [role=listbox], .table-wrap")) return;
+    const pressed = event.target.closest?.("button, summary");
     const place = {
+      // Space moves on in the full screen, where nothing scrolls and no button is held.
+      ...(isFull(viewer) && !pressed && { " ": event.shiftKey ? now - 1 : now + 1 }),
       ArrowLeft: now - 1,
       ArrowRight: now + 1,
       PageUp: now - 1,
@@ -97,6 +116,7 @@ function start(viewer) {
   ahead(now + 1);
 }
 
+unfoldWords();
 for (const viewer of document.querySelectorAll("[data-viewer]")) {
   if (viewer.querySelector(".thumb")) start(viewer);
   fullScreen(viewer);
