@@ -3,6 +3,7 @@
 import accounts.models  # noqa: F401
 import catalog.grid
 import catalog.models  # noqa: F401
+import coverage.models  # noqa: F401
 import diary.models
 import diary.school_time  # noqa: F401
 import jobs.models  # noqa: F401

@@ -572,6 +572,54 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_enrolment_class_id"), ["class_id"], unique=False)
 
     op.create_table(
+        "coverage_day",
+        sa.Column("day", sa.Date(), nullable=False, comment="in UTC, one for all places"),
+        sa.Column(
+            "shelf",
+            sa.String(length=24),
+            nullable=False,
+            comment="all, federal, s:<school>, t:<territory>",
+        ),
+        sa.Column("edition_code", sa.String(length=40), nullable=False),
+        sa.Column("subject_code", sa.String(length=40), nullable=False),
+        sa.Column("programme", sa.String(length=40), nullable=False),
+        sa.Column("grade", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column(
+            "lessons",
+            sa.Integer(),
+            nullable=False,
+            comment="of the edition in force, retired ones never",
+        ),
+        sa.Column(
+            "covered",
+            sa.Integer(),
+            nullable=False,
+            comment="with at least one published material",
+        ),
+        sa.Column("by_kind", sa.JSON(), nullable=False, comment="kind → covered lessons"),
+        sa.CheckConstraint("covered BETWEEN 0 AND lessons", name=op.f("ck_coverage_day_covered")),
+        sa.CheckConstraint("grade BETWEEN 1 AND 11", name=op.f("ck_coverage_day_grade")),
+        sa.ForeignKeyConstraint(
+            ["edition_code"],
+            ["edition.code"],
+            name=op.f("fk_coverage_day_edition_code_edition"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["subject_code"],
+            ["subject.code"],
+            name=op.f("fk_coverage_day_subject_code_subject"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "day",
+            "shelf",
+            "edition_code",
+            "subject_code",
+            "programme",
+            "grade",
+            name=op.f("pk_coverage_day"),
+        ),
+    )
+    op.create_table(
         "item_usage",
         sa.Column("item_id", sa.Integer(), nullable=False),
         sa.Column("subject_code", sa.String(length=40), nullable=False),
@@ -1032,6 +1080,7 @@ def downgrade() -> None:
 
     op.drop_table("login_session")
     op.drop_table("item_usage")
+    op.drop_table("coverage_day")
     with op.batch_alter_table("enrolment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_enrolment_class_id"))
 
