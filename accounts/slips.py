@@ -59,8 +59,13 @@ def slips_csv(sheet: Sheet, address: str) -> str:
 
 def invite_address(address: str) -> str:
     """Where a code is typed, as it stands on paper; empty where the address is not known."""
-    bare = address.strip().rstrip("/")
+    bare = bare_address(address)
     return f"{bare}/invite" if bare else ""
+
+
+def bare_address(address: str) -> str:
+    """The installation's address without a slash at its end."""
+    return address.strip().rstrip("/")
 
 
 def _last_day(sheet: Sheet) -> date:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
+from accounts.change_password import may_change_password
 from accounts.demo import DEMO_ROLES
 from accounts.forms import SignInForm
 from accounts.guard import public, requires
@@ -109,7 +110,12 @@ def me() -> str:
         }
         for role in roles
     ]
-    return render_template("accounts/me.html", roles=lines, login=user.login if user else "")
+    return render_template(
+        "accounts/me.html",
+        roles=lines,
+        login=user.login if user else "",
+        keeps_password=user is not None and may_change_password(web.session(), user, web.clock()),
+    )
 
 
 @views.post("/look")

@@ -13,6 +13,7 @@ from accounts.web import viewer
 from app import signs, words
 from app.assets import asset_url
 from app.media_address import media_url
+from catalog.subject_title import subject_title
 from core import web
 
 LOOKS = ("light", "dark", "contrast")
@@ -47,7 +48,7 @@ def register(app: Flask) -> None:
     filters["size"] = words.size
     filters["clock"] = words.clock
     filters["day"] = lambda at: words.day(at, _zone())
-    filters["short_subject"] = signs.short_subject
+    filters["subject"] = subject_title
     filters["moment"] = lambda at: words.moment(at, _zone())
     app.jinja_env.globals.update(
         asset_url=asset_url,
@@ -118,5 +119,25 @@ def _places(roles: frozenset[str]) -> list[Place]:
             Place("catalog.mine", "mine", str(_("Мои материалы")), only, short=str(_("Мои")))
         )
         found.append(Place("ingest.upload", "upload", str(_("Загрузить"))))
+    if roles & UPLOADERS:
+        found.append(
+            Place(
+                "accounts.classes",
+                "people",
+                str(_("Классы")),
+                "desk",
+                also=("accounts.school_class", "accounts.class_invitations"),
+            )
+        )
+    if "guardian" in roles:
+        found.append(
+            Place(
+                "accounts.children",
+                "key",
+                str(_("Вход детей")),
+                "desk",
+                also=("accounts.child_login", "accounts.child_password", "accounts.child_close"),
+            )
+        )
     found.append(Place("accounts.me", "more", str(_("Ещё")), "phone"))
     return found

@@ -23,6 +23,10 @@ from core.settings import Settings, load_settings
 
 ROOMS = (
     "accounts.views",
+    "accounts.invite_views",
+    "accounts.password_views",
+    "accounts.class_views",
+    "accounts.children_views",
     "catalog.views",
     "catalog.change_views",
     "search.views",

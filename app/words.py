@@ -17,6 +17,8 @@ COUNTS: dict[str, Callable[[int], str]] = {
     "lesson": lambda n: ngettext("%(num)d урок", "%(num)d уроков", n),
     "of_lessons": lambda n: ngettext("урока", "уроков", n),
     "more_lessons": lambda n: ngettext("и ещё %(num)d урок", "и ещё %(num)d уроков", n),
+    "pupil": lambda n: ngettext("%(num)d ученик", "%(num)d учеников", n),
+    "year": lambda n: ngettext("%(num)d год", "%(num)d лет", n),
     "hour": lambda n: ngettext("%(num)d час", "%(num)d часов", n),
     "items_wait": lambda n: ngettext("ждёт %(num)d материал", "ждут %(num)d материалов", n),
     "file": lambda n: ngettext("%(num)d файл", "%(num)d файлов", n),

@@ -40,6 +40,8 @@ export const icons = {
   text: "text-align-start",
   again: "rotate-cw",
   lock: "lock",
+  print: "printer",
+  key: "key-round",
   same: "copy",
   bin: "trash-2",
   cc: "copyright",

@@ -18,6 +18,7 @@ from accounts.web import SignInNeeded
 
 SCHOOL, OTHER_SCHOOL = 1, 2
 REGION, TOWN, OTHER_TOWN = 10, 11, 12
+TARGETS = sorted({rule.target for rule in PERMISSIONS.values() if rule.target})
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ def resolve(thing: Thing) -> Belongs:
 
 @pytest.fixture
 def resolved(no_scopes: None) -> None:
-    register_scope("item", resolve)
+    for target in TARGETS:
+        register_scope(target, resolve)
 
 
 def at_school(role: str, person: int = 7, school: int = SCHOOL) -> Viewer:
@@ -53,6 +55,11 @@ def in_territory(role: str, territory: int, person: int = 7) -> Viewer:
 # By hand, not from the code: t teacher, p pupil, g guardian, m methodologist, a administrator.
 WHO = {
     "account.self": "tpgma",
+    "classes.list": "tma",
+    "classes.read": "tma",
+    "classes.invite": "a",
+    "children.list": "g",
+    "children.manage": "g",
     "library.read": "tpgma",
     "lessons.read": "tpgma",
     "search": "tpgma",
@@ -143,7 +150,7 @@ def test_nothing_is_allowed_that_no_role_has(
     viewer = Viewer(person_id=7, roles=tuple(RoleAt(role, school) for role, school in roles))
     rule = PERMISSIONS[permission]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("accounts.scopes._RESOLVERS", {"item": resolve})
+        patch.setattr("accounts.scopes._RESOLVERS", dict.fromkeys(TARGETS, resolve))
         args = (Thing(owner=owner),) if rule.target else ()
         if allowed(viewer, permission, *args):
             assert may_ever(viewer, permission)

@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
+from accounts.models import School, SchoolClass
 from app.assets import DIST
 from tests.ingest.makers import deck
-from tests.town import Town, a_pdf, a_picture
+from tests.town import ROWAN, Town, a_pdf, a_picture
 
 MOST_QUERIES = 12
 MOST_BYTES = 150 * 1024
@@ -42,6 +43,11 @@ PAGES = {
     "/upload/rows/{draft}": "teacher",
     "/upload/progress/{draft}": "teacher",
     "/me": "guardian",
+    "/me/password": "guardian",
+    "/invite": "",
+    "/classes": "administrator",
+    "/classes/{class}": "administrator",
+    "/children": "guardian",
 }
 """Every address that answers with a page, and who asks for it."""
 
@@ -72,6 +78,10 @@ def ids(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> dict[str
             answer = shared_town.by("methodologist").post(f"items/{item_id}/publish")
             assert answer.status_code == 200
     shared_town.work()
+    with shared_town.services.sessions() as session:
+        found["class"] = session.scalars(
+            select(SchoolClass.public_id).join(SchoolClass.school).where(School.public_id == ROWAN)
+        ).one()
     return found
 
 

@@ -1,12 +1,15 @@
 """Who may ask for what: every route and every role, against a table written by hand."""
 
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from tests.town import Town, a_picture
+from accounts.models import Guardian, Person, School, SchoolClass
+from tests.town import MAPLE, ROWAN, Town, a_picture
 
 ROLES = ("", "teacher", "pupil", "guardian", "methodologist", "administrator")
 """A visitor, and people of one school; what is looked at was sent in by its teacher."""
@@ -22,6 +25,24 @@ POST /signin/demo                           stale  hidden hidden hidden hidden h
 POST /look                                  stale  yes    yes    yes    yes    yes
 POST /signout                               door   yes    yes    yes    yes    yes
 GET  /me                                    door   yes    yes    yes    yes    yes
+GET  /me/password                           door   yes    yes    yes    yes    yes
+POST /me/password                           door   yes    yes    yes    yes    yes
+GET  /invite                                yes    yes    yes    yes    yes    yes
+POST /invite                                stale  yes    yes    yes    yes    yes
+POST /invite/accept                         stale  yes    yes    yes    yes    yes
+
+GET  /classes                               door   yes    no     no     yes    yes
+GET  /classes/class                         door   yes    no     no     yes    yes
+GET  /classes/foreign                       door   hidden no     no     hidden hidden
+POST /classes/class/invitations             door   no     no     no     no     yes
+POST /classes/foreign/invitations           door   no     no     no     no     hidden
+GET  /children                              door   no     no     yes    no     no
+POST /children/child/login                  door   no     no     yes    no     no
+POST /children/child/password               door   no     no     yes    no     no
+POST /children/child/close                  door   no     no     yes    no     no
+POST /children/other/login                  door   no     no     hidden no     no
+POST /children/other/password               door   no     no     hidden no     no
+POST /children/other/close                  door   no     no     hidden no     no
 
 GET  /library                               door   yes    yes    yes    yes    yes
 GET  /library/math/5                        door   yes    yes    yes    yes    yes
@@ -108,7 +129,35 @@ def ids(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> dict[str
         for verb in verbs:
             who = "teacher" if verb == "submit" else "methodologist"
             assert shared_town.by(who).post(f"items/{found[name]}/{verb}").status_code == 200
-    return found
+    return found | people_ids(shared_town)
+
+
+def people_ids(town: Town) -> dict[str, str]:
+    """A class and a younger child of the guardian's, and the same of the other school."""
+    with town.services.sessions() as session:
+        parent = session.scalars(
+            select(Person).join(School).where(School.public_id == ROWAN, Person.source_id == "R1")
+        ).one()
+        child = Person(
+            school_id=parent.school_id,
+            last_name="Рыбин",
+            first_name="Ян",
+            birth_date=date(2019, 1, 1),
+        )
+        session.add(child)
+        session.flush()
+        session.add(
+            Guardian(guardian_id=parent.id, child_id=child.id, confirmed_at=town.services.clock())
+        )
+        session.commit()
+        classes = select(SchoolClass.public_id).join(SchoolClass.school)
+        other = select(Person.public_id).join(School).where(School.public_id == MAPLE)
+        return {
+            "class": session.scalars(classes.where(School.public_id == ROWAN)).one(),
+            "foreign": session.scalars(classes.where(School.public_id == MAPLE)).one(),
+            "child": child.public_id,
+            "other": session.scalars(other.where(Person.source_id == "P1")).one(),
+        }
 
 
 def a_file(folder: Path) -> dict[str, tuple[io.BytesIO, str]]:

@@ -1,0 +1,42 @@
+"""The page where people change their own password."""
+
+from flask import render_template, request
+from werkzeug.wrappers import Response
+
+from accounts.change_password import change_password
+from accounts.forms import PasswordForm
+from accounts.guard import requires
+from accounts.login import account
+from accounts.views import views
+from accounts.web import SignInNeeded
+from core import web
+from core.errors import PartaError
+
+
+@views.route("/me/password", methods=["GET", "POST"])
+@requires("account.self")
+def my_password() -> str | Response | tuple[str, int]:
+    """Ask for the present password and a new one."""
+    here = account()
+    if here is None:
+        raise SignInNeeded
+    form = PasswordForm()
+    if not form.validate_on_submit():
+        return _page(form), 422 if form.is_submitted() else 200
+    try:
+        change_password(
+            web.session(),
+            here.user,
+            form.current.data,
+            form.password.data,
+            address=request.remote_addr or "",
+            keep=here.session.id,
+            clock=web.clock(),
+        )
+    except PartaError as error:
+        return _page(form, error.message), error.status
+    return render_template("accounts/password_changed.html")
+
+
+def _page(form: PasswordForm, problem: str = "") -> str:
+    return render_template("accounts/password.html", form=form, problem=problem)
