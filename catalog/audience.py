@@ -58,6 +58,16 @@ def visible(viewer: Viewer) -> ColumnElement[bool]:
     )
 
 
+def on_shelves(viewer: Viewer) -> ColumnElement[bool]:
+    """Published items whose shelf reaches this viewer, as an SQL condition over ``Item``.
+
+    What coverage counts: unlike ``visible``, the viewer's own drafts are not in it, nor what
+    they published on a shelf that no longer reaches them.
+    """
+    published = and_(Item.withdrawn_at.is_(None), Item.published_version_id.is_not(None))
+    return published if sees_all(viewer) else and_(published, _shelved(viewer))
+
+
 def _owned(viewer: Viewer) -> ColumnElement[bool]:
     return false() if viewer.person_id is None else Item.owner_id == viewer.person_id
 
