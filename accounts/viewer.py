@@ -74,12 +74,13 @@ def viewer_of(session: Session, user: User) -> Viewer:
         person_id=user.person_id,
         user_id=user.id,
         roles=tuple(RoleAt(role.role, role.school_id, role.territory_id) for role in roles),
-        territory_ids=frozenset(_upwards(starts | governing, parents)),
-        governed_ids=frozenset(_downwards(governing, parents)),
+        territory_ids=frozenset(upwards(starts | governing, parents)),
+        governed_ids=frozenset(downwards(governing, parents)),
     )
 
 
-def _upwards(starts: set[int], parents: dict[int, int | None]) -> set[int]:
+def upwards(starts: set[int], parents: dict[int, int | None]) -> set[int]:
+    """These territories and all that they lie in; ``parents`` says what each lies in."""
     found: set[int] = set()
     for start in starts:
         at: int | None = start
@@ -89,7 +90,8 @@ def _upwards(starts: set[int], parents: dict[int, int | None]) -> set[int]:
     return found
 
 
-def _downwards(tops: set[int], parents: dict[int, int | None]) -> set[int]:
+def downwards(tops: set[int], parents: dict[int, int | None]) -> set[int]:
+    """These territories and all that lie in them; ``parents`` says what each lies in."""
     found = set(tops)
     while True:
         below = {child for child, parent in parents.items() if parent in found} - found

@@ -1,0 +1,97 @@
+"""What was looked for and not found: where materials are wanted. Nobody's name stands in it."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from accounts.models import School
+from accounts.viewer import Viewer
+from catalog.grid import Lesson
+from search.models import QueryLog
+
+HEARERS = frozenset({"methodologist", "administrator"})
+"""The roles that hear what their places look for."""
+
+ALONE = 2
+"""Words that lead to no lesson are told only when they came so often: once, they may be anything,
+a name typed into the wrong field too."""
+
+READ_AT_MOST = 5000
+"""Rows of the log that one answer is made of, the newest."""
+
+
+@dataclass(frozen=True)
+class Unfound:
+    """A query that found nothing, how often it came, and the lesson that it is about, if any."""
+
+    text: str
+    times: int
+    lesson_key: str | None
+    lesson_title: str
+    subject: str
+    grade: int | None
+
+
+def unfound_by_lesson(
+    session: Session, viewer: Viewer, lesson_ids: Collection[int]
+) -> dict[int, int]:
+    """Lesson row id → searches that found nothing and were about it; one query, none when empty.
+
+    Of the last 90 days, for that long the log is kept; of the viewer's own schools.
+    """
+    if not lesson_ids:
+        return {}
+    rows = session.execute(
+        select(QueryLog.nearest_lesson_id, func.count())
+        .where(QueryLog.nearest_lesson_id.in_(lesson_ids), QueryLog.found == 0, heard_by(viewer))
+        .group_by(QueryLog.nearest_lesson_id)
+    )
+    return {lesson_id: times for lesson_id, times in rows if lesson_id is not None}
+
+
+def unfound_since(
+    session: Session, viewer: Viewer, since: datetime, limit: int = 10
+) -> list[Unfound]:
+    """The queries since then that found nothing, the most frequent first; one query.
+
+    Letter case and spaces do not make another query.
+    """
+    rows = session.execute(
+        select(QueryLog.text, Lesson.key, Lesson.title, Lesson.subject_code, Lesson.grade)
+        .outerjoin(Lesson, Lesson.id == QueryLog.nearest_lesson_id)
+        .where(QueryLog.at >= since, QueryLog.found == 0, QueryLog.text != "", heard_by(viewer))
+        .order_by(QueryLog.at.desc(), QueryLog.id.desc())
+        .limit(READ_AT_MOST)
+    ).all()
+    times = Counter(_alike(row.text) for row in rows)
+    newest = {_alike(row.text): row for row in reversed(rows)}
+    told = [
+        Unfound(row.text, times[words], row.key, row.title or "", row.subject_code or "", row.grade)
+        for words, row in newest.items()
+        if row.key is not None or times[words] >= ALONE
+    ]
+    return sorted(told, key=lambda one: (-one.times, one.text))[:limit]
+
+
+def heard_by(viewer: Viewer) -> ColumnElement[bool]:
+    """An SQL condition over ``QueryLog``: searches of the schools that this viewer answers for.
+
+    The operator hears all.
+    """
+    if viewer.operator:
+        return true()
+    schools = {at.school_id for at in viewer.roles if at.role in HEARERS and at.school_id}
+    return or_(
+        QueryLog.school_id.in_(schools),
+        QueryLog.school_id.in_(
+            select(School.id).where(School.territory_id.in_(viewer.governed_ids))
+        ),
+    )
+
+
+def _alike(text: str) -> str:
+    return " ".join(text.casefold().split())
