@@ -118,11 +118,6 @@ def withdraw_word(published: bool) -> str:
     return str(_("Снять с публикации") if published else _("Убрать"))
 
 
-def short_subject(title: str) -> str:
-    """A subject's title for a list: «Алгебра (10–11 — …)» is «Алгебра» there."""
-    return title.partition(" (")[0] or title
-
-
 def programme_word(programme: str) -> str:
     """A programme's name."""
     words = {"base": _("Базовый уровень"), "advanced": _("Углублённый уровень")}

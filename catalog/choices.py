@@ -4,12 +4,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog.grid import Edition, Lesson, Subject
+from catalog.subject_title import subject_title
 
 
 def subject_choices(session: Session) -> list[tuple[str, str]]:
-    """(code, title) of every subject in the grid's order; one query."""
+    """(code, short title) of every subject in the grid's order; one query."""
     rows = session.execute(select(Subject.code, Subject.title).order_by(Subject.position))
-    return [(code, title) for code, title in rows]
+    return [(code, subject_title(title)) for code, title in rows]
 
 
 def lesson_choices(session: Session, subject: str, grade: int | None) -> list[tuple[str, str]]:
