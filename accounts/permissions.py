@@ -63,6 +63,47 @@ PERMISSIONS: Mapping[str, Permission] = {
     ),
     "children.list": Permission("смотреть вход детей", {"guardian": ANYWHERE}),
     "children.manage": Permission("менять вход этого ребёнка", {"guardian": ("child",)}, "child"),
+    "diary.read": Permission("открывать дневник", EVERY_ROLE),
+    "diary.read_class": Permission(
+        "смотреть дневник этого класса",
+        {"teacher": ("class",), "methodologist": WHERE_HELD, "administrator": WHERE_HELD},
+        "class",
+    ),
+    "diary.read_pupil": Permission(
+        "смотреть дневник этого ученика",
+        {
+            "pupil": OWN,
+            "guardian": ("child",),
+            "teacher": ("class",),
+            "methodologist": WHERE_HELD,
+            "administrator": WHERE_HELD,
+        },
+        "pupil",
+    ),
+    "occurrences.read": Permission(
+        "открывать этот урок",
+        {"teacher": ("class",), "methodologist": WHERE_HELD, "administrator": WHERE_HELD},
+        "occurrence",
+    ),
+    "occurrences.teach": Permission("вести этот урок", {"teacher": OWN}, "occurrence"),
+    "occurrences.cancel": Permission(
+        "отменять этот урок", {"teacher": OWN, "administrator": WHERE_HELD}, "occurrence"
+    ),
+    "homework.edit": Permission("менять это задание", {"teacher": OWN}, "homework"),
+    "homework.opens": Permission("смотреть, кто открыл", {"teacher": OWN}, "homework"),
+    "homework.read": Permission(
+        "открывать это задание",
+        {
+            "pupil": OWN,
+            "guardian": ("child",),
+            "teacher": ("class",),
+            "methodologist": WHERE_HELD,
+            "administrator": WHERE_HELD,
+        },
+        "assigned",
+    ),
+    "homework.do": Permission("отмечать это задание", {"pupil": OWN}, "assigned"),
+    "board.show": Permission("показывать на доске", STAFF),
     "library.read": Permission("смотреть каталог", EVERY_ROLE),
     "lessons.read": Permission("смотреть уроки", EVERY_ROLE),
     "search": Permission("искать", EVERY_ROLE),

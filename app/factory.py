@@ -10,8 +10,8 @@ from flask import Flask, g
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-import accounts.school_scopes  # noqa: F401  says what classes and children belong to
 import catalog.scope  # noqa: F401  says what items belong to
+import diary.scope  # noqa: F401  says what lessons and homework belong to
 from accounts import login
 from accounts.guard import check_views
 from app import body_limits, chrome, csrf, errors, headers, health, openapi
