@@ -25,6 +25,9 @@ from search.understand import Understood, readable, understand
 
 __all__ = ["Results", "SearchQuery", "find"]
 
+LITTLE = 2
+"""Hits so few that the query log keeps the lesson which they were wanted for."""
+
 
 def find(
     session: Session,
@@ -49,7 +52,7 @@ def find(
     hits, stale = _shown(session, viewer, understood, page.hits if page else ())
     total = max(0, page.total - stale) if page else 0
     nearest = None
-    if not total:
+    if total <= LITTLE:
         nearest = grid.nearest(understood.words, filters.subject, filters.grade)
     results = Results(
         query=readable(query.q),
@@ -63,7 +66,7 @@ def find(
         took_ms=round(1000 * (perf_counter() - began)),
         hits=hits,
         facets=facets.named(session, page.facets if page else {}, grid),
-        nearest=nearest,
+        nearest=nearest if not total else None,
         ready=page is not None,
     )
     if log:
