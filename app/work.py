@@ -7,18 +7,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.services import Services
+from coverage.daily import write_day
 from ingest.pipeline import Pipeline
 from ingest.status import KIND
+from jobs.daily import DailyTask, run_daily
 from jobs.outbox import newest, waiting
 from jobs.worker import Worker, a_worker_lives
 from media.tools import sweep
 from search.feed import CONSUMER
 from search.loop import run_outbox
+from search.query_log import forget
 
 log = logging.getLogger(__name__)
 
 STUCK_SECONDS = 120.0
 """An index that takes in nothing for so long is not waited for: its changes stay in the outbox."""
+
+
+DAILY: dict[str, DailyTask] = {"coverage": write_day, "query-log": forget}
+"""What a worker does when it starts, and again after each midnight."""
 
 
 def make_worker(services: Services, stop: threading.Event, parallel: int = 0) -> Worker:
@@ -40,19 +47,28 @@ def make_worker(services: Services, stop: threading.Event, parallel: int = 0) ->
 
 
 def run_worker(services: Services, stop: threading.Event, *, once: bool = False) -> None:
-    """Work until ``stop`` is set; with ``once``, until no job is due and the index is current."""
+    """Work until ``stop`` is set; with ``once``, until no job is due and the index is current.
+
+    What is due once a day is done too, with ``once`` at the end, of what the jobs have brought.
+    """
     sweep(services.settings.temporary)
     worker = make_worker(services, stop)
     feed_stop = threading.Event()
     feed = threading.Thread(target=_feed, args=(services, feed_stop), name="search-feed")
     feed.start()
+    daily = threading.Thread(target=_daily, args=(services, feed_stop), name="daily")
+    if not once:
+        daily.start()
     try:
         worker.run(until_empty=once)
         if once:
             settle(services, stop)
+            run_daily(services.sessions, DAILY, stop, services.clock, once=True)
     finally:
         feed_stop.set()
         feed.join()
+        if not once:
+            daily.join()
 
 
 @contextmanager
@@ -112,6 +128,10 @@ def settle(services: Services, stop: threading.Event) -> bool:
             return False
         stop.wait(0.05)
     return False
+
+
+def _daily(services: Services, stop: threading.Event) -> None:
+    run_daily(services.sessions, DAILY, stop, services.clock)
 
 
 def _feed(services: Services, stop: threading.Event) -> None:

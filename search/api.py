@@ -33,7 +33,9 @@ def search(asked: shapes.SearchAsked) -> Response:
         page=asked.page,
         per_page=asked.per_page,
     )
-    results = find(web.session(), _engine(), signed_in(), query, clock=web.clock())
+    results = find(
+        web.session(), _engine(), signed_in(), query, clock=web.clock(), log=asked.page == 1
+    )
     return jsonify(results.as_json())
 
 

@@ -25,6 +25,6 @@ class QueryLog(Base):
     nearest_lesson_id: Mapped[int | None] = mapped_column(
         ForeignKey("lesson.id"),
         index=True,
-        comment="of the grid, for a search that found nothing",
+        comment="of the grid, for a search that found nothing or little",
     )
     opened_item_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"))

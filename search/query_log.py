@@ -19,9 +19,6 @@ log = logging.getLogger(__name__)
 
 KEPT = timedelta(days=90)
 
-EVERY = 256
-"""Old rows are looked for once in so many searches."""
-
 PATIENCE_MS = 2000
 """How long a search waits, on SQLite, for another writer before it does without its row."""
 
@@ -52,12 +49,16 @@ def note(
         with _impatient(session):
             session.add(row)
             session.flush()
-            if row.id % EVERY == 0:
-                session.execute(delete(QueryLog).where(QueryLog.at < clock() - KEPT))
         session.commit()
     except OperationalError:
         log.warning("a search left no row in its log: the database is busy")
         session.rollback()
+
+
+def forget(session: Session, clock: Clock) -> None:
+    """Delete the rows that are older than ``KEPT``; commits. The worker does it every day."""
+    session.execute(delete(QueryLog).where(QueryLog.at < clock() - KEPT))
+    session.commit()
 
 
 @contextmanager

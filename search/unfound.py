@@ -47,7 +47,12 @@ def unfound_by_lesson(
         return {}
     rows = session.execute(
         select(QueryLog.nearest_lesson_id, func.count())
-        .where(QueryLog.nearest_lesson_id.in_(lesson_ids), QueryLog.found == 0, heard_by(viewer))
+        .where(
+            QueryLog.nearest_lesson_id.in_(lesson_ids),
+            QueryLog.found == 0,
+            QueryLog.text != "",
+            heard_by(viewer),
+        )
         .group_by(QueryLog.nearest_lesson_id)
     )
     return {lesson_id: times for lesson_id, times in rows if lesson_id is not None}

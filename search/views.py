@@ -39,7 +39,9 @@ class Choice:
 def results() -> str:
     """What was found, with chips, filters and passages."""
     query = _asked()
-    found = find(web.session(), _engine(), signed_in(), query, clock=web.clock())
+    found = find(
+        web.session(), _engine(), signed_in(), query, clock=web.clock(), log=_is_new(query)
+    )
     pairs = pairs_of(query)
     listing = request.cookies.get("listing", "list")
     return render_template(
@@ -90,6 +92,15 @@ def _asked() -> SearchQuery:
         sort=sort if sort in SORTS else "relevance",
         exact=bool(sent.get("exact")),
     )
+
+
+def _is_new(query: SearchQuery) -> bool:
+    """Whether somebody asks for something new.
+
+    Turning a page, changing the order or the look of the list, fetching a part does not.
+    """
+    again = query.page > 1 or "sort" in request.args or "listing" in request.args
+    return not again and "HX-Request" not in request.headers
 
 
 def _is_grade(text: str) -> bool:

@@ -692,7 +692,7 @@ def upgrade() -> None:
             "nearest_lesson_id",
             sa.Integer(),
             nullable=True,
-            comment="of the grid, for a search that found nothing",
+            comment="of the grid, for a search that found nothing or little",
         ),
         sa.Column("opened_item_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
