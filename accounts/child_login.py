@@ -4,6 +4,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+import accounts.school_scopes  # noqa: F401  says what a class or a child belongs to
 from accounts.age import needs_guardian, today_of
 from accounts.allow import allowed
 from accounts.create import LoginTaken, account_of, give_role

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+import accounts.school_scopes  # noqa: F401  says what a class or a child belongs to
 from accounts.allow import allowed
 from accounts.models import Enrolment, Guardian, Person, School, SchoolClass, Teaching
 from accounts.sign_in_state import State, sign_in_states

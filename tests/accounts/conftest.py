@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 import accounts.scopes
 from accounts.load import LoadReport, load_people
+from tests.accounts.families import unconfirm, with_families
 
 SUBJECTS = frozenset({"math", "russian", "pe"})
 
@@ -124,3 +125,11 @@ def load(session: Session, clock: HandClock) -> Load:
 def no_scopes(monkeypatch: pytest.MonkeyPatch) -> None:
     """No room has said yet what its things belong to."""
     monkeypatch.setattr(accounts.scopes, "_RESOLVERS", {})
+
+
+@pytest.fixture
+def families(session: Session, school_file: dict[str, Any], load: Load) -> Session:
+    """A session over the school with the families of tests/accounts/families.py."""
+    assert load(with_families(school_file)).ok
+    unconfirm(session)
+    return session
