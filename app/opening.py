@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from accounts.web import viewer
 from catalog import audience
+from catalog.kept_back import kept_back
 from catalog.licences import allows_download
 from catalog.models import Version
 from media.views import Opened
@@ -16,15 +17,22 @@ def viewer_word() -> str | None:
     return str(found.person_id) if found is not None else None
 
 
-def may_open(session: Session, version_id: str) -> Opened | None:
-    """The version with this public id, if the one who asks may open it now."""
+def may_open(session: Session, version_id: str, name: str) -> Opened | None:
+    """The version with this public id, if the one who asks may have its file ``name`` now.
+
+    For those who do not see hidden slides one query more: the file may hold some.
+    """
     asking = viewer()
     if asking is None:
         return None
     version = session.scalar(
-        select(Version).where(Version.public_id == version_id).options(joinedload(Version.item))
+        select(Version)
+        .where(Version.public_id == version_id)
+        .options(joinedload(Version.item), joinedload(Version.original))
     )
     if version is None or not audience.may_open(session, asking, version):
+        return None
+    if not audience.sees_hidden(asking) and kept_back(session, version).keeps(name):
         return None
     item = version.item
     inside = audience.is_author(asking, item) or audience.reviews(session, asking, item)

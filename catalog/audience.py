@@ -128,6 +128,11 @@ def may_open(session: Session, viewer: Viewer, version: Version) -> bool:
     return version.status != "draft" and reviews(session, viewer, item)
 
 
-def reads_notes(viewer: Viewer) -> bool:
-    """Whether this viewer reads the notes under slides: they may hold the answers."""
+def sees_hidden(viewer: Viewer) -> bool:
+    """Whether this viewer sees hidden slides and the notes under slides: they may hold answers.
+
+    Those who prepare lessons do, wherever the material stands and however it reached them; pupils
+    and guardians do not. What it means for files, ``catalog.kept_back`` says; for a search, the
+    request that an engine is given.
+    """
     return viewer.operator or bool(viewer.role_names & STAFF)

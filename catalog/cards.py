@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from accounts.models import Person
 from catalog.grid import Lesson, Subject
-from catalog.models import Item, Placement, Version
+from catalog.models import Fragment, Item, Placement, Version
 from jobs.models import Job
 from media.models import Original, Rendition
 
@@ -35,7 +35,8 @@ class Card:
 
     ``status`` is the shown version's, or ``withdrawn``; ``state`` says how its processing stands
     while it is no use yet: ``failed``, ``working``, or empty. ``sender`` is who sent it in, and
-    ``sent_at`` when.
+    ``sent_at`` when. ``pages`` counts hidden slides too, ``seen_pages`` those that are shown to
+    whom the list is for.
     """
 
     row_id: int
@@ -48,6 +49,7 @@ class Card:
     status: str
     owner_id: int | None
     pages: int | None
+    seen_pages: int | None
     duration_ms: int | None
     has_cover: bool
     processed: bool
@@ -60,11 +62,14 @@ class Card:
     lessons: tuple[LessonLine, ...]
 
 
-def cards(session: Session, item_ids: Sequence[int], *, newest: bool = False) -> list[Card]:
+def cards(
+    session: Session, item_ids: Sequence[int], *, newest: bool = False, hidden: bool = True
+) -> list[Card]:
     """The cards of the items with these row ids, in this order; three queries.
 
     Each shows the published version, or else the newest one; with ``newest`` always the
-    newest (for the author's own list and the review queue).
+    newest (for the author's own list and the review queue). Without ``hidden`` the list is for
+    somebody who does not see hidden slides (``audience.sees_hidden``).
     """
     if not item_ids:
         return []
@@ -82,9 +87,20 @@ def cards(session: Session, item_ids: Sequence[int], *, newest: bool = False) ->
         .scalar_subquery()
     )
     shown = newest_id if newest else func.coalesce(Item.published_version_id, newest_id)
+    concealed = select(func.count(Fragment.id)).where(
+        Fragment.version_id == Version.id, Fragment.hidden
+    )
     failed = select(Job.id).where(Job.version_id == Version.id, Job.state == "failed").exists()
     rows = session.execute(
-        select(Item, Version, Original, Subject.title, Person, failed)
+        select(
+            Item,
+            Version,
+            Original,
+            Subject.title,
+            Person,
+            failed,
+            literal(0) if hidden else concealed.correlate(Version).scalar_subquery(),
+        )
         .select_from(Item)
         .join(Version, Version.id == shown)
         .join(Original, Original.sha256 == Version.original_sha)
@@ -111,8 +127,9 @@ def cards(session: Session, item_ids: Sequence[int], *, newest: bool = False) ->
             subject or "",
             lessons.get(item.id, ()),
             covered,
+            concealed_pages,
         )
-        for item, version, original, subject, sender, has_failed in rows
+        for item, version, original, subject, sender, has_failed, concealed_pages in rows
     }
     return [made[item_id] for item_id in item_ids if item_id in made]
 
@@ -153,6 +170,7 @@ def _card(
     subject_title: str,
     lessons: tuple[LessonLine, ...],
     covered: set[str],
+    concealed: int,
 ) -> Card:
     return Card(
         row_id=item.id,
@@ -165,6 +183,7 @@ def _card(
         status="withdrawn" if item.withdrawn_at is not None else version.status,
         owner_id=item.owner_id,
         pages=original.pages,
+        seen_pages=original.pages - concealed if original.pages is not None else None,
         duration_ms=original.duration_ms,
         has_cover=original.sha256 in covered,
         processed=version.processed_at is not None,

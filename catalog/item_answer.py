@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
-from catalog.audience import reads_notes
+from catalog.audience import sees_hidden
 from catalog.cards import COVER, Card, LessonLine
 from catalog.grid import Lesson
 from catalog.item_page import ItemPage
@@ -27,7 +27,8 @@ def item_answer(
     """The answer of ``GET /items/{id}``; one query for the words."""
     item, version, original = page.item, page.version, page.version.original
     versions = page.versions if page.inside else (version,)
-    taken_away = page.inside or allows_download(version.licence)
+    allowed = page.inside or allows_download(version.licence)
+    taken_away = allowed and not page.keeps_original
     filed = [line.subject_code for line in page.lessons] or [item.subject_code or ""]
     grades = {line.grade for line in page.lessons} or {item.grade or 0}
     return {
@@ -51,7 +52,7 @@ def item_answer(
         "pages": original.pages,
         "seconds": seconds(original.duration_ms),
         "versions": [_version(one) for one in versions],
-        "fragments": _fragments(session, version, notes=reads_notes(viewer)),
+        "fragments": _fragments(session, version, hidden=sees_hidden(viewer)),
         "renditions": [
             {
                 "name": name,
@@ -143,7 +144,7 @@ def _instant(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _fragments(session: Session, version: Version, *, notes: bool) -> list[dict[str, Any]]:
+def _fragments(session: Session, version: Version, *, hidden: bool) -> list[dict[str, Any]]:
     rows = session.scalars(
         select(Fragment).where(Fragment.version_id == version.id).order_by(Fragment.at)
     )
@@ -153,8 +154,9 @@ def _fragments(session: Session, version: Version, *, notes: bool) -> list[dict[
             "at": row.at // 1000 if row.unit == "ms" else row.at,
             "heading": row.heading,
             "text": row.text,
-            "notes": row.notes if notes else "",
+            "notes": row.notes if hidden else "",
             "hidden": row.hidden,
         }
         for row in rows
+        if hidden or not row.hidden
     ]

@@ -8,16 +8,15 @@ from sqlalchemy.orm import Session, joinedload
 
 from accounts.models import Person
 from accounts.viewer import Viewer
-from catalog.audience import is_author, may_open, reviews
+from catalog.audience import is_author, may_open, reviews, sees_hidden
 from catalog.cards import LessonLine, lesson_lines
 from catalog.errors import ItemNotFound
 from catalog.grid import Subject
+from catalog.kept_back import NOTHING, UNITS, KeptBack, gathered
 from catalog.models import Fragment, Item, ItemEvent, Version
 from core.errors import NotFound
 from media.models import Rendition
-
-UNITS = {"presentation": "slide", "image": "page"}
-"""What the viewer turns, by the kind of the item; films have none."""
+from media.views import ORIGINAL
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,11 @@ class Event:
 
 @dataclass(frozen=True)
 class ItemPage:
-    """All that an item's page shows, and what this viewer may do there."""
+    """All that an item's page shows, and what this viewer may do there.
+
+    ``slides`` and ``pictures`` are those that this viewer sees, ``kept`` says what is kept back
+    from them: hidden slides leave gaps in the numbers, which are the deck's own.
+    """
 
     item: Item
     version: Version
@@ -67,6 +70,7 @@ class ItemPage:
     events: tuple[Event, ...]
     mine: bool
     reviewer: bool
+    kept: KeptBack = NOTHING
 
     @property
     def published(self) -> bool:
@@ -77,6 +81,27 @@ class ItemPage:
     def status(self) -> str:
         """The shown version's status, or ``withdrawn``."""
         return "withdrawn" if self.item.withdrawn_at is not None else self.version.status
+
+    @property
+    def keeps_original(self) -> bool:
+        """Whether the file itself is kept from this viewer, for what it holds beside the slides."""
+        return self.kept.keeps(ORIGINAL)
+
+    @property
+    def pages(self) -> int | None:
+        """How many slides or pages this viewer may turn, the undrawn ones too."""
+        pages = self.version.original.pages
+        return pages - len(self.kept.hidden) if pages is not None else None
+
+    def nearest(self, n: int) -> Slide | None:
+        """The slide with this number, or the one next to it that there is; None without slides."""
+        return min(self.slides, key=lambda slide: (abs(slide.n - n), slide.n), default=None)
+
+    def beside(self, n: int) -> tuple[int | None, int | None]:
+        """The numbers of the slides before and after ``n``."""
+        before = [slide.n for slide in self.slides if slide.n < n]
+        after = [slide.n for slide in self.slides if slide.n > n]
+        return (before[-1] if before else None), (after[0] if after else None)
 
     @property
     def inside(self) -> bool:
@@ -116,7 +141,13 @@ def item_page(
             Rendition.original_sha == version.original_sha
         )
     ).all()
-    pictures = {name: Picture(name, width, height) for name, width, height, _ in rows}
+    fragments = _fragments(session, item, version)
+    kept = NOTHING if sees_hidden(viewer) else _kept(fragments, version)
+    pictures = {
+        name: Picture(name, width, height)
+        for name, width, height, _ in rows
+        if not kept.keeps(name)
+    }
     return ItemPage(
         item=item,
         version=version,
@@ -124,12 +155,13 @@ def item_page(
         versions=tuple(item.versions),
         subject_title=_subject_title(session, item),
         lessons=lesson_lines(session, [item.id]).get(item.id, ()),
-        slides=_slides(session, item, version, pictures),
+        slides=_slides(item, fragments, pictures, kept),
         pictures=pictures,
-        mimes={name: mime for name, _, _, mime in rows},
+        mimes={name: mime for name, _, _, mime in rows if name in pictures},
         events=_events(session, item) if mine or reviewer else (),
         mine=mine,
         reviewer=reviewer,
+        kept=kept,
     )
 
 
@@ -165,17 +197,31 @@ def _subject_title(session: Session, item: Item) -> str:
     return subject.title if subject is not None else ""
 
 
-def _slides(
-    session: Session, item: Item, version: Version, pictures: dict[str, Picture]
-) -> tuple[Slide, ...]:
+Found = tuple[int, str, bool, bool]
+"""Of a slide or page: its number, heading, whether it is hidden, whether it has notes."""
+
+
+def _fragments(session: Session, item: Item, version: Version) -> list[Found]:
     unit = UNITS.get(item.kind)
     if unit is None:
-        return ()
+        return []
     rows = session.execute(
-        select(Fragment.at, Fragment.heading, Fragment.hidden)
+        select(Fragment.at, Fragment.heading, Fragment.hidden, Fragment.notes != "")
         .where(Fragment.version_id == version.id, Fragment.unit == unit)
         .order_by(Fragment.at)
     )
+    return [(at, heading, hidden, noted) for at, heading, hidden, noted in rows]
+
+
+def _kept(fragments: list[Found], version: Version) -> KeptBack:
+    marks = ((at, hidden, noted) for at, _, hidden, noted in fragments)
+    return gathered(marks, version.original.pages)
+
+
+def _slides(
+    item: Item, fragments: list[Found], pictures: dict[str, Picture], kept: KeptBack
+) -> tuple[Slide, ...]:
+    unit = UNITS.get(item.kind)
     return tuple(
         Slide(
             n=at,
@@ -186,7 +232,8 @@ def _slides(
             small=pictures.get(f"{unit}-{at:04}-320.webp")
             or pictures.get(f"{unit}-{at:04}-960.webp"),
         )
-        for at, heading, hidden in rows
+        for at, heading, hidden, _ in fragments
+        if at not in kept.hidden
     )
 
 

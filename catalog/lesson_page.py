@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from accounts.viewer import Viewer
-from catalog.audience import visible
+from catalog.audience import sees_hidden, visible
 from catalog.browse import KINDS_SHOWN
 from catalog.cards import Card, cards
 from catalog.errors import LessonNotFound
@@ -63,7 +63,7 @@ def lesson_page(session: Session, viewer: Viewer, key: str) -> LessonPage:
         .where(Placement.lesson_id == lesson.id, visible(viewer))
         .order_by(Item.published_version_id.is_(None), Item.created_at, Item.id)
     ).all()
-    shown = cards(session, item_ids)
+    shown = cards(session, item_ids, hidden=sees_hidden(viewer))
     by_kind = {
         kind: [card for card in shown if card.kind == kind]
         for kind in KINDS_SHOWN

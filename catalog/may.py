@@ -35,5 +35,5 @@ def may(page: ItemPage) -> May:
         publish=judges and ready,
         ask_changes=judges,
         withdraw=here and page.inside,
-        download=page.inside or allows_download(page.version.licence),
+        download=(page.inside or allows_download(page.version.licence)) and not page.keeps_original,
     )

@@ -10,7 +10,7 @@ from accounts.usual_grade import usual_grade
 from accounts.web import signed_in
 from catalog import queues
 from catalog.ask_changes import asked_of
-from catalog.audience import reads_notes
+from catalog.audience import sees_hidden
 from catalog.browse import course as read_course
 from catalog.browse import grades as read_grades
 from catalog.browse import subjects_of
@@ -97,7 +97,8 @@ def item(item_id: str) -> str:
     page = item_page(web.session(), signed_in(), item_id, version)
     view = view_of(page)
     wanted = request.args.get("slide", default=1, type=int)
-    slide = page.slides[min(max(wanted, 1), len(page.slides)) - 1] if page.slides else None
+    slide = page.nearest(wanted)
+    before, after = page.beside(slide.n) if slide else (None, None)
     words = slide_words(web.session(), page.version, page.item.kind, slide.n) if slide else None
     return render_template(
         "catalog/item.html",
@@ -107,11 +108,13 @@ def item(item_id: str) -> str:
         problem=refusal(),
         asked=asked_of(web.session(), [page.item.id]) if page.inside else {},
         slide=slide,
+        before=before,
+        after=after,
         slide_link=lambda n: _item_link(page, slide=n),
         slide_alt=_slide_alt,
         slide_where=lambda n: _slide_where(page, n),
         words=words,
-        notes=reads_notes(signed_in()),
+        notes=sees_hidden(signed_in()),
         picture=next((page.pictures[name] for name in PICTURES if name in page.pictures), None),
         video=page.pictures.get("video.mp4"),
         start=max(0, request.args.get("t", default=0, type=int)),
@@ -152,8 +155,10 @@ def slide_text(item_id: str, n: int) -> str:
     """The words of one slide, for the viewer."""
     version = request.args.get("version", type=int)
     page = item_page(web.session(), signed_in(), item_id, version)
-    words = slide_words(web.session(), page.version, page.item.kind, n)
-    return render_template("catalog/slide_text.html", words=words, notes=reads_notes(signed_in()))
+    words = None
+    if any(slide.n == n for slide in page.slides):
+        words = slide_words(web.session(), page.version, page.item.kind, n)
+    return render_template("catalog/slide_text.html", words=words, notes=sees_hidden(signed_in()))
 
 
 @views.get("/mine")
@@ -213,9 +218,11 @@ def _slide_alt(slide: Slide) -> str:
 
 
 def _slide_where(page: ItemPage, n: int) -> str:
+    # The deck's own numbers, also where hidden slides leave gaps; the last one seen is the end.
+    last = page.slides[-1].n
     if page.item.kind == "image":
-        return str(_("Страница %(n)d из %(all)d", n=n, all=len(page.slides)))
-    return str(_("Слайд %(n)d из %(all)d", n=n, all=len(page.slides)))
+        return str(_("Страница %(n)d из %(all)d", n=n, all=last))
+    return str(_("Слайд %(n)d из %(all)d", n=n, all=last))
 
 
 def _page_number() -> int:

@@ -34,8 +34,9 @@ class Opened:
     file_name: str | None
 
 
-MayOpen = Callable[[Session, str], Opened | None]
-"""Given by the app: the version with this public id, if the one who asks may open it now."""
+MayOpen = Callable[[Session, str, str], Opened | None]
+"""Given by the app: the version with this public id, if the one who asks may have its file of this
+name (a rendition's, or ``original``) now."""
 
 
 class NoSuchFile(NotFound):
@@ -59,7 +60,7 @@ def deliver(token: str, version: str, name: str) -> Response:
     key = current_app.config["SECRET_KEY"]
     if viewer is None or not accepts(key, viewer, version, token, web.clock()()):
         raise NoSuchFile
-    opened = may_open(web.session(), version)
+    opened = may_open(web.session(), version, name)
     if opened is None:
         raise NoSuchFile
     if name == ORIGINAL:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from accounts.viewer import Viewer
-from catalog.audience import audiences, sees_all
+from catalog.audience import audiences, sees_all, sees_hidden
 from search.documents import PUBLISHED
 from search.grid_words import GridWords
 from search.port import Filters, SearchRequest
@@ -72,6 +72,7 @@ def request_of(query: SearchQuery, understood: Understood, viewer: Viewer) -> Se
         offset=offset,
         limit=min(limit, DEEPEST - offset),
         sort=query.sort if query.sort in SORTS else "relevance",
+        hidden=sees_hidden(viewer),
     )
 
 

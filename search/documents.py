@@ -147,10 +147,12 @@ def _places(session: Session, ids: Sequence[int]) -> dict[int, _Places]:
 def _texts(session: Session, versions: Sequence[int]) -> dict[int, list[FragmentText]]:
     found: dict[int, list[FragmentText]] = {}
     rows = session.execute(
-        select(Fragment.version_id, Fragment.heading, Fragment.text, Fragment.notes)
+        select(
+            Fragment.version_id, Fragment.heading, Fragment.text, Fragment.notes, Fragment.hidden
+        )
         .where(Fragment.version_id.in_(versions))
         .order_by(Fragment.version_id, Fragment.at)
     )
-    for version_id, heading, text, notes in rows:
-        found.setdefault(version_id, []).append(FragmentText(heading, text, notes))
+    for version_id, heading, text, notes, hidden in rows:
+        found.setdefault(version_id, []).append(FragmentText(heading, text, notes, hidden))
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
-from catalog.audience import reads_notes, visible
+from catalog.audience import sees_hidden, visible
 from catalog.cards import cards
 from catalog.models import Item, Version
 from core.clock import Clock
@@ -83,12 +84,13 @@ def _look(
     page = heal.search(session, engine, request_of(query, understood, viewer))
     if page is None or query.exact or not query.q.strip():
         return None, understood, page
+    matching = partial(engine.matching, audiences=who(viewer), hidden=sees_hidden(viewer))
     try:
-        text = in_right_layout(query.q, engine, who(viewer))
+        text = in_right_layout(query.q, matching)
         if text != understood.text:
             turned, understood = text, understand(text, grid.subjects)
             page = engine.search(request_of(query, understood, viewer))
-        text = corrected(understood, engine, who(viewer), found=page.total > 0) or ""
+        text = corrected(understood, engine, matching, found=page.total > 0) or ""
         meant = understand(text, grid.subjects)
         better = engine.search(request_of(query, meant, viewer)) if text else None
         if better is not None and better.total:
@@ -113,8 +115,10 @@ def _shown(
     standing = [hit for hit in hits if hit.id in versions]
     marker = Marker(understood.words)
     to_show = {row.version_id: Shown(row.kind, row.title) for row in rows}
-    passages = best_passages(session, to_show, marker, notes=reads_notes(viewer))
-    shown = {card.row_id: card for card in cards(session, [hit.id for hit in standing])}
+    hidden = sees_hidden(viewer)
+    passages = best_passages(session, to_show, marker, hidden=hidden)
+    listed = cards(session, [hit.id for hit in standing], hidden=hidden)
+    shown = {card.row_id: card for card in listed}
     found = tuple(
         FoundItem(
             card=shown[hit.id],

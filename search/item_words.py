@@ -8,9 +8,17 @@ from search.port import Document
 from search.weights import PARTS
 
 
-def words_by_part(document: Document) -> dict[str, Counter[str]]:
-    """For each part of ``weights.PARTS`` its lemmas with how often they stand there."""
-    fragments = document.fragments
+def keeps_back(document: Document) -> bool:
+    """Whether any of its words are kept from the class."""
+    return any(one.hidden or one.notes for one in document.fragments)
+
+
+def words_by_part(document: Document, *, hidden: bool = True) -> dict[str, Counter[str]]:
+    """For each part of ``weights.PARTS`` its lemmas with how often they stand there.
+
+    Without ``hidden`` as if there were neither notes nor hidden slides.
+    """
+    fragments = [one for one in document.fragments if hidden or not one.hidden]
     return {
         "title": _count((document.title,)),
         "topic": _count(document.topics),
@@ -21,17 +29,20 @@ def words_by_part(document: Document) -> dict[str, Counter[str]]:
                 document.description,
                 document.author,
                 *(one.text for one in fragments),
-                *(one.notes for one in fragments),
+                *(one.notes for one in fragments if hidden),
             )
         ),
         "subject": _count(document.subject_titles),
     }
 
 
-def weighted_words(document: Document) -> dict[str, float]:
-    """Lemma → its weight in the item, the sum inside BM25F before it saturates."""
+def weighted_words(document: Document, *, hidden: bool = True) -> dict[str, float]:
+    """Lemma → its weight in the item, the sum inside BM25F before it saturates.
+
+    ``hidden`` as in ``words_by_part``.
+    """
     weights: dict[str, float] = {}
-    for name, found in words_by_part(document).items():
+    for name, found in words_by_part(document, hidden=hidden).items():
         part = PARTS[name]
         watered = 1 - part.length + part.length * found.total() / part.usual
         for word, times in found.items():

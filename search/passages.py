@@ -91,14 +91,14 @@ def _stem(lemma: str) -> str:
 
 
 def best_passages(
-    session: Session, versions: Mapping[int, Shown], marker: Marker, *, notes: bool
+    session: Session, versions: Mapping[int, Shown], marker: Marker, *, hidden: bool
 ) -> dict[int, Passage]:
     """Version row id → the fragment that answers best, for these versions; one query.
 
     ``versions`` is by the versions' row ids. The fragment with most different words wins; a word
     in its heading weighs double, and words of a first slide that says the title again less; among
     equals a shown slide goes before a hidden one, then the first. A version where only the title
-    answers has none, nor has one where only the ``notes`` do that this viewer does not read.
+    answers has none. Without ``hidden`` neither hidden slides nor notes are looked at.
     """
     if not versions or not marker.lemmas:
         return {}
@@ -113,13 +113,13 @@ def best_passages(
             Fragment.notes,
             Fragment.hidden,
         )
-        .where(Fragment.version_id.in_(versions))
+        .where(Fragment.version_id.in_(versions), *(() if hidden else (~Fragment.hidden,)))
         .order_by(Fragment.version_id, Fragment.at)
     )
-    for version_id, unit, at, heading, text, spoken, hidden in rows:
+    for version_id, unit, at, heading, text, spoken, is_hidden in rows:
         shown = versions[version_id]
         parts = [(heading, HEADING_PASSAGE), (text, 1.0)]
-        if notes:
+        if hidden:
             parts.append((spoken, NOTES_PASSAGE))
         weighed = _weighed(marker, parts)
         if weighed is None:
@@ -127,7 +127,7 @@ def best_passages(
         different, weight, said, places = weighed
         if at == 1 and heading and _within(heading, shown.title):
             weight *= TITLE_PASSAGE
-        standing = (different, weight, float(not hidden), -float(at))
+        standing = (different, weight, float(not is_hidden), -float(at))
         if version_id not in best or standing > best[version_id][0]:
             kind = _type(unit, shown.kind)
             second = at // 1000 if unit == "ms" else at

@@ -28,11 +28,15 @@ class LessonPlace:
 
 @dataclass(frozen=True)
 class FragmentText:
-    """The words of one slide, page or stretch of a film."""
+    """The words of one slide, page or stretch of a film.
+
+    ``notes``, and all words of a ``hidden`` slide, are kept from the class.
+    """
 
     heading: str = ""
     text: str = ""
     notes: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,8 @@ class SearchRequest:
     ``titles`` are titles that the query may spell, each its lemmas joined by spaces.
     ``limit`` may be 0: counts only. ``sort``: relevance, newest (by id) or lesson; without
     words relevance is the order of the lessons.
+    Unless ``hidden``, words that are kept from the class (notes, hidden slides) count for nothing:
+    neither whether an item is found, nor where it stands, nor how many are counted.
     """
 
     audiences: frozenset[str]
@@ -95,6 +101,7 @@ class SearchRequest:
     offset: int = 0
     limit: int = 10
     sort: str = "relevance"
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,8 +162,8 @@ class Engine(Protocol):
     def terms(self) -> Mapping[str, int]:
         """The vocabulary: lemma → in how many items, whoever may see them."""
 
-    def matching(self, word: str, audiences: frozenset[str]) -> int:
-        """How many items with this lemma the audiences may see."""
+    def matching(self, word: str, audiences: frozenset[str], *, hidden: bool = False) -> int:
+        """How many items with this lemma the audiences may see; ``hidden`` as in a request."""
 
     def explain(self, request: SearchRequest, id: int) -> list[tuple[str, float]]:
         """What an item's score is made of: (word, score), the largest first."""

@@ -24,7 +24,7 @@ from search.port import (
 )
 from search.whoosh_engine import ranking
 from search.whoosh_engine.folder import Folder
-from search.whoosh_engine.schema import schema, to_fields
+from search.whoosh_engine.schema import schema, to_fields, words_field
 from search.whoosh_engine.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
@@ -163,9 +163,10 @@ class WhooshEngine:
         return self.snapshot().vocabulary
 
     @_guarded
-    def matching(self, word: str, audiences: frozenset[str]) -> int:
+    def matching(self, word: str, audiences: frozenset[str], *, hidden: bool = False) -> int:
         snapshot = self.snapshot()
-        return snapshot.documents_with(word).intersection_cardinality(snapshot.visible(audiences))
+        documents = snapshot.documents_with(word, words_field(hidden))
+        return documents.intersection_cardinality(snapshot.visible(audiences))
 
     @_guarded
     def explain(self, request: SearchRequest, id: int) -> list[tuple[str, float]]:

@@ -11,7 +11,7 @@ from whoosh.idsets import DocIdSet
 
 from search import weights
 from search.port import SearchRequest
-from search.whoosh_engine.schema import title_key
+from search.whoosh_engine.schema import title_key, words_field
 from search.whoosh_engine.snapshot import Snapshot
 
 STEPS = 20
@@ -55,10 +55,11 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> Answer:
     visible = snapshot.visible(request.audiences)
     if not request.words:
         return Answer(visible, ())
+    field = words_field(request.hidden)
     by_word = {
         word: documents
         for word in dict.fromkeys(request.words)
-        if (documents := snapshot.documents_with(word) & visible)
+        if (documents := snapshot.documents_with(word, field) & visible)
     }
     words = tuple(by_word)
     covering = _covering(list(by_word.values()), len(visible))
@@ -95,9 +96,10 @@ def ranked(
     whole = BitMap()
     for title in request.titles:
         whole |= snapshot.titled(title_key(title.split()))
+    field = words_field(request.hidden)
     every = passing.copy()
     for word in found.words:
-        every &= snapshot.documents_with(word)
+        every &= snapshot.documents_with(word, field)
     if len(found.words) < len(set(request.words)):
         every = BitMap()
     whole &= passing
@@ -107,7 +109,7 @@ def ranked(
         (ALL_WORDS, every),
         (SOME_WORDS, passing - whole - every),
     )
-    asked = scoring_query(found.words, request.asides)
+    asked = scoring_query(field, found.words, request.asides)
     listed: list[tuple[int, float]] = []
     for tier, documents in tiers:
         room = wanted - len(listed)
@@ -117,12 +119,12 @@ def ranked(
     return listed
 
 
-def scoring_query(words: Sequence[str], asides: Sequence[str]) -> Any:
+def scoring_query(field: str, words: Sequence[str], asides: Sequence[str]) -> Any:
     """The sum of the words' BM25F; asides add to it where they stand."""
-    wanted = query.Or([query.Term("words", word) for word in words])
+    wanted = query.Or([query.Term(field, word) for word in words])
     if not asides:
         return wanted
-    return query.AndMaybe(wanted, query.Or([query.Term("words", word) for word in asides]))
+    return query.AndMaybe(wanted, query.Or([query.Term(field, word) for word in asides]))
 
 
 def _scored(
@@ -140,7 +142,7 @@ def parts(snapshot: Snapshot, request: SearchRequest, document: int) -> list[tup
     found = []
     with snapshot.lock:
         for word in (*request.words, *request.asides):
-            only = query.Term("words", word)
+            only = query.Term(words_field(request.hidden), word)
             for one, score in _scored(snapshot, only, BitMap([document]), 1):
                 found.append((word, score))
                 assert one == document

@@ -11,7 +11,7 @@ from whoosh.analysis import DelimitedAttributeFilter, RegexTokenizer
 from whoosh.fields import ID, STORED, TEXT, Schema
 
 from language.lemmas import lemmas
-from search.item_words import weighted_words
+from search.item_words import keeps_back, weighted_words
 from search.port import Document
 from search.weights import PARTS
 
@@ -30,6 +30,15 @@ class Stored(TypedDict):
     position: int
 
 
+ALL, SHOWN = "words", "shown"
+"""The fields of words: all of an item's, and without those that are kept from the class."""
+
+
+def words_field(hidden: bool) -> str:
+    """The field in which a request looks. One holds all that it needs: no query reads two."""
+    return ALL if hidden else SHOWN
+
+
 def schema() -> Schema:
     """The words with their weights, the id, the whole title, what is stored."""
     weighed = RegexTokenizer(r"\S+") | DelimitedAttributeFilter()
@@ -37,11 +46,11 @@ def schema() -> Schema:
         id=ID(unique=True),
         whole=ID(),
         data=STORED,
-        words=TEXT(analyzer=weighed, phrase=False, stored=False),
+        **{name: TEXT(analyzer=weighed, phrase=False, stored=False) for name in (ALL, SHOWN)},
     )
 
 
-EDITION = 1
+EDITION = 2
 """Grows when the same words would be cut, or the same columns filled, in another way."""
 
 
@@ -75,10 +84,16 @@ def to_fields(document: Document) -> dict[str, Any]:
         ],
         "position": document.position,
     }
-    weights = weighted_words(document)
+    every = _written(weighted_words(document))
+    shown = _written(weighted_words(document, hidden=False)) if keeps_back(document) else every
     return {
         "id": str(document.id),
         "whole": title_key(lemmas(document.title)),
         "data": stored,
-        "words": " ".join(f"{word}^{weight:.3f}" for word, weight in weights.items()),
+        ALL: every,
+        SHOWN: shown,
     }
+
+
+def _written(weights: dict[str, float]) -> str:
+    return " ".join(f"{word}^{weight:.3f}" for word, weight in weights.items())

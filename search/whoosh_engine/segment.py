@@ -14,7 +14,7 @@ from pyroaring import BitMap
 
 from language.words import words
 from search.port import LessonPlace
-from search.whoosh_engine.schema import Stored
+from search.whoosh_engine.schema import ALL, Stored
 
 TERMS_KEPT = 4096
 """Terms whose documents are remembered a segment."""
@@ -37,7 +37,7 @@ class SegmentColumns:
             name: {} for name in ("audience", "subject", "grade", "kind", "licence", "lesson")
         }
         self._lock = threading.Lock()
-        self._terms: OrderedDict[str, BitMap] = OrderedDict()
+        self._terms: OrderedDict[tuple[str, str], BitMap] = OrderedDict()
         for document in range(self.count):
             self._take(document, reader.stored_fields(document)["data"])
 
@@ -63,17 +63,18 @@ class SegmentColumns:
                     column[value] = BitMap()
                 column[value].add(document)
 
-    def documents_with(self, reader: Any, word: str) -> BitMap:
-        """The documents that have this lemma."""
+    def documents_with(self, reader: Any, word: str, field: str) -> BitMap:
+        """The documents that have this lemma in a field of words."""
+        term = (field, word)
         with self._lock:
-            known = self._terms.get(word)
+            known = self._terms.get(term)
             if known is not None:
-                self._terms.move_to_end(word)
+                self._terms.move_to_end(term)
                 return known
             found = BitMap()
-            if ("words", word) in reader:
-                found.update(reader.postings("words", word).all_ids())
-            self._terms[word] = found
+            if term in reader:
+                found.update(reader.postings(field, word).all_ids())
+            self._terms[term] = found
             if len(self._terms) > TERMS_KEPT:
                 self._terms.popitem(last=False)
             return found
@@ -82,8 +83,7 @@ class SegmentColumns:
         """Lemma → documents that have it."""
         if self._vocabulary is None:
             self._vocabulary = {
-                text.decode("utf-8"): info.doc_frequency()
-                for text, info in reader.iter_field("words")
+                text.decode("utf-8"): info.doc_frequency() for text, info in reader.iter_field(ALL)
             }
         return self._vocabulary
 

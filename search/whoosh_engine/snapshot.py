@@ -41,7 +41,7 @@ class Snapshot:
         self.segments: dict[str, SegmentColumns] = {}
         self._leaves: list[tuple[Any, SegmentColumns, int]] = []
         self._columns: dict[tuple[str, str | int], BitMap] = {}
-        self._words: dict[str, BitMap] = {}
+        self._words: dict[tuple[str, str], BitMap] = {}
         self._visible: dict[frozenset[str], BitMap] = {}
         self.ids: list[int] = []
         self.alive = BitMap()
@@ -93,17 +93,17 @@ class Snapshot:
                 self._visible[audiences] = documents
         return documents
 
-    def documents_with(self, word: str) -> BitMap:
-        """The documents that have this lemma in any field."""
-        documents = self._words.get(word)
+    def documents_with(self, word: str, field: str) -> BitMap:
+        """The documents that have this lemma in any part; ``field`` is one of the schema's two."""
+        documents = self._words.get((field, word))
         if documents is None:
             with self.lock:
                 documents = self.alive & self._gathered(
-                    (columns.documents_with(reader, word), offset)
+                    (columns.documents_with(reader, word, field), offset)
                     for reader, columns, offset in self._leaves
                 )
             if len(self._words) < REMEMBERED:
-                self._words[word] = documents
+                self._words[(field, word)] = documents
         return documents
 
     def titled(self, key: str) -> BitMap:

@@ -61,8 +61,10 @@ def test_a_file_goes_from_its_author_to_the_school_and_away(town: Town, tmp_path
         assert [one["item_id"] for one in found] == [item_id], login
     assert town.by("stranger").titles(word) == []
     assert town.by("stranger").get(f"items/{item_id}").status_code == 404
+    whole = town.by("colleague").json(f"items/{item_id}")
+    assert [slide["hidden"] for slide in whole["fragments"]] == [False, True, False]
     seen = town.by("pupil").json(f"items/{item_id}")
-    assert [slide["hidden"] for slide in seen["fragments"]] == [False, True, False]
+    assert [slide["at"] for slide in seen["fragments"]] == [1, 3]
 
     url = next(one["url"] for one in seen["renditions"] if one["name"] == "cover.webp")
     assert town.by("pupil").get(url).data[8:12] == b"WEBP"

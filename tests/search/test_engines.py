@@ -66,6 +66,27 @@ def test_an_empty_index_answers(engine: Engine) -> None:
     engine.check()
 
 
+def test_words_kept_from_the_class_count_only_when_asked_for(engine: Engine) -> None:
+    slides = (
+        FragmentText(heading="Дробь", notes="числитель"),
+        FragmentText(heading="Ответ", text="знаменатель", hidden=True),
+    )
+    engine.update([document(1, "Урок", fragments=slides)])
+    for word in ("числитель", "знаменатель", "ответ"):
+        assert ids(engine, word) == []
+        assert ids(engine, word, hidden=True) == [1]
+        assert engine.matching(word, ALL) == 0
+        assert engine.matching(word, ALL, hidden=True) == 1
+        request = SearchRequest(ALL, ("дробь",), (word,))
+        assert [said for said, _ in engine.explain(request, 1)] == ["дробь"]
+        assert [said for said, _ in engine.explain(replace(request, hidden=True), 1)] != ["дробь"]
+    assert ids(engine, "дробь") == ids(engine, "дробь", hidden=True) == [1]
+    # Of two words the one that is kept back is as good as absent: not all of the query is there.
+    for hidden, tier in ((False, 0), (True, 1)):
+        asked = SearchRequest(ALL, ("дробь", "числитель"), hidden=hidden)
+        assert int(engine.search(asked).hits[0].score) == tier
+
+
 def test_an_update_replaces_and_a_deletion_removes(engine: Engine) -> None:
     engine.update([document(1, "Дроби"), document(2, "Дроби и числа")])
     assert sorted(ids(engine, "дробь")) == [1, 2]

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from accounts.viewer import RoleAt, Viewer
 from catalog.change import changed
 from tests.search.library import NOW, Library, clock
@@ -91,19 +93,79 @@ def test_suggestions_come_from_titles_and_lessons(library: Library, feed: Feed) 
         assert library.suggest(nothing) == []
 
 
-def test_a_pupil_is_not_shown_the_notes_under_a_slide(library: Library, feed: Feed) -> None:
-    item = library.add("Опрос по теме", slides=["Вопросы", "Проверь себя"])
-    for fragment in item.versions[0].fragments:
-        fragment.notes = "Ответ: кракатау"
+def pupil_of(library: Library, role: str = "pupil") -> Viewer:
+    teacher = library.teachers[0]
+    return replace(teacher, person_id=None, roles=(RoleAt(role, teacher.roles[0].school_id),))
+
+
+@pytest.mark.parametrize("role", ["pupil", "guardian"])
+@pytest.mark.parametrize("where", ["notes", "hidden slide"])
+def test_words_kept_from_the_class_find_nothing_for_it(
+    library: Library, feed: Feed, role: str, where: str
+) -> None:
+    item = library.add(
+        "Опрос по теме", slides=["Вопросы", ("Вопросы", "Проверь")], lessons=["math-5-1"]
+    )
+    first, last = item.versions[0].fragments
+    if where == "notes":
+        first.notes = "Ответ: кварк"
+    else:
+        last.text, last.hidden = "Ответ: кварк", True
     changed(library.session, item, clock)
     library.session.commit()
     feed()
-    teacher = library.teachers[0]
-    pupil = replace(teacher, person_id=None, roles=(RoleAt("pupil", teacher.roles[0].school_id),))
+    teacher, pupil = library.teachers[0], pupil_of(library, role)
 
-    [seen_by_teacher] = library.find("кракатау", viewer=teacher).hits
-    [seen_by_pupil] = library.find("кракатау", viewer=pupil).hits
-
+    [seen_by_teacher] = library.find("кварк", teacher).hits
     assert seen_by_teacher.passage is not None
-    assert "кракатау" in seen_by_teacher.passage.text
-    assert seen_by_pupil.passage is None
+    assert "кварк" in seen_by_teacher.passage.text
+    assert everywhere(library, teacher) == (1, 1, [], "кварк")
+    # The material itself is there for the class: a count without any word tells no answers.
+    assert everywhere(library, pupil) == (0, 1, [], None)
+    asked = library.find("кварк", pupil)
+    assert (asked.hits, asked.corrected) == ((), None)
+    assert not any(asked.facets.values())
+
+
+def test_a_hit_leads_the_class_to_a_slide_that_it_sees(library: Library, feed: Feed) -> None:
+    item = library.add("Опрос", slides=["кварк", "кварк глюон", "глюон"])
+    item.versions[0].fragments[1].hidden = True
+    item.versions[0].fragments[2].notes = "кварк глюон"
+    changed(library.session, item, clock)
+    library.session.commit()
+    feed()
+
+    for viewer, at in ((library.teachers[0], 2), (pupil_of(library), 1)):
+        [hit] = library.find("кварк глюон", viewer).hits
+        assert hit.passage is not None
+        assert hit.passage.at == at
+
+
+def test_notes_do_not_move_a_material_in_the_list_of_the_class(
+    library: Library, feed: Feed
+) -> None:
+    for title, notes in (("Первый опрос", ""), ("Второй опрос", "кварк " * 40)):
+        item = library.add(title, slides=["кварк и слова"])
+        item.versions[0].fragments[0].notes = notes
+        changed(library.session, item, clock)
+    library.session.commit()
+    feed()
+
+    by_teacher = library.find("кварк", library.teachers[0]).hits
+    by_pupil = library.find("кварк", pupil_of(library)).hits
+
+    assert [hit.card.title for hit in by_teacher] == ["Второй опрос", "Первый опрос"]
+    assert by_pupil[0].score == by_pupil[1].score
+
+
+def test_a_card_counts_the_slides_that_its_reader_sees(library: Library, feed: Feed) -> None:
+    item = library.add("Опрос", slides=["кварк", "ответ"])
+    item.versions[0].original.pages = 2
+    item.versions[0].fragments[1].hidden = True
+    changed(library.session, item, clock)
+    library.session.commit()
+    feed()
+
+    for viewer, seen in ((library.teachers[0], 2), (pupil_of(library), 1)):
+        [hit] = library.find("кварк", viewer).hits
+        assert (hit.card.pages, hit.card.seen_pages) == (2, seen)
