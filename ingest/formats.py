@@ -16,16 +16,17 @@ from media.tools import ToolFailed, ToolPaths, scratch
 
 TAKEN = (
     "Принимаем презентации (PPTX, PPSX, PPTM, PPT, PPS, ODP, PDF), "
-    "изображения (JPG, PNG, WebP, GIF, TIFF, BMP, HEIC) "
-    "и видео (MP4, MOV, AVI, MKV, WebM, WMV, FLV, MPG, TS, 3GP, OGV)."
+    "картинки (JPG, PNG, WebP, GIF, TIFF, BMP, HEIC) "
+    "и фильмы (MP4, MOV, AVI, MKV, WebM, WMV, FLV, MPG, TS, 3GP, OGV)."
 )
 EMPTY = "Файл пустой: в нём нет ни одного байта. Проверьте его и загрузите ещё раз."
-ONLY_SOUND = "В файле нет изображения: в нём только звук. " + TAKEN
+ONLY_SOUND = "В файле только звук, смотреть нечего. " + TAKEN
 LOCKED_DECK = (
     "Презентация закрыта паролем. Откройте её в PowerPoint, выберите «Файл» → «Сведения» → "
     "«Защита презентации» → «Зашифровать с использованием пароля», сотрите пароль, сохраните "
     "и загрузите снова."
 )
+WAY_IN = re.compile(r"Сохраните|сохраните")
 HEAD_BYTES = 4096
 
 #: The first format whose pattern matches the head. Anything that opens with these is that, whole
@@ -50,7 +51,7 @@ FOREIGN = (
     (rb"\{\\rtf", "Это текстовый документ RTF. Сохраните его как PDF."),
     (rb"8BPS", "Это файл Photoshop. Сохраните его как PNG или JPG."),
     (rb"AT&TFORM", "Это книга DjVu. Сохраните её как PDF."),
-    (rb"CWS|FWS|ZWS", "Это ролик Flash. Сохраните его как видео MP4."),
+    (rb"CWS|FWS|ZWS", "Это ролик Flash. Сохраните его как MP4."),
     (rb"SQLite format 3", "Это база данных, а не учебный материал."),
 )
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -129,7 +130,7 @@ def _by_content(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Ide
         return _in_ole(path, workdir, tools)
     for signature, reason in FOREIGN:
         if re.match(signature, head):
-            raise Refused(f"{reason} {TAKEN}")
+            raise Refused(_told(reason))
     if SOUNDS.match(head) and not head.startswith(b"\xff\xf1\xff"):
         raise Refused(ONLY_SOUND)
     if b"%PDF-" in head[:1024]:
@@ -157,10 +158,15 @@ def _in_zip(path: Path) -> Identified:
             if OOXML_DECK.search(types):
                 return Identified("presentation", "pptx")
             if "wordprocessingml" in types or "ms-word" in types:
-                raise Refused(f"Это документ Word. Сохраните его как PDF. {TAKEN}")
+                raise Refused("Это документ Word. Сохраните его как PDF.")
             if "spreadsheetml" in types or "ms-excel" in types:
-                raise Refused(f"Это таблица Excel. Сохраните её как PDF. {TAKEN}")
+                raise Refused("Это таблица Excel. Сохраните её как PDF.")
     raise Refused(f"Это архив. Распакуйте его и загрузите файлы по отдельности. {TAKEN}")
+
+
+def _told(reason: str) -> str:
+    """The reason; what is taken is listed where the reason itself shows no way in."""
+    return reason if WAY_IN.search(reason) else f"{reason} {TAKEN}"
 
 
 def _manifest(container: object, names: set[str]) -> str:
@@ -174,7 +180,7 @@ def _in_ole(path: Path, workdir: Path, tools: ToolPaths) -> Identified:
     if found["found"] == "ppt":
         return Identified("presentation", "ppt")
     reason = OLE_REASONS.get(found["found"], "Это не презентация.")
-    raise Refused(reason if reason == LOCKED_DECK else f"{reason} {TAKEN}")
+    raise Refused(_told(reason))
 
 
 def _refuse_text(head: bytes) -> None:
@@ -186,14 +192,14 @@ def _refuse_text(head: bytes) -> None:
     if "opendocument:xmlns:office" in low and "<office:document" in low:
         raise Refused(
             "Это «плоский» документ FODP: в нём нельзя проверить ссылки наружу. "
-            f"Сохраните его как ODP или PPTX. {TAKEN}"
+            "Сохраните его как ODP или PPTX."
         )
     if "<svg" in low:
-        raise Refused(f"Это рисунок SVG. Сохраните его как PNG. {TAKEN}")
+        raise Refused("Это рисунок SVG. Сохраните его как PNG.")
     if low.startswith("<!doctype html") or "<html" in low:
-        raise Refused(f"Это веб-страница. Сохраните её как PDF. {TAKEN}")
+        raise Refused("Это веб-страница. Сохраните её как PDF.")
     if low.startswith(("#extm3u", "ffconcat")):
-        raise Refused(f"Это список воспроизведения, а не само видео. {TAKEN}")
+        raise Refused(f"Это список воспроизведения, а не сам фильм. {TAKEN}")
     printable = sum(byte >= 32 or byte in (9, 10, 12, 13) for byte in head)
     if printable == len(head):
         raise Refused(f"Это текстовый файл. {TAKEN}")
@@ -207,15 +213,15 @@ def _film(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Identifie
         if name is None:
             raise Refused(f"Такой файл мы не узнали. {TAKEN}") from failure
         raise Refused(
-            "Видео не читается: файл повреждён или загрузился не до конца. "
-            "Проверьте, что оно открывается у вас, и загрузите его ещё раз."
+            "Фильм не читается: файл повреждён или загрузился не до конца. "
+            "Проверьте, что он открывается у вас, и загрузите его ещё раз."
         ) from failure
     if film.picture is None:
         if film.sound is None:
             raise Refused(DAMAGED)
         raise Refused(ONLY_SOUND)
     if film.packets == 0:
-        raise Refused("В видео нет ни одного кадра: есть только заголовок. Сохраните его заново.")
+        raise Refused("В фильме нет ни одного кадра: есть только заголовок. Сохраните его заново.")
     name = name or DEMUXED.get(film.container)
     if name is None:
         raise Refused(f"Такой файл мы не узнали. {TAKEN}")

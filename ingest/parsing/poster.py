@@ -36,5 +36,5 @@ def choose_poster(request: dict[str, Any]) -> webp.Made:
         if best is None or light + spread > best[0]:
             best = (light + spread, picture)
     if best is None:
-        raise Unreadable("В видео не читается ни одного кадра: файл повреждён или обрывается.")
+        raise Unreadable("В фильме не читается ни одного кадра: файл повреждён или обрывается.")
     return webp.write_cover(best[1], Path(request["folder"]))

@@ -76,7 +76,7 @@ class ImageProcessor:
     recipe = "image"
     recipe_version = 1
     steps: Sequence[Step] = (
-        Step(name="web", title="Готовим изображение", makes_usable=True, run=make_web),
+        Step(name="web", title="Готовим картинку", makes_usable=True, run=make_web),
     )
 
     def can_process(self, format: str) -> bool:

@@ -25,9 +25,9 @@ FORMATS = frozenset(
 UNKNOWN_SECONDS = 3 * 3600.0
 STILL_LIMITS = Limits(wall_seconds=180, cpu_seconds=240, memory_bytes=2 * GIB, file_bytes=64 * MIB)
 
-NO_PICTURE = "В файле нет изображения: в нём только звук. Загрузите видео."
-NO_FRAME = "В видео не читается ни одного кадра: файл повреждён или обрывается."
-BROKEN = "Видео не читается: файл повреждён или обрывается. Сохраните его заново."
+NO_PICTURE = "В файле только звук, смотреть нечего. Загрузите фильм."
+NO_FRAME = "В фильме не читается ни одного кадра: файл повреждён или обрывается."
+BROKEN = "Фильм не читается: файл повреждён или обрывается. Сохраните его заново."
 
 
 def make_poster(context: Context) -> StepResult:
@@ -68,12 +68,12 @@ def make_mp4(context: Context) -> StepResult:
     assert made.picture is not None
     assert made.seconds is not None
     if made.sound is None and (film.sound is not None or film.unread_sound):
-        warnings.append("Звуковая дорожка не читается, показываем видео без звука.")
+        warnings.append("Звуковая дорожка не читается, показываем фильм без звука.")
     # The header's word stands unless what could be played is clearly another length.
     lied = film.seconds is None or abs(made.seconds - film.seconds) > 1 + 0.2 * film.seconds
     if film.seconds is not None and lied and made.seconds < film.seconds:
         warnings.append(
-            f"Видео обрывается: заявлено {_clock(film.seconds)}, читается {_clock(made.seconds)}."
+            f"Фильм обрывается: заявлено {_clock(film.seconds)}, читается {_clock(made.seconds)}."
         )
     return StepResult(
         renditions=(
@@ -219,7 +219,7 @@ class VideoProcessor:
     recipe_version = 1
     steps: Sequence[Step] = (
         Step(name="poster", title="Выбираем кадр для обложки", makes_usable=True, run=make_poster),
-        Step(name="mp4", title="Готовим видео для просмотра", makes_usable=False, run=make_mp4),
+        Step(name="mp4", title="Готовим фильм для просмотра", makes_usable=False, run=make_mp4),
     )
 
     def can_process(self, format: str) -> bool:
