@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.text.text import TextFrame
 
 from seed_content.decks.compose import compose
 from seed_content.make import make
@@ -42,6 +43,15 @@ def test_slide_seven_of_the_fractions_says_what_a_numerator_shows(composed: dict
     assert slide.shapes.title.text_frame.text == "Числитель"
     body = slide.placeholders[1].text_frame.text
     assert "Числитель показывает, сколько долей взяли" in body
+
+
+def test_a_word_with_a_marked_letter_is_one_word_for_the_search(composed: dict[str, Any]) -> None:
+    texts = {
+        frame.text
+        for slide in composed["cases"].slides
+        for frame in (TextFrame(body, slide) for body in slide.shapes._spTree.xpath(".//p:txBody"))
+    }
+    assert {"Иван", "Родил", "Девчонку,", "Велел", "Тащить", "Пелёнку"} <= texts
 
 
 def test_one_deck_keeps_a_hidden_slide(composed: dict[str, Any]) -> None:

@@ -124,32 +124,15 @@ def table(b: Board, a: Area) -> None:
 
 
 def phrase(b: Board, a: Area) -> None:
-    """A phrase whose first letters are those of the cases."""
-    rows = (
-        ("И", "ван"),
-        ("Р", "одил"),
-        ("Д", "евчонку,"),
-        ("В", "елел"),
-        ("Т", "ащить"),
-        ("П", "елёнку"),
-    )
+    """A phrase whose first letters are those of the cases, each word in one piece of text."""
+    words = ("**И**ван", "**Р**одил", "**Д**евчонку,", "**В**елел", "**Т**ащить", "**П**елёнку")
     step = a.h / 6
-    for i, (letter, rest) in enumerate(rows):
+    for i, word in enumerate(words):
         y = a.y + i * step
-        full, _soft = _tones(b)[i]
-        b.rect(
-            a.x + 1.3,
-            y + 0.06,
-            0.72,
-            step - 0.12,
-            full,
-            radius=0.1,
-            text=letter,
-            size=30,
-            bold=True,
-            color="FFFFFF",
-        )
-        b.label(a.x + 2.06, y, 3.6, step, rest, 34, align="left")
+        full, soft = _tones(b)[i]
+        b.rect(a.x + 1.0, y + 0.06, 4.4, step - 0.12, soft, radius=0.1)
+        b.rect(a.x + 1.0, y + 0.06, 0.16, step - 0.12, full)
+        b.label(a.x + 1.4, y, 3.9, step, word, 34, align="left")
 
 
 def helpers(b: Board, a: Area) -> None:
