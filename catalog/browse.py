@@ -10,10 +10,7 @@ from sqlalchemy.orm import Session
 from accounts.viewer import Viewer
 from catalog.audience import visible
 from catalog.grid import Edition, Lesson, Subject
-from catalog.models import Item, Placement
-
-KINDS_SHOWN = ("presentation", "image", "video", "audio")
-"""The order in which kinds are counted on a page."""
+from catalog.models import KINDS, Item, Placement
 
 
 @dataclass(frozen=True)
@@ -164,7 +161,7 @@ def course(
         for lesson in shown
         for by_kind in (counts.get(lesson.id, {}),)
     ]
-    by_kind = {kind: sum(1 for _, rung in rungs if rung.by_kind.get(kind)) for kind in KINDS_SHOWN}
+    by_kind = {kind: sum(1 for _, rung in rungs if rung.by_kind.get(kind)) for kind in KINDS}
     covered = sum(1 for _, rung in rungs if rung.items)
     return Course(
         subject=SubjectLine(subject.code, subject.title, len(rungs), covered),

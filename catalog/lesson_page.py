@@ -7,11 +7,10 @@ from sqlalchemy.orm import Session, aliased
 
 from accounts.viewer import Viewer
 from catalog.audience import sees_hidden, visible
-from catalog.browse import KINDS_SHOWN
 from catalog.cards import Card, cards
 from catalog.errors import LessonNotFound
 from catalog.grid import Lesson, Subject
-from catalog.models import Item, Placement
+from catalog.models import KINDS, Item, Placement
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def lesson_page(session: Session, viewer: Viewer, key: str) -> LessonPage:
     shown = cards(session, item_ids, hidden=sees_hidden(viewer))
     by_kind = {
         kind: [card for card in shown if card.kind == kind]
-        for kind in KINDS_SHOWN
+        for kind in KINDS
         if any(card.kind == kind for card in shown)
     }
     before, after = _neighbours(session, viewer, lesson)

@@ -20,6 +20,7 @@ from core.ids import new_public_id
 from media.models import Original
 
 KINDS = ("presentation", "image", "video", "audio")
+"""Every kind, in the order in which pages list and count them."""
 SHELVES = ("private", "school", "region", "federal")
 STATUSES = (
     "draft",

@@ -22,8 +22,6 @@ from media.models import Original, Rendition
 RECENT = timedelta(hours=24)
 MOST_ROWS = 12
 
-KIND_ICONS = {"presentation": "slides", "image": "image", "video": "film", "audio": "sound"}
-
 
 @dataclass(frozen=True)
 class Row:
@@ -42,7 +40,7 @@ class Row:
     percent: int | None = None
     item_id: str | None = None
     version_id: str | None = None
-    kind_icon: str = "file"
+    kind: str = ""
     polls: bool = False
     retry: bool = False
 
@@ -162,7 +160,7 @@ def _row(
         bytes=original.bytes,
         item_id=item.public_id,
         version_id=version.public_id if covered else None,
-        kind_icon=KIND_ICONS.get(item.kind, "file"),
+        kind=item.kind,
     )
     if job is None or job.state == "done":
         return row
