@@ -189,15 +189,26 @@ def test_a_stolen_cookie_opens_nothing_after_the_sign_out(published: tuple[Town,
     assert thief.get("/api/v1/search").status_code == 401
 
 
-def test_the_author_is_told_that_only_they_see_it(shared_town: Town, tmp_path: Path) -> None:
+def test_the_author_is_told_who_sees_it(shared_town: Town, tmp_path: Path) -> None:
     word = made_up_word(latin=True)
-    upload(shared_town, a_pdf(tmp_path, word), title="Черновик")
+    item_id = upload(shared_town, a_pdf(tmp_path, word), title="Черновик")
     browser = shared_town.app.test_client()
     sign_in(browser, "teacher")
 
     page = browser.get("/search", query_string={"q": word}).text
     assert "Черновик" in page
     assert "видно только вам" in page
+    assert "видно только вам" in browser.get(f"/items/{item_id}").text
+
+    # Once it waits for the methodologist, the methodologist sees it too.
+    assert shared_town.by("teacher").post(f"items/{item_id}/submit").status_code == 200
+    shared_town.work()
+    for page in (
+        browser.get("/search", query_string={"q": word}).text,
+        browser.get(f"/items/{item_id}").text,
+    ):
+        assert "видно только вам" not in page
+        assert "видно вам и методисту" in page
 
 
 def test_the_original_goes_out_as_a_download_where_the_licence_allows(
