@@ -1,0 +1,185 @@
+"""Who opened homework's materials, when and how far: what a teacher reads, and the call answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from accounts.models import Person
+from catalog.models import Fragment, Version
+from diary.fragment import Part, ranges_text
+from diary.models import Attachment, Done, Homework, Opened
+from diary.reach import addressees
+from diary.record_open import reached
+
+NEARLY_ALL = 0.95
+"""A film is seen when so much of it is: the last seconds are titles, and players skip a little."""
+
+State = Literal["none", "started", "seen"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """An attachment as the table's column: ``of`` slides or seconds make all of its part."""
+
+    row_id: int
+    attachment_id: str
+    version: Version
+    part: Part
+    unit: Literal["slide", "second", "picture"]
+    wanted: tuple[int, ...]
+
+    @property
+    def of(self) -> int:
+        """How many slides, or seconds, the part has for a pupil; 1 for a picture."""
+        return len(self.wanted)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """One pupil and one attachment: when, and which of the part's slides or seconds were seen."""
+
+    first: datetime
+    last: datetime
+    seen: tuple[int, ...]
+    state: State
+
+    @property
+    def furthest(self) -> int:
+        """The last slide that was seen; 0 where none was told."""
+        return self.seen[-1] if self.seen else 0
+
+
+@dataclass(frozen=True)
+class PupilLine:
+    """One pupil: a reach, or None, for each column in order."""
+
+    person: Person
+    reaches: tuple[Reach | None, ...]
+    state: State
+    last: datetime | None
+    done: bool
+
+
+@dataclass(frozen=True)
+class OpensPage:
+    """The whole table, those first who ask for action."""
+
+    homework: Homework
+    columns: tuple[Column, ...]
+    pupils: tuple[PupilLine, ...]
+
+    def of_state(self, state: State) -> list[PupilLine]:
+        """The pupils in this state, by name."""
+        return [one for one in self.pupils if one.state == state]
+
+    @property
+    def opened(self) -> int:
+        """How many pupils opened at least one attachment."""
+        return sum(1 for one in self.pupils if one.last is not None)
+
+    @property
+    def done(self) -> int:
+        """How many pupils marked the homework as done."""
+        return sum(1 for one in self.pupils if one.done)
+
+
+def opens_page(session: Session, homework: Homework) -> OpensPage:
+    """The table of one homework; about seven queries, however large the class."""
+    columns = _columns(session, homework)
+    who = addressees(session, homework)
+    people = session.scalars(
+        select(Person)
+        .where(Person.id.in_(who))
+        .order_by(Person.last_name, Person.first_name, Person.id)
+    ).all()
+    rows = session.scalars(
+        select(Opened).where(Opened.attachment_id.in_([one.row_id for one in columns]))
+    )
+    opened = {(row.attachment_id, row.person_id): row for row in rows}
+    done = set(session.scalars(select(Done.person_id).where(Done.homework_id == homework.id)))
+    return OpensPage(
+        homework,
+        columns,
+        tuple(_line(person, columns, opened, person.id in done) for person in people),
+    )
+
+
+def _line(
+    person: Person,
+    columns: tuple[Column, ...],
+    opened: Mapping[tuple[int, int], Opened],
+    done: bool,
+) -> PupilLine:
+    reaches = tuple(
+        _reach(column, opened[column.row_id, person.id])
+        if (column.row_id, person.id) in opened
+        else None
+        for column in columns
+    )
+    met = [one for one in reaches if one is not None]
+    state: State = "none"
+    if met:
+        state = "started"
+        if len(met) == len(columns) and all(one.state == "seen" for one in met):
+            state = "seen"
+    elif done and not columns:
+        state = "seen"
+    return PupilLine(person, reaches, state, max((one.last for one in met), default=None), done)
+
+
+def _reach(column: Column, row: Opened) -> Reach:
+    seen = tuple(n for n in reached(row) if n in set(column.wanted))
+    enough = column.of * (NEARLY_ALL if column.unit == "second" else 1)
+    whole = column.unit == "picture" or len(seen) >= enough
+    return Reach(row.first, row.last, seen, "seen" if whole else "started")
+
+
+def _columns(session: Session, homework: Homework) -> tuple[Column, ...]:
+    rows = session.scalars(
+        select(Attachment)
+        .where(Attachment.homework_id == homework.id)
+        .order_by(Attachment.position)
+        .options(
+            joinedload(Attachment.version).joinedload(Version.original),
+            joinedload(Attachment.version).joinedload(Version.item),
+        )
+    ).all()
+    hidden: dict[int, set[int]] = {}
+    found = session.execute(
+        select(Fragment.version_id, Fragment.at).where(
+            Fragment.version_id.in_([row.version_id for row in rows]),
+            Fragment.hidden,
+            Fragment.unit == "slide",
+        )
+    )
+    for version_id, at in found:
+        hidden.setdefault(version_id, set()).add(at)
+    return tuple(_column(row, hidden.get(row.version_id, set())) for row in rows)
+
+
+def _column(row: Attachment, hidden: set[int]) -> Column:
+    part, original = Part.of(row), row.version.original
+    kind = row.version.item.kind
+    if kind in ("video", "audio"):
+        length = (original.duration_ms or 0) // 1000
+        end = length if part.to_ms is None else -(-part.to_ms // 1000)
+        seconds = tuple(range(part.first_second, max(end, part.first_second + 1)))
+        return Column(row.id, row.public_id, row.version, part, "second", seconds)
+    pages = original.pages or 1
+    if kind == "image" and pages == 1:
+        return Column(row.id, row.public_id, row.version, part, "picture", (1,))
+    slides = part.slides or tuple(range(1, pages + 1))
+    shown = tuple(n for n in slides if n not in hidden)
+    return Column(row.id, row.public_id, row.version, part, "slide", shown or slides)
+
+
+def reach_answer(column: Column, reach: Reach) -> dict[str, str | int] | None:
+    """A reach in the outside shape: ``{slides, seen, of}`` or ``{seconds, seen, of}``."""
+    if column.unit == "picture":
+        return None
+    word = "slides" if column.unit == "slide" else "seconds"
+    return {word: ranges_text(reach.seen), "seen": len(reach.seen), "of": column.of}
