@@ -134,7 +134,11 @@ def item_page(
     Raises NotFound also for what this viewer may not open.
     """
     item = find_item(session, viewer, public_id)
-    version = _chosen(session, viewer, item, version_no)
+    return version_page(session, viewer, item, _chosen(session, viewer, item, version_no))
+
+
+def version_page(session: Session, viewer: Viewer, item: Item, version: Version) -> ItemPage:
+    """The page of an item at this version, which somebody has found the viewer may open."""
     mine, reviewer = is_author(viewer, item), reviews(session, viewer, item)
     rows = session.execute(
         select(Rendition.name, Rendition.width, Rendition.height, Rendition.mime).where(

@@ -15,11 +15,11 @@ from catalog.browse import course as read_course
 from catalog.browse import grades as read_grades
 from catalog.browse import subjects_of
 from catalog.choices import lesson_choices
-from catalog.item_page import ItemPage, Slide, item_page, slide_words
+from catalog.item_page import ItemPage, item_page, slide_words
 from catalog.lesson_page import lesson_page
 from catalog.may import may
 from catalog.place import parse_grade
-from catalog.player_words import player_words
+from catalog.viewing import view_of, viewing
 from core import web
 from core.errors import NotFound
 
@@ -27,9 +27,6 @@ views = Blueprint("catalog", __name__)
 
 REFUSED = "refused"
 """The category of messages about what could not be done."""
-
-PICTURES = ("anim.webp", "web.webp")
-"""The renditions that show a picture, the best first."""
 
 
 @views.get("/library")
@@ -93,32 +90,20 @@ def choices() -> str:
 @requires("items.open")
 def item(item_id: str) -> str:
     """A material: the viewer first."""
-    version = request.args.get("version", type=int)
-    page = item_page(web.session(), signed_in(), item_id, version)
-    view = view_of(page)
-    wanted = request.args.get("slide", default=1, type=int)
-    slide = page.nearest(wanted)
-    before, after = page.beside(slide.n) if slide else (None, None)
-    words = slide_words(web.session(), page.version, page.item.kind, slide.n) if slide else None
+    session, viewer = web.session(), signed_in()
+    page = item_page(session, viewer, item_id, request.args.get("version", type=int))
     return render_template(
         "catalog/item.html",
-        page=page,
-        view=view,
+        **viewing(
+            session,
+            viewer,
+            page,
+            slide_link=lambda n: _item_link(page, slide=n),
+            text_link=lambda n: _text_link(page, n),
+        ),
         can=may(page),
         problem=refusal(),
-        asked=asked_of(web.session(), [page.item.id]) if page.inside else {},
-        slide=slide,
-        before=before,
-        after=after,
-        slide_link=lambda n: _item_link(page, slide=n),
-        slide_alt=_slide_alt,
-        slide_where=lambda n: _slide_where(page, n),
-        words=words,
-        notes=sees_hidden(signed_in()),
-        picture=next((page.pictures[name] for name in PICTURES if name in page.pictures), None),
-        video=page.pictures.get("video.mp4"),
-        start=max(0, request.args.get("t", default=0, type=int)),
-        player_words=player_words(),
+        asked=asked_of(session, [page.item.id]) if page.inside else {},
         unfiled=unfiled(page),
         unfinished=page.inside and unfinished(page),
     )
@@ -127,15 +112,6 @@ def item(item_id: str) -> str:
 def refusal() -> str:
     """Why the last press of a button did nothing, told once."""
     return " ".join(map(str, get_flashed_messages(category_filter=[REFUSED])))
-
-
-def view_of(page: ItemPage) -> str:
-    """What can be shown of the item by now: ``slides``, ``film``, ``picture`` or ``waiting``."""
-    if page.slides:
-        return "slides"
-    if "video.mp4" in page.pictures:
-        return "film"
-    return "picture" if any(name in page.pictures for name in PICTURES) else "waiting"
 
 
 def unfiled(page: ItemPage) -> bool:
@@ -212,17 +188,8 @@ def _item_link(page: ItemPage, **query: Any) -> str:
     return url_for("catalog.item", item_id=page.item.public_id, **query)
 
 
-def _slide_alt(slide: Slide) -> str:
-    word = _("Слайд %(n)d", n=slide.n)
-    return f"{word}: {slide.heading}" if slide.heading else str(word)
-
-
-def _slide_where(page: ItemPage, n: int) -> str:
-    # The deck's own numbers, also where hidden slides leave gaps; the last one seen is the end.
-    last = page.slides[-1].n
-    if page.item.kind == "image":
-        return str(_("Страница %(n)d из %(all)d", n=n, all=last))
-    return str(_("Слайд %(n)d из %(all)d", n=n, all=last))
+def _text_link(page: ItemPage, n: int) -> str:
+    return url_for("catalog.slide_text", item_id=page.item.public_id, n=n, version=page.version.no)
 
 
 def _page_number() -> int:
