@@ -131,6 +131,9 @@ PERMISSIONS: Mapping[str, Permission] = {
         "item",
     ),
     "items.review_queue": Permission("проверять материалы", {"methodologist": ANYWHERE}),
+    "coverage.read": Permission(
+        "смотреть покрытие", {"methodologist": ANYWHERE, "administrator": ANYWHERE}
+    ),
     "jobs.retry": Permission(
         "повторять обработку этого материала",
         {**AUTHORS, "methodologist": OWN_AND_WHERE_HELD, "administrator": OWN_AND_WHERE_HELD},

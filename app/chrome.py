@@ -46,6 +46,7 @@ def register(app: Flask) -> None:
     filters = app.jinja_env.filters
     filters["count"] = words.count
     filters["size"] = words.size
+    filters["number"] = words.number
     filters["clock"] = words.clock
     filters["day"] = lambda at: words.day(at, _zone())
     filters["subject"] = subject_title
@@ -111,6 +112,9 @@ def _places(roles: frozenset[str]) -> list[Place]:
         ),
     )
     found = [library]
+    if roles & {"methodologist", "administrator"}:
+        only = "" if "methodologist" in roles else "desk"
+        found.append(Place("coverage.page", "coverage", str(_("Покрытие")), only))
     if "methodologist" in roles:
         found.append(Place("catalog.review", "inbox", str(_("Проверка"))))
     if roles & UPLOADERS:
@@ -118,7 +122,7 @@ def _places(roles: frozenset[str]) -> list[Place]:
         found.append(
             Place("catalog.mine", "mine", str(_("Мои материалы")), only, short=str(_("Мои")))
         )
-        found.append(Place("ingest.upload", "upload", str(_("Загрузить"))))
+        found.append(Place("ingest.upload", "upload", str(_("Загрузить")), only))
     if roles & UPLOADERS:
         found.append(
             Place(

@@ -9,6 +9,7 @@ import click
 from core.errors import PartaError
 
 COMMANDS: dict[str, str] = {
+    "coverage": "app.commands.coverage:coverage",
     "curriculum": "app.commands.curriculum:curriculum",
     "doctor": "app.commands.doctor:doctor",
     "explain": "app.commands.search:explain",

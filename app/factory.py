@@ -31,11 +31,12 @@ ROOMS = (
     "catalog.change_views",
     "search.views",
     "ingest.views",
+    "coverage.views",
     "media.views",
 )
 """Modules with a blueprint ``views``, their own or another's to which they add."""
 
-API_ROOMS = ("catalog.api", "search.api", "ingest.api")
+API_ROOMS = ("catalog.api", "search.api", "ingest.api", "coverage.api")
 """Modules with an API blueprint ``api``."""
 
 STATIC_MAX_AGE = timedelta(days=365)

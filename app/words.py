@@ -21,6 +21,9 @@ COUNTS: dict[str, Callable[[int], str]] = {
     "year": lambda n: ngettext("%(num)d год", "%(num)d лет", n),
     "hour": lambda n: ngettext("%(num)d час", "%(num)d часов", n),
     "items_wait": lambda n: ngettext("ждёт %(num)d материал", "ждут %(num)d материалов", n),
+    "unfound": lambda n: ngettext(
+        "искали %(num)d раз и не нашли", "искали %(num)d раз и не нашли", n
+    ),
     "file": lambda n: ngettext("%(num)d файл", "%(num)d файлов", n),
 }
 """Every plural of the pages, by the thing that is counted."""
@@ -29,6 +32,11 @@ COUNTS: dict[str, Callable[[int], str]] = {
 def count(n: int, thing: str) -> str:
     """«12 слайдов»: ``n`` of a ``thing`` of COUNTS, with a no-break space after the figure."""
     return str(COUNTS[thing](n)).replace(f"{n} ", f"{n}{NBSP}", 1)
+
+
+def number(n: int) -> str:
+    """«10 010»: thousands set apart by a no-break space."""
+    return format_decimal(n, locale=LOCALE)
 
 
 def size(byte_count: int) -> str:

@@ -8,6 +8,7 @@ export const icons = {
   mine: "folder",
   people: "users",
   person: "circle-user",
+  coverage: "grid-3x3",
   inbox: "inbox",
   search: "search",
   x: "x",

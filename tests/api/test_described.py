@@ -37,6 +37,7 @@ CALLS = (
     "withdrawItem",
     "listLessons",
     "getLesson",
+    "getCoverage",
 )
 
 

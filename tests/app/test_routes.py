@@ -75,6 +75,10 @@ GET  /upload/rows/published                 door   yes    no     no     yes    h
 GET  /upload/progress/published             door   yes    no     no     yes    hidden
 POST /upload/rows/published/retry           door   yes    no     no     yes    hidden
 
+GET  /coverage                              door   no     no     no     yes    yes
+GET  /coverage.csv                          door   no     no     no     yes    yes
+
+GET  /api/v1/coverage                       door   no     no     no     yes    yes
 GET  /api/v1/search                         door   yes    yes    yes    yes    yes
 GET  /api/v1/suggest                        door   yes    yes    yes    yes    yes
 GET  /api/v1/lessons                        door   yes    yes    yes    yes    yes
