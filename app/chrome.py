@@ -15,6 +15,7 @@ from app.assets import asset_url
 from app.media_address import media_url
 from catalog.subject_title import subject_title
 from core import web
+from diary import words as diary_words
 
 LOOKS = ("light", "dark", "contrast")
 UPLOADERS = frozenset({"teacher", "methodologist", "administrator"})
@@ -48,6 +49,7 @@ def register(app: Flask) -> None:
     filters["size"] = words.size
     filters["number"] = words.number
     filters["clock"] = words.clock
+    filters["capital"] = lambda text: text[:1].upper() + text[1:]
     filters["day"] = lambda at: words.day(at, _zone())
     filters["subject"] = subject_title
     filters["moment"] = lambda at: words.moment(at, _zone())
@@ -64,6 +66,9 @@ def register(app: Flask) -> None:
         event_word=signs.event_word,
         withdraw_word=lambda item: signs.withdraw_word(item.published_version_id is not None),
         programme_word=signs.programme_word,
+        part_words=diary_words.part_words,
+        day_words=diary_words.day_words,
+        due_words=diary_words.due_words,
     )
     app.context_processor(_frame)
 

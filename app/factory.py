@@ -33,6 +33,7 @@ ROOMS = (
     "ingest.views",
     "coverage.views",
     "media.views",
+    "diary.attachment_views",
 )
 """Modules with a blueprint ``views``, their own or another's to which they add."""
 

@@ -29,7 +29,18 @@ function start(video) {
     else video.addEventListener("loadedmetadata", set, { once: true });
   };
   const asked = Number(new URLSearchParams(location.search).get("t"));
+  const begin = Number(video.dataset.from ?? 0);
   if (Number.isFinite(asked) && asked > 0) seek(asked);
+  else if (begin > 0) seek(begin);
+
+  // Of a film's part: it stops once where the part ends; whoever presses play again goes on.
+  const end = Number(video.dataset.to ?? 0);
+  let before = 0;
+  video.addEventListener("timeupdate", () => {
+    const played = before < end && video.currentTime >= end && video.currentTime - end < 1;
+    if (end > 0 && played && !video.seeking) video.pause();
+    before = video.currentTime;
+  });
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-second]");

@@ -68,6 +68,7 @@ function start(viewer) {
     ahead(now + 1);
     ahead(now - 1);
     if (!keep) history.replaceState(null, "", thumb.href);
+    viewer.dispatchEvent(new CustomEvent("parta:slide", { detail: number(thumb) }));
   };
 
   const go = (event, place) => {

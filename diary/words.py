@@ -1,0 +1,59 @@
+"""Parts and days in the words of the pages: «слайды 4–9», «1:20–2:05», «к завтрашнему дню»."""
+
+from datetime import date
+
+from babel.dates import format_date
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from diary.fragment import Part, ranges_text
+
+LOCALE = "ru"
+NBSP = "\u00a0"
+
+
+def part_words(part: Part) -> str:
+    """«слайды 4–9», «слайд 7», «1:20–2:05», «часть картинки»; empty for the whole."""
+    if part.slides:
+        shown = ranges_text(part.slides, dash="–").replace(",", ", ")
+        return str(ngettext("слайд %(which)s", "слайды %(which)s", len(part.slides), which=shown))
+    if part.from_ms is not None and part.to_ms is not None:
+        return f"{_clock(part.from_ms)}–{_clock(part.to_ms)}"
+    if part.region is not None and part.region_slide:
+        return str(_("часть слайда %(n)d", n=part.region_slide))
+    return str(_("часть картинки")) if part.region is not None else ""
+
+
+def day_words(day: date) -> str:
+    """«25 ноября, среда»."""
+    return f"{short_day(day)}, {format_date(day, 'EEEE', locale=LOCALE)}"
+
+
+def short_day(day: date) -> str:
+    """«25 ноября»."""
+    return format_date(day, "d MMMM", locale=LOCALE).replace(" ", NBSP)
+
+
+def due_words(day: date, today: date) -> str:
+    """«на сегодня», «на завтра», «к среде, 25 ноября»."""
+    ahead = (day - today).days
+    if ahead == 0:
+        return str(_("на сегодня"))
+    if ahead == 1:
+        return str(_("на завтра"))
+    weekday = [
+        _("к понедельнику"),
+        _("ко вторнику"),
+        _("к среде"),
+        _("к четвергу"),
+        _("к пятнице"),
+        _("к субботе"),
+        _("к воскресенью"),
+    ][day.weekday()]
+    return f"{weekday}, {short_day(day)}"
+
+
+def _clock(milliseconds: int) -> str:
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
