@@ -25,7 +25,7 @@ def again(
     checked: Checked,
     wish: PublishWish | None,
 ) -> Taken:
-    """What becomes of a file whose bytes stand in ``item``; commits.
+    """What becomes of a file whose bytes stand in ``item``; flushes only.
 
     A new lesson adds a placement. A processing that failed runs again. A wish to publish is
     granted as far as this person may. A withdrawn item stays as it is.
@@ -39,7 +39,6 @@ def again(
     if job is not None and job.state == "failed":
         job.payload = job.payload | wish_payload(wish)
         queue.retry(session, job, means.clock)
-        session.commit()
         return Taken("accepted", item, warnings, under_way=True)
     under_way = job is not None and job.state in ("waiting", "running")
     reason = f"Этот файл уже есть: «{newest(item).title}»."
@@ -51,5 +50,5 @@ def again(
                 wish.grant(session, item, means.clock)
             except PartaError as error:
                 warnings.append(error.message)
-    session.commit()
+    session.flush()
     return Taken("duplicate", item, warnings, reason, under_way)

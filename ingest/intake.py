@@ -1,5 +1,7 @@
 """Taking a file in: the original by its hash, then item, version and job in one transaction."""
 
+from collections.abc import Callable
+
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
@@ -14,6 +16,9 @@ from ingest.formats import identify
 from ingest.publishing import PublishWish
 from ingest.taken import Taken
 
+Then = Callable[[Taken], None]
+"""What is to happen with a file that was taken in, before it is sure."""
+
 
 def take(
     session: Session,
@@ -25,8 +30,12 @@ def take(
     *,
     wish: PublishWish | None = None,
     priority: int = SINGLE,
+    then: Then | None = None,
 ) -> Taken:
     """Take one arrived file in as an item of ``viewer``; commits.
+
+    ``then`` is called with what came of it, in the same transaction: what it writes stands when
+    the item stands, and what it raises undoes both.
 
     Raises ingest.formats.Refused for what is not taken, and PartaError for details that make
     no sense; then nothing was kept.
@@ -35,13 +44,13 @@ def take(
     standing = standing_item(session, viewer, arrived.sha256)
     if standing is not None:
         keep_bytes(means, arrived)
-        return again(session, means, viewer, standing, checked, wish)
+        return _done(session, again(session, means, viewer, standing, checked, wish), then)
     identified = identify(arrived.path, means.tools)
     keep_original(session, means, arrived, identified)
     # From here on nobody else takes these bytes in: what came first is seen by who comes second.
     standing = standing_item(session, viewer, arrived.sha256)
     if standing is not None:
-        return again(session, means, viewer, standing, checked, wish)
+        return _done(session, again(session, means, viewer, standing, checked, wish), then)
     item = Item(
         kind=identified.kind,
         owner_id=viewer.person_id,
@@ -58,8 +67,14 @@ def take(
     version = add_version(item, viewer, arrived, file_name, checked, means.clock, no=1)
     enqueue(session, version, wish, priority, means.clock)
     record(session, item, "created", who_id=viewer.person_id, clock=means.clock, version=version)
+    return _done(session, Taken("accepted", item, checked.warnings, under_way=True), then)
+
+
+def _done(session: Session, taken: Taken, then: Then | None) -> Taken:
+    if then is not None:
+        then(taken)
     session.commit()
-    return Taken("accepted", item, checked.warnings, under_way=True)
+    return taken
 
 
 def _home_school(viewer: Viewer) -> int | None:
