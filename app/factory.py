@@ -37,7 +37,7 @@ ROOMS = (
 )
 """Modules with a blueprint ``views``, their own or another's to which they add."""
 
-API_ROOMS = ("catalog.api", "search.api", "ingest.api", "coverage.api")
+API_ROOMS = ("catalog.api", "search.api", "ingest.api", "coverage.api", "diary.opens_api")
 """Modules with an API blueprint ``api``."""
 
 STATIC_MAX_AGE = timedelta(days=365)
@@ -71,7 +71,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     calls = [importlib.import_module(name).api for name in API_ROOMS]
     for views in dict.fromkeys(rooms):
         app.register_blueprint(views)
-    for api in calls:
+    for api in dict.fromkeys(calls):
         app.register_blueprint(api, url_prefix="/api/v1")
     check_views(app.view_functions, exempt=("static", "openapi.spec"))
     app.wsgi_app = _wrapped(app, services.settings)  # type: ignore[method-assign]
