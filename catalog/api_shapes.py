@@ -148,12 +148,19 @@ class Item(BaseModel):
     status: str = Field(description="Состояние версии, или withdrawn")
     published: bool = Field(description="Эту версию видят читатели")
     shelf: Literal["private", "school", "region", "federal"]
-    pages: int | None
+    pages: int | None = Field(description="Слайды или страницы, со скрытыми")
     seconds: float | None
     versions: list[VersionShort] = Field(description="Все версии — автору и методисту")
-    fragments: list[FragmentShape]
-    renditions: list[Rendition]
-    download: str | None = Field(description="Адрес исходного файла, если лицензия разрешает")
+    fragments: list[FragmentShape] = Field(
+        description="Ученикам и родителям — без слайдов, скрытых при показе; номера остаются"
+    )
+    renditions: list[Rendition] = Field(
+        description="Ученикам и родителям — без тех, где есть скрытые слайды"
+    )
+    download: str | None = Field(
+        description="Адрес исходного файла, если лицензия разрешает; ученикам и родителям — "
+        "только если в нём нет заметок и скрытых слайдов"
+    )
 
 
 class Changed(BaseModel):

@@ -56,9 +56,9 @@ def read_pdf(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def draw_pages(request: dict[str, Any]) -> dict[str, Any]:
-    """``{"path", "folder", "cover": bool}`` → ``{"pages": [[Made, …], …], "cover": Made or null}``.
+    """``{"path", "folder", "cover": n}`` → ``{"pages": [[Made, …], …], "cover": Made or null}``.
 
-    The pictures are ``slide-0001-960.webp`` and so on; with ``cover`` the first page is one too.
+    The pictures are ``slide-0001-960.webp`` and so on; page ``cover`` (from 1; 0: none) is one too.
     """
     folder = Path(request["folder"])
     drawn = []
@@ -69,7 +69,7 @@ def draw_pages(request: dict[str, Any]) -> dict[str, Any]:
             page = document[number - 1]
             picture = _draw(page, LARGEST)
             page.close()
-            if number == 1 and request["cover"]:
+            if number == request["cover"]:
                 cover = webp.write_cover(picture, folder)
             made = []
             for side, smaller in SIZES:

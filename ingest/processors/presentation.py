@@ -47,12 +47,13 @@ def draw_pages(context: Context) -> StepResult:
     """Each slide as WebP, its longest side 320, 960 and 1920; a cover if there is none yet."""
     try:
         source = _pdf_to_draw(context)
+        cover = 0 if COVER in context.made else _first_shown(context)
         drawn = parse(
             "draw_pages",
             {
                 "path": str(source),
                 "folder": str(context.scratch),
-                "cover": COVER not in context.made,
+                "cover": cover,
             },
             workdir=context.scratch,
             tools=context.tools,
@@ -97,8 +98,7 @@ def _read_deck(context: Context) -> StepResult:
             warnings=(f"Обложки и картинок слайдов пока нет: {missing.message}",),
         )
     context.report(60)
-    shown = next((n for n, slide in enumerate(slides, start=1) if not slide["hidden"]), 1)
-    found = _look_at_pdf(context, pdf, cover=shown, report_from=60)
+    found = _look_at_pdf(context, pdf, cover=_shown(slides), report_from=60)
     if len(found["pages"]) != len(slides):
         raise StepFailed(
             f"Слайдов {len(slides)}, а показать удалось {len(found['pages'])}: часть презентации "
@@ -112,6 +112,18 @@ def _read_deck(context: Context) -> StepResult:
         fragments=_fragments(slides, [page["print"] for page in found["pages"]]),
         pages=len(slides),
     )
+
+
+def _first_shown(context: Context) -> int:
+    """The slide for a cover that could not be made with the words, for want of LibreOffice."""
+    if context.format == "pdf":
+        return 1
+    return _shown(_slides(context, *_safe_copy(context)))
+
+
+def _shown(slides: list[dict[str, Any]]) -> int:
+    """The first slide that is not hidden: the cover is for everybody."""
+    return next((n for n, slide in enumerate(slides, start=1) if not slide["hidden"]), 1)
 
 
 def _safe_copy(context: Context) -> tuple[Path, int | None]:

@@ -63,6 +63,9 @@ def test_hidden_slides_stay_and_are_marked_and_the_cover_is_a_shown_one(tmp_path
         corner = done.picture(f"slide-{number:04d}-960.webp").convert("RGB").getpixel((5, 5))
         assert nearest(corner) == colour
     assert nearest(done.picture("cover.webp").convert("RGB").getpixel((5, 5))) == (0, 255, 0)
+    # Also when it comes late, with the pictures, because LibreOffice did.
+    late = process(deck, tmp_path / "late", only=lambda step: step == "pages")
+    assert nearest(late.picture("cover.webp").convert("RGB").getpixel((5, 5))) == (0, 255, 0)
     assert len({part.content_sha for part in done.fragments}) == 3
 
 
