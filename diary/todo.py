@@ -42,7 +42,7 @@ def todo(
     due = func.coalesce(due_lesson.day, Homework.due_on)
     named = select(Addressee.homework_id).where(Addressee.person_id.in_(pupils))
     rows = session.execute(
-        select(Homework, due_lesson.day, due_lesson.period, set_lesson.day, Subject, SchoolClass)
+        select(Homework, due, due_lesson.period, set_lesson.day, Subject, SchoolClass)
         .join(set_lesson, set_lesson.id == Homework.occurrence_id)
         .outerjoin(due_lesson, due_lesson.id == Homework.due_occurrence_id)
         .join(Subject, Subject.code == set_lesson.subject_code)
@@ -82,7 +82,7 @@ def todo(
                     grade=school_class.grade,
                     text=homework.text,
                     minutes=homework.minutes,
-                    due=due_day or homework.due_on,
+                    due=due_day,
                     period=period,
                     attachments=hung.get(homework.id, ()),
                     done=(homework.id, pupil) in done,
