@@ -11,6 +11,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -35,7 +36,18 @@ class Occurrence(Base):
 
     __tablename__ = "occurrence"
     __table_args__ = (
-        UniqueConstraint("class_id", "day", "period", "group"),
+        # a cancelled lesson may lie where the changed timetable has another one
+        Index(
+            "uq_occurrence_planned",
+            "class_id",
+            "day",
+            "period",
+            "group",
+            unique=True,
+            sqlite_where=text("state = 'planned'"),
+            postgresql_where=text("state = 'planned'"),
+        ),
+        Index("ix_occurrence_class_day", "class_id", "day"),
         Index("ix_occurrence_teacher_day", "teacher_id", "day"),
         Index("ix_occurrence_school_day", "school_id", "day"),
         Index("ix_occurrence_course", "class_id", "subject_code", "group", "day"),

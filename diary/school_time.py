@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Person, SchoolClass
@@ -93,6 +93,9 @@ class DayOff(Base):
     begins: Mapped[date]
     ends: Mapped[date]
     name: Mapped[str] = mapped_column(String(200), default="")
+    grades: Mapped[list[int] | None] = mapped_column(
+        JSON(none_as_null=True), comment="the grades that have it, empty: all"
+    )
 
 
 class Slot(Base):

@@ -12,9 +12,11 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from apiflask import APIFlask
@@ -30,6 +32,7 @@ from app.services import Services
 from app.work import run_worker
 from catalog.load_grid import load_grid
 from core.settings import Settings
+from diary.load_timetable import timetable_writer
 from tests.ingest.makers import deck
 
 PASSWORD = "тополиный пух"
@@ -47,45 +50,122 @@ pe-5-1,pe,Физкультура,base,5,1,1,Движение,Бег,Бег на 
 """
 
 ROWAN, MAPLE = "rowan", "maple"
+ZONE = ZoneInfo("Asia/Yekaterinburg")
 
 
-def school(public_id: str, territory: str, teachers: tuple[str, str]) -> dict[str, Any]:
-    """A school of two classes as a file says it."""
+YEAR_TURNS = (8, 16)
+"""The day on which the town's school year turns: both years' dates reach two weeks around it."""
+
+
+def school_year(today: date) -> str:
+    """The year that a town built on ``today`` lives in: «2026/2027»."""
+    first = today.year if (today.month, today.day) >= YEAR_TURNS else today.year - 1
+    return f"{first}/{first + 1}"
+
+
+def calendar(today: date) -> dict[str, Any]:
+    """Twelve teaching weeks around ``today``: the third one is the present, all days are taught."""
+    year = school_year(today)
+    first, last = f"{year[:4]}-08-01", f"{year[5:]}-08-31"
+    monday = today - timedelta(days=today.weekday())
+    return {
+        "quarters": [{"no": 1, "begin": first, "end": last}],
+        "weeks": [
+            {"week": week, "monday": (monday + timedelta(weeks=week - 3)).isoformat()}
+            for week in range(1, 13)
+        ],
+    }
+
+
+def school(
+    public_id: str, territory: str, teachers: tuple[str, str], today: date | None = None
+) -> dict[str, Any]:
+    """A school of two classes as a file says it, with a timetable around ``today``.
+
+    5А has mathematics (T1) on Mondays and Thursdays from last week's Thursday on, so that last
+    week's lesson carries the grid's first, this week's two the second and the third, next Monday's
+    the fourth, later ones none; Russian (T2) on Tuesdays and Fridays, from this week on; sport in
+    two groups on Wednesdays (T1 and T2). 6А has mathematics (T2) on Wednesdays.
+    """
+    today = today or datetime.now(ZONE).date()
+    monday = today - timedelta(days=today.weekday())
+    since = {
+        "math": (monday - timedelta(days=4)).isoformat(),
+        "russian": monday.isoformat(),
+        "pe": monday.isoformat(),
+    }
+
+    def lesson(
+        name: str, day: int, number: int, subject: str, teacher: str, group: str = ""
+    ) -> Any:
+        found = {
+            "class_id": name,
+            "day": day,
+            "lesson": number,
+            "subject": subject,
+            "teacher": teacher,
+            "room": f"{200 + number}",
+            "since": since[subject],
+        }
+        return {**found, "group": group} if group else found
+
     return {
         "school": {
             "id": public_id,
-            "timezone": "Asia/Yekaterinburg",
+            "timezone": str(ZONE),
             "territory": territory,
             "name": f"Школа «{public_id}»",
             "short_name": f"Школа {public_id}",
             "town": "Рябинск",
             "director": "Главная Анна Петровна",
             "deputy": "Методова Ольга Ильинична",
-            "year": "2026/2027",
+            "year": school_year(today),
         },
-        "bell_schedule": [{"lesson": 1, "begin": "08:30", "end": "09:10"}],
-        "calendar": {
-            "quarters": [{"no": 1, "begin": "2026-09-01", "end": "2026-10-23"}],
-            "weeks": [{"week": 1, "monday": "2026-08-31"}],
-        },
-        "teachers": [
-            {"id": "T1", "name": teachers[0], "subjects": ["math"], "classes": ["5А"]},
-            {"id": "T2", "name": teachers[1], "subjects": ["russian"], "classes": ["5А"]},
+        "bell_schedule": [
+            {"lesson": 1, "begin": "08:30", "end": "09:10"},
+            {"lesson": 2, "begin": "09:20", "end": "10:00"},
+            {"lesson": 3, "begin": "10:15", "end": "10:55"},
         ],
-        "classes": [{"id": "5А", "grade": 5, "parallel": "А", "size": 25, "head_teacher": "T1"}],
+        "calendar": calendar(today),
+        "teachers": [
+            {"id": "T1", "name": teachers[0], "subjects": ["math", "pe"], "classes": ["5А"]},
+            {
+                "id": "T2",
+                "name": teachers[1],
+                "subjects": ["russian", "pe", "math"],
+                "classes": ["5А", "6А"],
+            },
+        ],
+        "classes": [
+            {"id": "5А", "grade": 5, "parallel": "А", "size": 25, "head_teacher": "T1"},
+            {"id": "6А", "grade": 6, "parallel": "А", "size": 20, "head_teacher": "T2"},
+        ],
         "timetable": [
-            {"class_id": "5А", "day": 1, "lesson": 1, "subject": "math", "teacher": "T1"}
+            lesson("5А", 1, 1, "math", "T1"),
+            lesson("5А", 4, 2, "math", "T1"),
+            lesson("5А", 2, 1, "russian", "T2"),
+            lesson("5А", 5, 1, "russian", "T2"),
+            lesson("5А", 3, 3, "pe", "T1", "1 группа"),
+            lesson("5А", 3, 3, "pe", "T2", "2 группа"),
+            lesson("6А", 3, 1, "math", "T2"),
         ],
         "pupils": [
-            {
-                "id": "P1",
-                "class_id": "5А",
-                "last_name": "Рыбина",
-                "first_name": "Майя",
-                "birth_date": "2015-02-03",
-            }
+            pupil("P1", "5А", "Рыбина", "Майя"),
+            pupil("P2", "5А", "Птицын", "Егор"),
+            pupil("P3", "6А", "Зайцева", "Алина"),
         ],
         "parents": [{"id": "R1", "child": "P1", "relation": "мать", "name": "Рыбина Инна Юрьевна"}],
+    }
+
+
+def pupil(public_id: str, name: str, last_name: str, first_name: str) -> dict[str, Any]:
+    """A pupil as a file says it."""
+    return {
+        "id": public_id,
+        "class_id": name,
+        "last_name": last_name,
+        "first_name": first_name,
+        "birth_date": "2015-02-03",
     }
 
 
@@ -98,6 +178,8 @@ PEOPLE = {
     "teacher": ("teacher", ROWAN, "T1"),
     "colleague": ("teacher", ROWAN, "T2"),
     "pupil": ("pupil", ROWAN, "P1"),
+    "classmate": ("pupil", ROWAN, "P2"),
+    "sixth-grader": ("pupil", ROWAN, "P3"),
     "guardian": ("guardian", ROWAN, "R1"),
     "methodologist": ("methodologist", ROWAN, None),
     "administrator": ("administrator", ROWAN, None),
@@ -211,7 +293,11 @@ def _template() -> Town:
         for one in SCHOOLS:
             loaded = json.loads(json.dumps(one))
             report = load_people(
-                session, loaded, clock=clock, known_subjects={"math", "russian", "pe"}
+                session,
+                loaded,
+                clock=clock,
+                known_subjects={"math", "russian", "pe"},
+                also=timetable_writer(clock),
             )
             assert report.ok, report.problems
         keys = {}

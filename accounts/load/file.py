@@ -4,14 +4,15 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from accounts.load.calendar import check_bells, check_calendar
+from accounts.load.bells import read_bells
+from accounts.load.calendar import CalendarPlan, read_calendar
 from accounts.load.classes import read_classes
 from accounts.load.families import read_parents, read_pupils
 from accounts.load.plan import Plan
 from accounts.load.report import LoadReport, Problem
 from accounts.load.school import read_posts, read_school
 from accounts.load.teachers import read_teachers, teaching
-from accounts.load.timetable import check_timetable
+from accounts.load.timetable import read_timetable
 
 NO_GRID = Problem("timetable", "в установке нет ни одного предмета. Сначала загрузите сетку уроков")
 
@@ -35,19 +36,32 @@ def read_plan(
     guardians = read_parents(data, people, pupils, problems)
     for one in posted:
         one.check(classes, known_subjects)
-    lessons = check_timetable(
+    bells = read_bells(data, problems)
+    slots = read_timetable(
         data,
         classes=classes,
         teachers=teachers,
         subjects=known_subjects,
-        bells=check_bells(data, problems),
+        bells=bells,
         problems=problems,
     )
-    report.lessons_a_week = len(lessons)
+    report.lessons_a_week = len(slots)
+    calendar: CalendarPlan | None = None
     if school is not None:
-        check_calendar(data, school.year, problems)
+        calendar = read_calendar(data, school.year, problems)
     if problems and not known_subjects:
         problems[:] = [NO_GRID, *(one for one in problems if "в сетке уроков" not in one.reason)]
     if school is None or problems:
         return None
-    return Plan(school, people, classes, pupils, guardians, teaching(posted, lessons, report))
+    taught = [(one.teacher, one.class_key, one.subject) for one in slots]
+    return Plan(
+        school,
+        people,
+        classes,
+        pupils,
+        guardians,
+        teaching(posted, taught, report),
+        bells=bells if data.get("bell_schedule") is not None else None,
+        calendar=calendar if data.get("calendar") is not None else None,
+        slots=slots if data.get("timetable") is not None else None,
+    )

@@ -3,6 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from accounts.load.bells import Bells
+from accounts.load.calendar import CalendarPlan
+from accounts.load.timetable import SlotPlan
+
 
 @dataclass(frozen=True)
 class SchoolPlan:
@@ -61,3 +65,7 @@ class Plan:
     """(Guardian's id, child's id) → relation."""
     teaching: set[tuple[str, str, str]] = field(default_factory=set)
     """(Teacher's id, key of the class, code of the subject)."""
+    bells: Bells | None = None
+    """None where the file has no such section: what an earlier one said stays; likewise below."""
+    calendar: CalendarPlan | None = None
+    slots: list[SlotPlan] | None = None

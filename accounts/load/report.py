@@ -5,7 +5,17 @@ from typing import Any, Literal
 
 Outcome = Literal["added", "changed", "unchanged", "removed"]
 
-KINDS = ("school", "people", "roles", "classes", "enrolments", "guardians", "teaching")
+KINDS = (
+    "school",
+    "people",
+    "roles",
+    "classes",
+    "enrolments",
+    "guardians",
+    "teaching",
+    "calendar",
+    "timetable",
+)
 """What is counted, in the order in which it is written."""
 
 

@@ -22,8 +22,13 @@ from accounts.models import (
 from core.clock import Clock
 
 
-def write_plan(session: Session, plan: Plan, report: LoadReport, clock: Clock) -> None:
-    """Bring the database to what ``plan`` says and count it in ``report``. Flushes only."""
+def write_plan(
+    session: Session, plan: Plan, report: LoadReport, clock: Clock
+) -> tuple[dict[str, Person], dict[str, SchoolClass]]:
+    """Bring the database to what ``plan`` says and count it in ``report``. Flushes only.
+
+    Returns the people by the file's id and the classes by their key.
+    """
     now = clock()
     school = _school(session, plan.school, report)
     people = _people(session, school, plan, report)
@@ -34,6 +39,7 @@ def write_plan(session: Session, plan: Plan, report: LoadReport, clock: Clock) -
     write_guardians(session, plan, people, now, report)
     write_teaching(session, plan, people, classes, school, report)
     session.flush()
+    return people, classes
 
 
 def update(row: Any, values: dict[str, Any]) -> bool:

@@ -10,6 +10,7 @@ from app.commands.output import print_json, say
 from app.services import Services
 from catalog.grid import Subject
 from core.settings import load_settings
+from diary.load_timetable import timetable_writer
 
 KINDS = {
     "school": "школа",
@@ -19,6 +20,8 @@ KINDS = {
     "enrolments": "зачисления",
     "guardians": "родители",
     "teaching": "нагрузка",
+    "calendar": "календарь",
+    "timetable": "расписание",
 }
 
 
@@ -43,6 +46,7 @@ def load(file: Path, dry_run: bool, as_json: bool) -> int:
             dry_run=dry_run,
             clock=services.clock,
             known_subjects=set(session.scalars(select(Subject.code))),
+            also=timetable_writer(services.clock),
         )
     if as_json:
         print_json(report.as_json())

@@ -62,6 +62,7 @@ def _load_school(services: Services) -> None:
     from accounts.load import load_people, read_school_file
     from catalog.grid import Subject
     from core.errors import Invalid
+    from diary.load_timetable import timetable_writer
     from seed_content.source import SCHOOL
 
     with services.sessions() as session:
@@ -70,6 +71,7 @@ def _load_school(services: Services) -> None:
             read_school_file(SCHOOL),
             clock=services.clock,
             known_subjects=set(session.scalars(select(Subject.code))),
+            also=timetable_writer(services.clock),
         )
     if not report.ok:
         raise Invalid("\n".join(map(str, report.problems)))

@@ -7,7 +7,6 @@ Follows: 0001
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -57,6 +56,12 @@ def upgrade() -> None:
         sa.Column("begins", sa.Date(), nullable=False),
         sa.Column("ends", sa.Date(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column(
+            "grades",
+            sa.JSON(none_as_null=True),
+            nullable=True,
+            comment="the grades that have it, empty: all",
+        ),
         sa.CheckConstraint("begins <= ends", name=op.f("ck_day_off_order")),
         sa.ForeignKeyConstraint(
             ["school_year_id"],
@@ -141,12 +146,17 @@ def upgrade() -> None:
             ["teacher_id"], ["person.id"], name=op.f("fk_occurrence_teacher_id_person")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_occurrence")),
-        sa.UniqueConstraint(
-            "class_id", "day", "period", "group", name=op.f("uq_occurrence_class_id")
-        ),
         sa.UniqueConstraint("public_id", name=op.f("uq_occurrence_public_id")),
     )
     with op.batch_alter_table("occurrence", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_occurrence_planned",
+            ["class_id", "day", "period", "group"],
+            unique=True,
+            sqlite_where=sa.text("state = 'planned'"),
+            postgresql_where=sa.text("state = 'planned'"),
+        )
+        batch_op.create_index("ix_occurrence_class_day", ["class_id", "day"], unique=False)
         batch_op.create_index(
             "ix_occurrence_course", ["class_id", "subject_code", "group", "day"], unique=False
         )
@@ -482,6 +492,12 @@ def downgrade() -> None:
         batch_op.drop_index("ix_occurrence_school_day")
         batch_op.drop_index(batch_op.f("ix_occurrence_lesson_id"))
         batch_op.drop_index("ix_occurrence_course")
+        batch_op.drop_index("ix_occurrence_class_day")
+        batch_op.drop_index(
+            "uq_occurrence_planned",
+            sqlite_where=sa.text("state = 'planned'"),
+            postgresql_where=sa.text("state = 'planned'"),
+        )
 
     op.drop_table("occurrence")
     op.drop_table("teaching_week")

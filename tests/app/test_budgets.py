@@ -84,8 +84,11 @@ def ids(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     shared_town.work()
     with shared_town.services.sessions() as session:
         found["class"] = session.scalars(
-            select(SchoolClass.public_id).join(SchoolClass.school).where(School.public_id == ROWAN)
-        ).one()
+            select(SchoolClass.public_id)
+            .join(SchoolClass.school)
+            .where(School.public_id == ROWAN, SchoolClass.grade == 5)
+            .order_by(SchoolClass.letter)
+        ).first()
     return found
 
 

@@ -154,7 +154,9 @@ def people_ids(town: Town) -> dict[str, str]:
             Guardian(guardian_id=parent.id, child_id=child.id, confirmed_at=town.services.clock())
         )
         session.commit()
-        classes = select(SchoolClass.public_id).join(SchoolClass.school)
+        classes = (
+            select(SchoolClass.public_id).join(SchoolClass.school).where(SchoolClass.grade == 5)
+        )
         other = select(Person.public_id).join(School).where(School.public_id == MAPLE)
         return {
             "class": session.scalars(classes.where(School.public_id == ROWAN)).one(),
