@@ -5,6 +5,15 @@ from collections.abc import Iterator, Mapping
 _LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 
+_ROWS = ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+_BESIDE = frozenset(frozenset(row[at : at + 2]) for row in _ROWS for at in range(len(row) - 1))
+"""Keys that are neighbours in their row."""
+
+_ALIKE = frozenset(
+    map(frozenset, ("оа", "еи", "ыи", "яе", "эе", "ую", "бп", "вф", "гк", "дт", "жш", "зс"))
+)
+"""Letters that Russian speech does not tell apart where no stress falls, or at a word's end."""
+
 SHORTEST = 4
 """Letters that a word needs for one slip to be forgiven; a shorter one has too many neighbours."""
 
@@ -21,7 +30,7 @@ def candidates(word: str, vocabulary: Mapping[str, int]) -> Iterator[str]:
     """
     if len(word) < SHORTEST or word.isdigit():
         return
-    near = {other for other in _one_slip(word) if other in vocabulary}
+    near = {other for other in one_slip(word) if other in vocabulary}
     yield from sorted(near, key=lambda other: (-vocabulary[other], other))
     if len(word) < TWO_SLIPS:
         return
@@ -37,7 +46,8 @@ def candidates(word: str, vocabulary: Mapping[str, int]) -> Iterator[str]:
     yield from sorted(far, key=lambda other: (-vocabulary[other], other))
 
 
-def _one_slip(word: str) -> set[str]:
+def one_slip(word: str) -> set[str]:
+    """All that is one slip away from ``word``, words or not: some 70 a letter of it."""
     letters = _LATIN if word.isascii() else _LETTERS
     cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     lost = {left + right[1:] for left, right in cuts if right}
@@ -45,6 +55,21 @@ def _one_slip(word: str) -> set[str]:
     changed = {left + letter + right[1:] for left, right in cuts if right for letter in letters}
     added = {left + letter + right for left, right in cuts for letter in letters}
     return (lost | swapped | changed | added) - {word}
+
+
+def is_likely(typed: str, meant: str) -> bool:
+    """Whether a slip is of the usual sort; ``typed`` and ``meant`` are one slip apart.
+
+    Usual are a swap, a letter doubled or one of two lost, a key beside the right one, letters that
+    sound alike (unstressed vowels, voiced and voiceless consonants).
+    """
+    if len(typed) == len(meant):
+        wrong = [(a, b) for a, b in zip(typed, meant, strict=True) if a != b]
+        return len(wrong) == 2 or frozenset(wrong[0]) in _BESIDE or frozenset(wrong[0]) in _ALIKE
+    longer, shorter = sorted((typed, meant), key=len, reverse=True)
+    at = next((n for n, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), None)
+    at = len(shorter) if at is None else at
+    return at > 0 and longer[at] == longer[at - 1]
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from language.look_alikes import folded
+
 LONGEST = 64
 """Characters of a word that count; what is longer is no word of a language."""
 
@@ -38,9 +40,10 @@ def words(text: str) -> Iterator[Word]:
 
     A word is letters and digits, in lower case, composed (NFKC), ё as е, without stress marks and
     soft hyphens; parts joined by a hyphen are words each; «5-й» is «5», «H₂O» is «h2o» with
-    Latin or Russian letters alike. Words longer than 64 characters are cut.
+    Latin or Russian letters alike; «дpoби» with a Latin p and o is «дроби». Words longer than 64
+    characters are cut.
     """
-    for found in _PIECE.finditer(text):
+    for found in _PIECE.finditer(folded(text)):
         kind = found.lastgroup
         if kind == "ordinal":
             yield Word(plain(found["ordinal"]), found.start(), found.end())

@@ -23,6 +23,7 @@ class SearchQuery:
     """What is asked: the text, the chosen filters, the page (from 1) and its length.
 
     ``sort``: relevance, newest or lesson. ``exact``: correct nothing in the text.
+    ``last_at_most``: a page beyond the last one is the last one, not an empty one.
     """
 
     q: str = ""
@@ -35,6 +36,7 @@ class SearchQuery:
     per_page: int = 10
     sort: str = "relevance"
     exact: bool = False
+    last_at_most: bool = False
 
 
 def who(viewer: Viewer) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Searching: from what a person typed to what they see."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from time import perf_counter
 from typing import Any
@@ -15,14 +15,14 @@ from catalog.cards import cards
 from catalog.models import Item, Version
 from core.clock import Clock
 from search import facets, heal, query_log
-from search.asked import SearchQuery, chip_title, filters_of, request_of, who
-from search.correction import corrected, in_right_layout
+from search.asked import DEEPEST, SearchQuery, chip_title, filters_of, request_of, who
 from search.documents import shown_version
 from search.grid_words import GridLesson, GridWords, grid_words
+from search.look import Looked, look
 from search.passages import Marker, Shown, best_passages
-from search.port import Engine, Filters, Hit, IndexBroken, SearchPage
+from search.port import Engine, Filters, Hit, SearchPage
 from search.results import FoundItem, Results, ShownChip
-from search.understand import Understood, readable, understand
+from search.understand import Understood, readable
 
 __all__ = ["Results", "SearchQuery", "find"]
 
@@ -48,7 +48,11 @@ def find(
     """
     began = perf_counter()
     grid = grid_words(session)
-    asked, understood, page = _look(session, engine, viewer, query, grid)
+    looked = _look(session, engine, viewer, query, grid)
+    if looked.page and query.last_at_most and query.page > _last(query, looked.page.total):
+        query = replace(query, page=_last(query, looked.page.total))
+        looked = _look(session, engine, viewer, query, grid)
+    understood, page = looked.understood, looked.page
     filters = filters_of(query, understood)
     hits, stale = _shown(session, viewer, understood, page.hits if page else ())
     total = max(0, page.total - stale) if page else 0
@@ -58,7 +62,8 @@ def find(
     results = Results(
         query=readable(query.q),
         understood=understood,
-        corrected=asked,
+        corrected=looked.corrected,
+        offered=looked.offered,
         chips=_chips(query, understood, grid),
         filters=filters,
         total=total,
@@ -77,27 +82,19 @@ def find(
 
 def _look(
     session: Session, engine: Engine, viewer: Viewer, query: SearchQuery, grid: GridWords
-) -> tuple[str | None, Understood, SearchPage | None]:
-    """The corrected query, if any, what it means and what is found."""
-    turned = None
-    understood = understand(query.q, grid.subjects)
-    page = heal.search(session, engine, request_of(query, understood, viewer))
-    if page is None or query.exact or not query.q.strip():
-        return None, understood, page
+) -> Looked:
     matching = partial(engine.matching, audiences=who(viewer), hidden=sees_hidden(viewer))
-    try:
-        text = in_right_layout(query.q, matching)
-        if text != understood.text:
-            turned, understood = text, understand(text, grid.subjects)
-            page = engine.search(request_of(query, understood, viewer))
-        text = corrected(understood, engine, matching, found=page.total > 0) or ""
-        meant = understand(text, grid.subjects)
-        better = engine.search(request_of(query, meant, viewer)) if text else None
-        if better is not None and better.total:
-            return text, meant, better
-    except IndexBroken:
-        return turned, understood, page
-    return turned, understood, page
+
+    def ask(understood: Understood) -> SearchPage | None:
+        return heal.search(session, engine, request_of(query, understood, viewer))
+
+    return look(query.q, grid.subjects, engine, ask, matching, exact=query.exact)
+
+
+def _last(query: SearchQuery, total: int) -> int:
+    """The last page that such a list has, from 1."""
+    listed = min(total, DEEPEST)
+    return max(1, -(-listed // query.per_page)) if query.per_page > 0 else 1
 
 
 def _shown(

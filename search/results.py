@@ -54,8 +54,8 @@ class Results:
 
     ``query`` is as asked; ``filters`` those in force, chosen or understood; ``chips`` the
     understood ones that are in force; ``corrected`` the query that was searched instead, if
-    any; ``nearest`` a lesson of the grid when nothing was found; ``ready`` is false while the
-    index is rebuilt.
+    any; ``offered`` one to ask about and ``nearest`` a lesson of the grid, where nothing was
+    found; ``ready`` is false while the index is rebuilt.
     """
 
     query: str
@@ -70,6 +70,7 @@ class Results:
     hits: tuple[FoundItem, ...]
     facets: dict[str, list[Count]] = field(default_factory=dict)
     nearest: GridLesson | None = None
+    offered: str | None = None
     ready: bool = True
 
     def as_json(self) -> dict[str, Any]:

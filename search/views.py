@@ -58,6 +58,7 @@ def results() -> str:
         kept_without_facets=without(pairs, *FACET_PARAMETERS),
         reset=_link(without(pairs, *FACET_PARAMETERS)),
         exact=_link([*without(pairs, "exact"), ("exact", "1")]),
+        offered=_link([("q", found.offered), *without(pairs, "q")]) if found.offered else None,
         listing=request.args.get("listing", listing),
         listing_link=lambda how: _link([*pairs, ("listing", how)]),
         page_link=lambda n: _link([*pairs, ("page", str(n))]),
@@ -91,6 +92,7 @@ def _asked() -> SearchQuery:
         per_page=PER_PAGE,
         sort=sort if sort in SORTS else "relevance",
         exact=bool(sent.get("exact")),
+        last_at_most=True,
     )
 
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from language.layout import as_latin, as_russian
-from language.typos import candidates, distance
+from language.typos import candidates, distance, is_likely
 
 VOCABULARY = {"дробь": 9, "дробный": 3, "дрова": 5, "презентация": 4, "знаменатель": 7, "cell": 2}
 
@@ -45,3 +45,19 @@ def test_distance_is_a_distance(one: str, other: str) -> None:
     assert (far == 0) == (one == other)
     assert abs(len(one) - len(other)) <= far <= max(len(one), len(other))
     assert distance(one, other, 1) == min(far, 2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "likely"),
+    [
+        ("дорби", "дроби", True),  # a swap
+        ("дробии", "дроби", True),  # doubled
+        ("суфикс", "суффикс", True),  # one of two lost
+        ("дрови", "дроби", False),
+        ("дроьи", "дроби", True),  # the key beside
+        ("матимат", "математ", True),  # sounds alike
+        ("дроби", "дроб", False),
+    ],
+)
+def test_tells_usual_slips_from_others(typed: str, meant: str, likely: bool) -> None:
+    assert is_likely(typed, meant) == likely

@@ -74,3 +74,18 @@ def test_a_word_has_all_its_readings_and_forms() -> None:
     assert RUSSIAN.known("презентация")
     assert not RUSSIAN.known("призентация")
     assert not RUSSIAN.known("cos")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("дpoби", ["дроби"]),
+        ("Mолекула", ["молекула"]),
+        ("pаst реrfect", ["past", "perfect"]),
+        ("ХI век", ["xi", "век"]),
+        ("5кл JPGфайл", ["5", "кл", "jpg", "файл"]),
+        ("CО2", ["co2"]),
+    ],
+)
+def test_letters_of_the_other_alphabet_do_not_break_a_word(text: str, expected: list[str]) -> None:
+    assert [word.text for word in words(text)] == expected

@@ -1,0 +1,107 @@
+"""What was typed wrongly is found, what was typed right is left alone."""
+
+from collections.abc import Callable
+
+import pytest
+
+from search.other_layout import in_right_layout
+from tests.search.library import Library
+
+Feed = Callable[[], int]
+
+
+@pytest.fixture
+def furnished(library: Library, feed: Feed) -> Library:
+    library.add("Дроби", lessons=["math-5-2"], slides=["точка b и точка c, tv"])
+    library.add("Дроби шестых", lessons=["math-6-2"])
+    library.add("Падежи", lessons=["russian-5-1"])
+    library.add("День и ночь", lessons=["geography-5-1"])
+    library.add("Объём пирамиды")
+    library.add("Past Simple", lessons=["russian-6-1"])
+    library.add("Her gun", slides=["Read the story of her gun"])
+    library.add("Сила рук")
+    library.add("Лучший ученик класса")
+    feed()
+    return library
+
+
+@pytest.mark.parametrize(
+    ("typed", "corrected", "title"),
+    [
+        ("lhj,b", "дроби", "Дроби"),
+        ("lhj,b 5 rkfcc", "дроби 5 класс", "Дроби"),
+        ("дроби 5 rkfcc", "дроби 5 класс", "Дроби"),
+        ("LHJ,B 5 RKFCC", "ДРОБИ 5 КЛАСС", "Дроби"),
+        ("lhj,b, 5-q rkfcc", "дроби, 5-й класс", "Дроби"),
+        ("gflt;b", "падежи", "Падежи"),
+        ("ltym b yjxm", "день и ночь", "День и ночь"),
+        ("j,]tv gbhfvbls", "объем пирамиды", "Объём пирамиды"),
+        ("зфые ышьзду", "past simple", "Past Simple"),
+        ("past simple gflt;b", "past simple падежи", "Past Simple"),
+    ],
+)
+def test_the_other_layout_is_put_right(
+    furnished: Library, typed: str, corrected: str, title: str
+) -> None:
+    found = furnished.find(typed)
+    assert found.corrected == corrected
+    assert found.hits[0].card.title == title
+    assert furnished.find(typed, exact=True).corrected is None
+
+
+@pytest.mark.parametrize("typed", ["her gun", "past simple", "день", "past her", "5", "tv", "b"])
+def test_what_finds_something_as_it_is_is_not_turned(furnished: Library, typed: str) -> None:
+    found = furnished.find(typed)
+    assert found.corrected is None
+    assert found.total
+
+
+def test_latin_words_that_no_item_has_stay_latin() -> None:
+    assert in_right_layout("зщцук", lambda word: 0) == "зщцук"
+    assert in_right_layout("photosynthesis, 7", lambda word: 0) == "photosynthesis, 7"
+
+
+def test_a_query_keeps_what_it_finds_when_the_other_layout_finds_nothing(
+    furnished: Library,
+) -> None:
+    found = furnished.find("падежи 11 rkfcc")
+    assert found.corrected is None
+    assert [hit.card.title for hit in found.hits] == ["Падежи"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "corrected"),
+    [
+        ("дорби", "дроби"),
+        ("дорбей", "дробей"),
+        ("дрби", "дроби"),
+        ("дробии", "дроби"),
+        ("дроьи 5 кл", "дроби 5 кл"),
+        ("падижи", "падежи"),
+        ("пдежей", "падежей"),
+        ("дробйи призентация", "дроби презентация"),
+    ],
+)
+def test_slips_in_any_form_of_a_word_are_put_right(
+    furnished: Library, typed: str, corrected: str
+) -> None:
+    found = furnished.find(typed)
+    assert found.corrected == corrected
+    assert found.total
+
+
+def test_a_right_word_is_not_changed_but_another_may_be_offered(furnished: Library) -> None:
+    found = furnished.find("учебник")
+    assert (found.total, found.corrected, found.offered) == (0, None, "ученик")
+    assert found.as_json()["understood"]["corrected"] is None
+    # Beside a word that finds something it is left alone too.
+    beside = furnished.find("падежи учебник")
+    assert (beside.total, beside.corrected, beside.offered) == (1, None, None)
+    assert furnished.find("кастрюля").offered is None
+
+
+def test_letters_that_look_alike_are_one_letter(furnished: Library) -> None:
+    for typed in ("дpoби", "Дpoбь", "пaдeжи", "рast simple"):
+        found = furnished.find(typed)
+        assert found.total, typed
+        assert found.corrected is None
