@@ -37,7 +37,14 @@ ROOMS = (
 )
 """Modules with a blueprint ``views``, their own or another's to which they add."""
 
-API_ROOMS = ("catalog.api", "search.api", "ingest.api", "coverage.api", "diary.opens_api")
+API_ROOMS = (
+    "catalog.api",
+    "search.api",
+    "ingest.api",
+    "coverage.api",
+    "diary.opens_api",
+    "diary.homework_api",
+)
 """Modules with an API blueprint ``api``."""
 
 STATIC_MAX_AGE = timedelta(days=365)

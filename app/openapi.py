@@ -136,6 +136,8 @@ def _complete(operation: dict[str, Any], method: str, *, of_a_thing: bool) -> No
     for status, response in responses.items():
         if status.startswith(("4", "5")):
             response["content"] = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        elif status == "204":
+            response.pop("content", None)
         elif not response.get("content", {}).get("application/json", {}).get("schema"):
             response["content"] = _good(responses)
     operation["responses"] = dict(sorted(responses.items()))

@@ -55,6 +55,26 @@ def optional_json(model: type[Body]) -> Body:
         raise Invalid(what_is_wrong(error)) from error
 
 
+def body_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """The model's JSON schema in one piece: what it refers to stands where it is used."""
+    schema = model.model_json_schema(by_alias=True)
+    parts = schema.pop("$defs", {})
+
+    def whole(node: Any) -> Any:
+        if isinstance(node, list):
+            return [whole(one) for one in node]
+        if not isinstance(node, dict):
+            return node
+        name = str(node.get("$ref", "")).removeprefix("#/$defs/")
+        found = {key: whole(value) for key, value in parts.get(name, node).items()}
+        if "properties" in found:
+            found.pop("description", None)  # what a class is for, told to programmers
+        return found
+
+    one: dict[str, Any] = whole(schema)
+    return one
+
+
 WORDS = {
     "missing": "не указан",
     "int_parsing": "нужно целое число",

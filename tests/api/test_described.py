@@ -38,6 +38,14 @@ CALLS = (
     "listLessons",
     "getLesson",
     "getCoverage",
+    "recordOpen",
+    "listOpens",
+    "createHomework",
+    "getHomework",
+    "changeHomework",
+    "deleteHomework",
+    "createAttachment",
+    "deleteAttachment",
 )
 
 
@@ -95,6 +103,9 @@ def test_the_description_is_openapi_3_1_for_every_call_there_is(shared_town: Tow
         for call in calls.values():
             assert call["security"]
             for status, answer in call["responses"].items():
+                if status == "204":
+                    assert "content" not in answer
+                    continue
                 kinds = {"application/json"} if status[0] == "2" else {"application/problem+json"}
                 assert answer["content"].keys() == kinds
 
