@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session, aliased
@@ -34,8 +33,8 @@ class Card:
     """What a list shows of an item. ``item_id`` and ``version_id`` are public ids.
 
     ``status`` is the shown version's, or ``withdrawn``; ``state`` says how its processing stands
-    while it is no use yet: ``failed``, ``working``, or empty. ``sender`` is who sent it in, and
-    ``sent_at`` when. ``pages`` counts hidden slides too, ``seen_pages`` those that are shown to
+    while it is no use yet: ``failed``, ``working``, or empty. ``sender`` is who sent it in.
+    ``pages`` counts hidden slides too, ``seen_pages`` those that are shown to
     whom the list is for.
     """
 
@@ -55,7 +54,6 @@ class Card:
     processed: bool
     state: str
     sender: str
-    sent_at: datetime
     subject_code: str | None
     subject_title: str
     grade: int | None
@@ -189,7 +187,6 @@ def _card(
         processed=version.processed_at is not None,
         state=state or ("" if version.processed_at is not None else "working"),
         sender=sender.short_name if sender is not None else "",
-        sent_at=version.created_at,
         subject_code=item.subject_code,
         subject_title=subject_title,
         grade=item.grade,
