@@ -7,6 +7,7 @@ Kept per process and database, and read again when the grid has changed: a check
 import math
 import threading
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,7 +31,12 @@ TITLE, TOPIC, SECTION = 2.0, 1.0, 0.5
 
 
 SAME_BEGINNING = 4
-"""Letters that two words must share at the beginning to be taken for kin."""
+"""Letters that two words must share at the beginning to be taken for kin; and at least half of
+the longer one, for «абракадабра» is no kin of «абрикос»: more of them differs than is alike."""
+
+HALF = 0.5
+"""The share of the words asked for that a lesson must have to be named: with fewer it is about
+something else than most of what was asked."""
 
 
 @dataclass(frozen=True)
@@ -80,21 +86,22 @@ class GridWords:
         subjects: frozenset[str] = frozenset(),
         grades: frozenset[int] = frozenset(),
     ) -> GridLesson | None:
-        """The lesson with most of these lemmas, rare ones first; None when none has any.
+        """The lesson with most of these lemmas, rare ones first; None when none has half of them.
 
         A lemma that no lesson has stands for the one most like it. A lesson of the subjects
         and grades asked for counts double or more; among equals the earlier in the grid wins.
         """
         scores: dict[int, float] = {}
-        if not asked and (subjects or grades):
-            scores = dict.fromkeys(range(len(self.lessons)), 1.0)
+        has: Counter[int] = Counter()
         for word in dict.fromkeys(asked):
             held = self._postings.get(word) or self._postings.get(self._like(word), {})
             rare = math.log(1 + len(self.lessons) / (1 + len(held)))
+            has.update(held.keys())
             for number, weight in held.items():
                 # A third occurrence says hardly more than the second.
                 scores[number] = scores.get(number, 0.0) + rare * weight / (weight + 1.0)
-        if not scores:
+        enough = [number for number in scores if has[number] >= HALF * len(set(asked))]
+        if not enough:
             return None
 
         def standing(number: int) -> tuple[float, int]:
@@ -104,7 +111,7 @@ class GridWords:
             )
             return scores[number] * (1 + wanted), -number
 
-        return self.lessons[max(scores, key=standing)]
+        return self.lessons[max(enough, key=standing)]
 
     @cached_property
     def _counts(self) -> dict[str, int]:
@@ -123,7 +130,8 @@ class GridWords:
         beside = self._sorted[max(0, at - 1) : at + 1]
         shared = {other: _shared(word, other) for other in beside}
         most = max(shared, key=shared.__getitem__, default="")
-        return most if shared.get(most, 0) >= SAME_BEGINNING else ""
+        alike = shared.get(most, 0)
+        return most if alike >= max(SAME_BEGINNING, max(len(word), len(most)) / 2) else ""
 
     @cached_property
     def _openings(self) -> list[tuple[str, str]]:

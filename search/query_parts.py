@@ -4,16 +4,8 @@ from dataclasses import dataclass
 
 from language.lemmas import RUSSIAN, Lemma
 from language.words import Word
-from search.query_words import (
-    ABOUT,
-    ASIDES,
-    CLASS_WORDS,
-    GRADE_WORDS,
-    KIND_WORDS,
-    LEADING,
-    PUPIL_WORDS,
-    ROMAN,
-)
+from search.query_grades import grades
+from search.query_words import ABOUT, ASIDES, KIND_WORDS
 from search.subject_words import SubjectWords
 
 
@@ -30,7 +22,10 @@ class Chip:
 class Reading:
     """A walk along the words; ``taken`` are those that became chips."""
 
-    def __init__(self, cut: list[Word], cut_lemmas: list[Lemma], subjects: SubjectWords) -> None:
+    def __init__(
+        self, text: str, cut: list[Word], cut_lemmas: list[Lemma], subjects: SubjectWords
+    ) -> None:
+        self.text = text
         self.cut = cut
         self.lemmas = cut_lemmas
         self.subjects = subjects
@@ -38,7 +33,9 @@ class Reading:
         self.found: list[Chip] = []
 
     def chips(self) -> list[Chip]:
-        self._grades()
+        for grade in grades(self.text, self.cut, self.lemmas):
+            for value in grade.values:
+                self._take("grade", value, grade.start, grade.end)
         self._subjects_after_po()
         self._kinds()
         self._bare_subjects()
@@ -56,50 +53,6 @@ class Reading:
 
     def _plain(self, at: int) -> str:
         return self.cut[at].text if 0 <= at < len(self.cut) else ""
-
-    # Grades
-
-    def _grade_at(self, at: int) -> int | None:
-        said = self._plain(at)
-        if said.isascii() and said.isdigit() and len(said) <= 2 and 1 <= int(said) <= 11:
-            return int(said)
-        return ROMAN.get(said) or GRADE_WORDS.get(self._lemma(at))
-
-    def _grades(self) -> None:
-        for at in range(len(self.cut)):
-            if at in self.taken:
-                continue
-            if self._lemma(at) in CLASS_WORDS:
-                self._grades_by(at)
-            elif self._lemma(at) in PUPIL_WORDS:
-                start = at - (self._lemma(at - 1) in LEADING)
-                self._take("grade", PUPIL_WORDS[self._lemma(at)], start, at + 1)
-
-    def _grades_by(self, at: int) -> None:
-        """«5 класс», «5–6 классы», «5А класс», «класс 5» around the word «класс»."""
-        start = at
-        if self._letter_of_class(at - 1) and self._grade_at(at - 2) is not None:
-            start -= 1
-        values: list[int] = []
-        while (grade := self._grade_at(start - 1)) is not None and start - 1 not in self.taken:
-            values.insert(0, grade)
-            start -= 1
-            if self._plain(start - 1) == "и" and self._grade_at(start - 2) is not None:
-                start -= 1
-        end = at + 1
-        if not values and (grade := self._grade_at(end)) is not None:
-            values = [grade]
-            end += 1
-        if not values:
-            return
-        if self._lemma(start - 1) in LEADING:
-            start -= 1
-        for value in dict.fromkeys(values):
-            self._take("grade", value, start, end)
-
-    def _letter_of_class(self, at: int) -> bool:
-        said = self._plain(at)
-        return len(said) == 1 and "а" <= said <= "я" and self.cut[at - 1].end == self.cut[at].start
 
     # Subjects
 

@@ -57,7 +57,7 @@ def understand(text: str, subjects: SubjectWords) -> Understood:
     """Take a query apart; any text will do, 500 characters and 24 words of it are looked at."""
     text = readable(text)[:MOST_LETTERS]
     cut = list(words(text))[:MOST_WORDS]
-    reading = Reading(cut, [RUSSIAN.lemma(word.text) for word in cut], subjects)
+    reading = Reading(text, cut, [RUSSIAN.lemma(word.text) for word in cut], subjects)
     chips = reading.chips()
     rest = [at for at in range(len(cut)) if at not in reading.taken]
     heavy = [at for at in rest if not reading.is_aside(at)]

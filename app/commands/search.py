@@ -2,7 +2,6 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -13,8 +12,12 @@ from core.settings import load_settings
 from search.explain import explain as explain_hit
 from search.find import SearchQuery, find
 from search.index_status import index_status
+from search.passages import Passage
 from search.rebuild import rebuild
+from search.results import Results
 from search.suggest import suggest as suggest_texts
+
+KINDS = {"presentation": "слайды", "image": "картинка", "video": "фильм", "audio": "звук"}
 
 
 def _services() -> Services:
@@ -72,7 +75,7 @@ def search(
             if as_json:
                 print_json(results.as_json())
             else:
-                _tell(results.as_json())
+                _tell(results)
 
 
 def _lines(batch: Path | None) -> list[str]:
@@ -82,13 +85,28 @@ def _lines(batch: Path | None) -> list[str]:
         return [line.removesuffix("\n").removesuffix("\r") for line in file]
 
 
-def _tell(found: dict[str, Any]) -> None:
-    click.echo(f"Найдено: {found['total']}")
-    for hit in found["hits"]:
-        click.echo(f"  {hit['title']}  [{hit['kind']}] {', '.join(hit['lessons'])}")
-        if hit["fragment"]:
-            fragment = hit["fragment"]
-            click.echo(f"    {fragment['type']} {fragment['at']}: {fragment['text']}")
+def _tell(found: Results) -> None:
+    if not found.ready:
+        click.echo("Индекс строится заново. Повторите через минуту.")
+    if found.corrected:
+        click.echo(f"Показано по запросу «{found.corrected}».")
+    click.echo(f"Найдено: {found.total}")
+    for hit in found.hits:
+        lessons = ", ".join(lesson.key for lesson in hit.card.lessons)
+        kind = KINDS.get(hit.card.kind, hit.card.kind)
+        click.echo(f"  {hit.card.title} ({kind}{', ' if lessons else ''}{lessons})")
+        if hit.passage:
+            click.echo(f"    {_where(hit.passage)}: {' '.join(hit.passage.text.split())}")
+    if found.offered:
+        click.echo(f"Возможно, вы искали: «{found.offered}».")
+    if found.nearest:
+        click.echo(f"Похоже, это про урок {found.nearest.key}: {found.nearest.title}.")
+
+
+def _where(passage: Passage) -> str:
+    if passage.type == "second":
+        return f"{passage.at // 60}:{passage.at % 60:02}"
+    return f"{'слайд' if passage.type == 'slide' else 'страница'} {passage.at}"
 
 
 @click.command()
@@ -137,8 +155,15 @@ def index_state(as_json: bool) -> None:
     """Поколение, материалов в индексе, отставание."""
     services = _services()
     with services.sessions() as session:
-        state = asdict(index_status(session, services.engine))
+        state = index_status(session, services.engine)
     if as_json:
-        print_json(state)
-    else:
-        click.echo("\n".join(f"{name}: {value}" for name, value in state.items()))
+        print_json(asdict(state))
+        return
+    ready = "да" if state.ready else "нет, строится заново; постройте сейчас: parta reindex"
+    click.echo(f"Готов к поиску: {ready}")
+    click.echo(f"Материалов: {state.documents}")
+    click.echo(f"Изменений, которых ещё нет в индексе: {state.lag}")
+    click.echo(f"Сборка: {state.build or 'нет'}")
+    click.echo(f"Поколение (растёт с каждой записью): {state.generation}")
+    size = f"{state.bytes / 1e6:.1f}".replace(".", ",")
+    click.echo(f"Размер на диске: {size} МБ, частей: {state.segments}")

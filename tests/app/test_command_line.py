@@ -188,4 +188,12 @@ def test_search_prints_the_shape_that_others_rely_on(
     state = parta("index", "status", "--json").json
     assert (state["documents"], state["lag"]) == (1, 0)
     assert "generation" in state
+    told = parta("search", "кашалот 5 rkfcc").out
+    assert "Показано по запросу «кашалот 5 класс»." in told
+    assert "(картинка, math-5-3)" in told
+    assert "[image]" not in told
+    told = parta("index", "status").out
+    assert "Материалов: 1" in told
+    assert "Готов к поиску: да" in told
+    assert "documents" not in told
     assert parta("worker", "--once").status == 0

@@ -156,6 +156,10 @@ def test_pages_hold_every_item_once(library: Library, feed: Feed) -> None:
         assert sorted(listed) == sorted({f"Дроби {number}" for number in range(23)})
         assert listed == library.titles("дроби", per_page=100, sort=sort)
     assert library.titles("дроби", sort="newest")[0] == "Дроби 22"
+    last = library.find("дроби", page=999, per_page=5, last_at_most=True)
+    assert (last.page, len(last.hits)) == (5, 3)
+    assert library.find("", page=10**9, per_page=5, last_at_most=True).page == 5
+    assert library.find("гейзеры", page=7, per_page=5, last_at_most=True).page == 1
     assert library.find("дроби", per_page=0).total == 23
 
 
@@ -197,7 +201,20 @@ def test_every_search_leaves_a_row_without_a_person(library: Library, feed: Feed
     assert rows[0].filters == {"grade": [5]}
     assert rows[0].nearest_lesson_id == library.lessons["math-5-2"].id
     assert rows[1].nearest_lesson_id == library.lessons["geography-5-1"].id
-    assert rows[2].nearest_lesson_id == library.lessons["russian-6-1"].id
+    assert rows[2].nearest_lesson_id is None  # no words, no lesson
+
+
+def test_only_words_that_a_lesson_has_lead_to_it(library: Library) -> None:
+    def nearest(q: str) -> str | None:
+        lesson = library.find(q).nearest
+        return lesson.key if lesson else None
+
+    assert nearest("гейзерный") == "geography-5-1"
+    assert nearest("океаны и абракадабра") == "geography-5-2"
+    assert nearest("6 класс") is None
+    assert nearest("звуковещательный") is None
+    assert nearest("абракадабра") is None
+    assert nearest("океаны фывапр олджэ йцукен") is None
 
 
 def test_the_log_forgets_after_ninety_days(library: Library) -> None:

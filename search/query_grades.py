@@ -1,0 +1,141 @@
+"""Finding the grades in a query: «5 класс», «5А», «пятый класс», «кл. 5», «5-й»."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from language.lemmas import RUSSIAN, Lemma
+from language.words import Word
+from search.query_words import CLASS_WORDS, GRADE_WORDS, LEADING, PUPIL_WORDS, ROMAN
+
+_ENDINGS = frozenset({"й", "ый", "ий", "ой", "тый", "го", "ого", "му", "ому", "м", "ом", "х", "ых"})
+"""What is written after a number to make it an ordinal: «5ый», «5-тый»."""
+
+_CLASS_LETTER = re.compile(r"[абвгдежзи]|[А-ЯA-K]")
+"""A class's letter after its grade. Small letters up to «и» alone: beyond stand units, «10 м»."""
+
+_LATIN_CLASS = re.compile(r"(1[01]|[1-9])[ABEK]")
+"""«5A» with a Latin letter that looks Russian; a small one is algebra, «2a»."""
+
+_ORDINAL = re.compile(r"(1[01]|[1-9])[-‑–](?:й|го|му|м)")
+
+_FORMULA = re.compile(r"[+*/=^·<>√]|[-−]\S")
+
+
+@dataclass(frozen=True)
+class Grades:
+    """Grades that one part of the query means: the words from ``start`` up to ``end``."""
+
+    values: tuple[int, ...]
+    start: int
+    end: int
+
+
+def grades(text: str, cut: Sequence[Word], lemmas: Sequence[Lemma]) -> list[Grades]:
+    """The grades that a query means; ``cut`` are its words, ``lemmas`` theirs.
+
+    A number is a grade beside «класс»; alone only as a class, «5А», and as «5-й» where nothing
+    follows that might be the fifth: «1-й закон Ньютона», «Николай 2-й» are no grades.
+    """
+    walk = _Walk(text, cut, lemmas)
+    found: list[Grades] = []
+    for at in range(len(cut)):
+        if found and at < found[-1].end:
+            continue
+        if lemmas[at].text in CLASS_WORDS:
+            part = walk.by_class(at, found[-1].end if found else 0)
+        elif lemmas[at].text in PUPIL_WORDS:
+            part = Grades((PUPIL_WORDS[lemmas[at].text],), at, at + 1)
+        else:
+            part = None
+        if part is not None:
+            found.append(walk.with_leading(part))
+    if found:
+        return found
+    alone = (walk.alone(at) for at in range(len(cut)))
+    return [walk.with_leading(part) for part in alone if part is not None]
+
+
+class _Walk:
+    def __init__(self, text: str, cut: Sequence[Word], lemmas: Sequence[Lemma]) -> None:
+        self.text = text
+        self.cut = cut
+        self.lemmas = lemmas
+
+    def _lemma(self, at: int) -> str:
+        return self.lemmas[at].text if 0 <= at < len(self.cut) else ""
+
+    def _plain(self, at: int) -> str:
+        return self.cut[at].text if 0 <= at < len(self.cut) else ""
+
+    def _written(self, at: int) -> str:
+        if not 0 <= at < len(self.cut):
+            return ""
+        return self.text[self.cut[at].start : self.cut[at].end]
+
+    def _between(self, at: int) -> str:
+        """What stands between a word and the one before it."""
+        return self.text[self.cut[at - 1].end : self.cut[at].start]
+
+    def _grade_at(self, at: int) -> int | None:
+        said = self._plain(at)
+        if said.isascii() and said.isdigit() and len(said) <= 2 and 1 <= int(said) <= 11:
+            return int(said)
+        latin = _LATIN_CLASS.fullmatch(said.upper())
+        if latin:
+            return int(latin[1])
+        return ROMAN.get(said) or GRADE_WORDS.get(self._lemma(at))
+
+    def with_leading(self, part: Grades) -> Grades:
+        """The part with the preposition before it."""
+        leads = self._lemma(part.start - 1) in LEADING
+        return Grades(part.values, part.start - leads, part.end)
+
+    def by_class(self, at: int, least: int) -> Grades | None:
+        """«5 класс», «5–6 классы», «5А класс», «класс 5» around the word «класс».
+
+        ``least``: the first word that is free.
+        """
+        start = at
+        if start - 2 >= least and self._grade_at(at - 2) is not None and self._belongs(at - 1):
+            start -= 1
+        values: list[int] = []
+        while start - 1 >= least and (grade := self._grade_at(start - 1)) is not None:
+            values.insert(0, grade)
+            start -= 1
+            if self._plain(start - 1) == "и" and self._grade_at(start - 2) is not None:
+                start -= 1
+        end = at + 1
+        if not values and (grade := self._grade_at(end)) is not None:
+            values = [grade]
+            end += 1 + (self._belongs(end + 1) and self._between(end + 1) in ("", "-"))
+        return Grades(tuple(dict.fromkeys(values)), start, end) if values else None
+
+    def _belongs(self, at: int) -> bool:
+        """Whether a word goes with the number before: «5ый», «5-тый», «5а», «5 А», «5 «Б»»."""
+        if not 0 < at < len(self.cut):
+            return False
+        said, between = self._written(at), self._between(at)
+        if between in ("", "-"):
+            return said in _ENDINGS or (len(said) == 1 and said.isalpha())
+        return len(said) == 1 and said.isupper() and len(between) <= 2
+
+    def alone(self, at: int) -> Grades | None:
+        """«5А» and, at the end, «5-й», without the word «класс»."""
+        said = self._written(at)
+        if _LATIN_CLASS.fullmatch(said) and not self._in_formula(at, at):
+            return Grades((int(said[:-1]),), at, at + 1)
+        grade = int(said) if said.isascii() and said.isdigit() and len(said) <= 2 else 0
+        if 1 <= grade <= 11 and at + 1 < len(self.cut):
+            letter = _CLASS_LETTER.fullmatch(self._written(at + 1))
+            if letter and self._between(at + 1) == "" and not self._in_formula(at, at + 1):
+                return Grades((grade,), at, at + 2)
+        ordinal = _ORDINAL.fullmatch(said)
+        if ordinal and at + 1 == len(self.cut) and not RUSSIAN.may_be(self._plain(at - 1), "Name"):
+            return Grades((int(ordinal[1]),), at, at + 1)
+        return None
+
+    def _in_formula(self, first: int, last: int) -> bool:
+        start, end = self.cut[first].start, self.cut[last].end
+        around = self.text[max(0, start - 2) : start] + self.text[end : end + 2]
+        return bool(_FORMULA.search(around))
