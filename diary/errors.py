@@ -55,3 +55,30 @@ class NotReadyToSet(Conflict):
     """Homework that lacks what it needs to be set."""
 
     code = "not_ready_to_set"
+
+
+class LessonHeld(Conflict):
+    """A lesson that has begun: it counts as held, and so it stays."""
+
+    code = "lesson_held"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Урок уже начался и считается проведённым. Отменить или вернуть можно только "
+            "будущий урок."
+        )
+
+
+class PlaceTaken(Conflict):
+    """The timetable has another lesson where the cancelled one was."""
+
+    code = "place_taken"
+
+    def __init__(self) -> None:
+        super().__init__("На это время по расписанию уже стоит другой урок. Сначала отмените его.")
+
+
+class WrongTopic(Invalid):
+    """A topic that cannot be written."""
+
+    code = "wrong_topic"

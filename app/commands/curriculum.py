@@ -8,6 +8,7 @@ from app.commands.output import print_json, say
 from app.services import Services
 from catalog.load_grid import GridReport, load_grid
 from core.settings import load_settings
+from diary.plan_lessons import plan_all
 
 
 @click.group()
@@ -26,6 +27,9 @@ def load(files: tuple[Path, ...], edition: str | None, dry_run: bool, as_json: b
     services.require_current()
     with services.sessions() as session:
         report = load_grid(session, files, edition=edition, dry_run=dry_run, clock=services.clock)
+        if not dry_run:
+            plan_all(session, services.clock)  # the grid's new lessons for those still to come
+            session.commit()
     if as_json:
         print_json(report.as_json())
     else:

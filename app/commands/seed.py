@@ -62,6 +62,7 @@ def _load_school(services: Services) -> None:
     from accounts.load import load_people, read_school_file
     from catalog.grid import Subject
     from core.errors import Invalid
+    from diary.demo_calendar import move_to_now
     from diary.load_timetable import timetable_writer
     from seed_content.source import SCHOOL
 
@@ -75,6 +76,9 @@ def _load_school(services: Services) -> None:
         )
     if not report.ok:
         raise Invalid("\n".join(map(str, report.problems)))
+    if _becomes_demo(services):
+        with services.sessions() as session:
+            move_to_now(session, services.clock)
     say(f"Школа: {report.school}.")
 
 
@@ -110,6 +114,13 @@ def _load_items(services: Services, profile: str) -> tuple[dict[str, str], int]:
     run(services, load, entries_of(built), tell, wait=True)
     bar.close()
     return failed, len(built) + len(failed)
+
+
+def _becomes_demo(services: Services) -> bool:
+    """Whether this home is a demo, or will be one when it is filled."""
+    settings_file = services.settings.home / "parta.env"
+    kept = settings_file.read_text("utf-8") if settings_file.exists() else ""
+    return services.settings.demo or "PARTA_DEMO=" not in kept
 
 
 def _make_demo(services: Services) -> None:

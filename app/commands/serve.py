@@ -15,10 +15,12 @@ from core.settings import load_settings
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 def serve(host: str, port: int) -> None:
     """Запустить веб-сервер."""
+    from app.demo_start import prepare_demo
     from app.serve import run_server
 
     services = Services(load_settings())
     services.require_current()
+    prepare_demo(services)
     services.database.dispose()  # no connection is carried into the server's own processes
     run_server(services.settings, host, port)
 
