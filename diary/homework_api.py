@@ -37,7 +37,7 @@ CONFLICT = {409: "Из этого состояния так сделать не�
     responses={404: "Такого урока нет, или он вам не открыт", **CONFLICT},
     extensions={"x-json-body": body_schema(shapes.HomeworkWritten)},
 )
-def create_homework() -> tuple[Response, int]:
+def create_homework() -> Response:
     """Задать домашнее задание: класс видит его сразу."""
     sent = optional_json(shapes.HomeworkWritten)
     session, viewer, clock = web.session(), signed_in(), web.clock()
@@ -57,7 +57,7 @@ def create_homework() -> tuple[Response, int]:
     )
     set_homework(session, viewer, homework, clock=clock)
     session.commit()
-    return jsonify(homework_id=homework.public_id), 201
+    return _made(homework_id=homework.public_id)
 
 
 @api.get("/homework/<homework_id>")
@@ -120,7 +120,7 @@ def delete_homework(homework_id: str) -> tuple[str, int]:
     responses=CONFLICT,
     extensions={"x-json-body": body_schema(shapes.AttachmentSent)},
 )
-def create_attachment(homework_id: str) -> tuple[Response, int]:
+def create_attachment(homework_id: str) -> Response:
     """Прикрепить материал или его отрывок; закрепляется версия, которая есть сейчас."""
     sent = optional_json(shapes.AttachmentSent)
     session, viewer = web.session(), signed_in()
@@ -136,7 +136,7 @@ def create_attachment(homework_id: str) -> tuple[Response, int]:
     )
     attachment = attach(session, viewer, homework, version, part, clock=web.clock())
     session.commit()
-    return jsonify(attachment_id=attachment.public_id), 201
+    return _made(attachment_id=attachment.public_id)
 
 
 @api.delete("/attachments/<attachment_id>")
@@ -190,3 +190,9 @@ def _attachment(one: Hung) -> dict[str, Any]:
     }
     fragment = one.part.as_json()
     return shape | ({"fragment": fragment} if fragment is not None else {})
+
+
+def _made(**answer: str) -> Response:
+    response = jsonify(answer)
+    response.status_code = 201
+    return response

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from apiflask import EmptySchema
 from flask import Response, jsonify
-from pydantic import BaseModel, Field, RootModel
+from pydantic import BaseModel, Field, RootModel, StrictFloat, StrictInt, StrictStr
 
 from accounts.allow import require
 from accounts.guard import requires
@@ -16,7 +16,7 @@ from diary.find import find_attachment, find_homework
 from diary.opens_page import opens_page, reach_answer
 from diary.record_open import record_open
 
-Numbers = str | int | float | list[int | list[float]]
+Numbers = StrictStr | StrictInt | StrictFloat | list[StrictInt | list[StrictFloat | StrictInt]]
 
 
 class OpenTold(BaseModel):

@@ -1,0 +1,196 @@
+"""What a pupil opens of homework: at its part, told to the teacher, and open to nobody else."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.diary.homework import Task, a_task, published
+from tests.town import Town, a_deck, form_word, sign_in
+
+ANSWERS = "Ответы для учителя"
+
+
+@pytest.fixture(scope="module")
+def task(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> Task:
+    """Slides 2–4 of a deck whose third is hidden."""
+    folder = tmp_path_factory.mktemp("deck")
+    item_id = published(
+        shared_town, folder, "Доли", "Половина", ANSWERS, "Треть", "Итог", hidden=(3,)
+    )
+    return a_task(shared_town, item_id, {"slides": "2-4"})
+
+
+def opens(town: Town, task: Task) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = town.by("teacher").json(f"homework/{task.homework_id}/opens")
+    return found
+
+
+def test_a_pupil_sees_the_part_and_the_whole_on_request(shared_town: Town, task: Task) -> None:
+    pupil = shared_town.by("pupil")
+    page = pupil.get(f"/diary/attachments/{task.attachment_id}").text
+    assert re.findall(r'data-n="(\d+)"', page) == ["2", "4"]
+    assert "слайды 2–4" in page
+    whole = pupil.get(f"/diary/attachments/{task.attachment_id}?whole=1").text
+    assert re.findall(r'data-n="(\d+)"', whole) == ["1", "2", "4", "5"]
+    assert ANSWERS not in page + whole
+    words = pupil.get(f"/diary/attachments/{task.attachment_id}/slides/3").text
+    assert ANSWERS not in words
+
+
+@pytest.mark.parametrize(
+    ("login", "status"),
+    [
+        ("teacher", 200),
+        ("pupil", 200),
+        ("classmate", 200),
+        ("guardian", 200),
+        ("colleague", 200),
+        ("methodologist", 200),
+        ("sixth-grader", 404),
+        ("stranger", 404),
+        ("strange-methodologist", 404),
+        ("", 303),
+    ],
+)
+def test_homework_is_read_by_its_class_its_families_and_its_school(
+    shared_town: Town, task: Task, login: str, status: int
+) -> None:
+    page = shared_town.by(login).get(f"/diary/attachments/{task.attachment_id}")
+    assert page.status_code == status
+
+
+def test_what_was_seen_adds_up_and_is_told_to_the_teacher(town: Town, tmp_path: Path) -> None:
+    task = a_task(town, published(town, tmp_path), {"slides": "2-4"})
+    pupil = town.by("pupil")
+    address = f"attachments/{task.attachment_id}/opens"
+    assert opens(town, task) == []
+    for body in (None, {"slides": "2"}, {"slides": [4, 2]}, {"slides": "1"}):
+        assert pupil.post(address, json=body).status_code == 204
+    (one,) = opens(town, task)
+    assert one["name"] == "Рыбина Майя"
+    assert one["reach"] == {"slides": "2,4", "seen": 2, "of": 3}
+    assert str(one["first"]) <= str(one["last"])
+
+
+def test_hidden_slides_are_not_asked_of_a_pupil(shared_town: Town, task: Task) -> None:
+    pupil = shared_town.by("classmate")
+    pupil.post(f"attachments/{task.attachment_id}/opens", json={"slides": "2-4"})
+    reach = next(one["reach"] for one in opens(shared_town, task) if one["name"] == "Птицын Егор")
+    assert reach == {"slides": "2,4", "seen": 2, "of": 2}
+
+
+@pytest.mark.parametrize(
+    ("login", "status"),
+    [("guardian", 403), ("teacher", 403), ("methodologist", 403), ("sixth-grader", 404)],
+)
+def test_only_a_pupil_who_is_to_do_it_tells_an_opening(
+    shared_town: Town, task: Task, login: str, status: int
+) -> None:
+    told = shared_town.by(login).post(f"attachments/{task.attachment_id}/opens", json={})
+    assert told.status_code == status
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"slides": "x"},
+        {"slides": "2", "seconds": 3},
+        {"slides": [[4, 2]]},
+        {"slides": True},
+        {"slides": {"a": 1}},
+        {"seconds": [[0, 1e300]]},
+    ],
+)
+def test_a_reach_that_makes_no_sense_is_refused(
+    shared_town: Town, task: Task, body: object
+) -> None:
+    told = shared_town.by("pupil").post(f"attachments/{task.attachment_id}/opens", json=body)
+    assert told.status_code == 422
+    assert told.json["code"] in {"wrong_reach", "invalid"}
+
+
+@pytest.mark.parametrize(
+    ("login", "status"),
+    [
+        ("teacher", 200),
+        ("colleague", 403),
+        ("pupil", 403),
+        ("guardian", 403),
+        ("methodologist", 403),
+        ("stranger", 404),
+    ],
+)
+def test_who_opened_is_the_teachers_to_know(
+    shared_town: Town, task: Task, login: str, status: int
+) -> None:
+    assert shared_town.by(login).get(f"homework/{task.homework_id}/opens").status_code == status
+
+
+def test_a_pupil_marks_done_and_takes_it_back(town: Town, tmp_path: Path) -> None:
+    task = a_task(town, published(town, tmp_path))
+    browser = town.app.test_client()
+    sign_in(browser, "pupil")
+    page = f"/diary/attachments/{task.attachment_id}"
+    for pressed, offered in (("1", "Ещё не сделано"), ("1", "Ещё не сделано"), ("0", "Сделано")):
+        answer = browser.post(
+            f"/diary/homework/{task.homework_id}/done",
+            data={"done": pressed, "back": page, "csrf_token": form_word(browser, page)},
+        )
+        assert (answer.status_code, answer.location) == (303, page)
+        assert offered in browser.get(page).text
+
+
+def test_done_leads_to_no_other_site(town: Town, tmp_path: Path) -> None:
+    task = a_task(town, published(town, tmp_path))
+    browser = town.app.test_client()
+    sign_in(browser, "pupil")
+    word = form_word(browser, f"/diary/attachments/{task.attachment_id}")
+    for back in ("//evil.example/", "https://evil.example/", "/\\evil.example"):
+        answer = browser.post(
+            f"/diary/homework/{task.homework_id}/done", data={"back": back, "csrf_token": word}
+        )
+        assert answer.location == "/"
+
+
+def test_a_withdrawn_material_says_so_and_opens_nothing(town: Town, tmp_path: Path) -> None:
+    task = a_task(town, published(town, tmp_path))
+    pupil = town.by("pupil")
+    before = pupil.get(f"/diary/attachments/{task.attachment_id}").text
+    picture = re.findall(r'src="(/media/[^"]+1920[^"]*)"', before)[0]
+    assert pupil.get(picture).status_code == 200
+    town.by("methodologist").post(f"items/{task.item_id}/withdraw", json={"why": "Ошибка"})
+    page = pupil.get(f"/diary/attachments/{task.attachment_id}").text
+    assert "Этот материал сняли" in page
+    assert "/media/" not in page
+    assert pupil.get(picture).status_code == 404
+
+
+def test_own_private_file_opens_to_the_class_alone(town: Town, tmp_path: Path) -> None:
+    sent = town.by("teacher").send(a_deck(tmp_path, "Свой слайд", "Второй")).json
+    town.work()
+    task = a_task(town, sent["item_id"])
+    assert town.by("pupil").get(f"items/{sent['item_id']}").status_code == 404
+    for login, status in (("pupil", 200), ("guardian", 200), ("sixth-grader", 404)):
+        caller = town.by(login)
+        page = caller.get(f"/diary/attachments/{task.attachment_id}")
+        assert page.status_code == status
+        for address in re.findall(r'(?:src|href)="(/media/[^"]+)"', page.text):
+            assert caller.get(address).status_code == 200
+
+
+def test_another_persons_address_opens_nothing(town: Town, tmp_path: Path) -> None:
+    task = a_task(town, published(town, tmp_path))
+    page = town.by("pupil").get(f"/diary/attachments/{task.attachment_id}").text
+    picture = re.findall(r'src="(/media/[^"]+)"', page)[0]
+    assert town.by("classmate").get(picture).status_code == 404
+    assert town.by("").get(picture).status_code in {401, 404}
+
+
+def test_the_table_puts_first_who_did_not_open(town: Town, tmp_path: Path) -> None:
+    task = a_task(town, published(town, tmp_path), {"slides": "2-3"})
+    town.by("pupil").post(f"attachments/{task.attachment_id}/opens", json={"slides": "2-3"})
+    page = town.by("teacher").get(f"/diary/homework/{task.homework_id}/opens").text
+    assert page.index("Птицын Егор") < page.index("Рыбина Майя")
+    assert "все слайды" in page
+    assert "1 из 2" in page
