@@ -41,7 +41,8 @@ def corrected(
 
 def _meant(word: str, engine: Engine, matching: Matching) -> Iterator[str]:
     """What the word may have been meant for, the likeliest first, in the form that was meant."""
-    yield from islice(candidates(word, _SPECIAL), 1)
+    if not RUSSIAN.known(word):  # «роли» is no «ролик»
+        yield from islice(candidates(word, _SPECIAL), 1)
     yield from _forms(word, matching)
     # Two slips, or a name that the dictionary lacks: by the vocabulary, through the lemmas that
     # the ending makes possible.

@@ -28,6 +28,8 @@ PAGES = {
     "results": ("teacher", "/search?q=дроби 5 класс презентация"),
     "all-results": ("teacher", "/search"),
     "zero-results": ("teacher", "/search?q=нетникого 7 класс"),
+    "turned-results": ("teacher", "/search?q=lhj,b 5 rkfcc"),
+    "offered-results": ("teacher", "/search?q=роли"),
     "upload": ("teacher", "/upload"),
     "mine": ("teacher", "/mine"),
     "review": ("methodologist", "/review"),

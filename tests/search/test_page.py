@@ -1,0 +1,57 @@
+"""The search page over HTTP: where a hit leads, pages past the end, what is asked back."""
+
+import html
+import re
+
+import pytest
+
+from tests.road.test_from_file_to_pupil import publish, upload
+from tests.town import Town, a_deck, shared_town
+
+__all__ = ["shared_town"]
+
+
+@pytest.fixture(scope="module")
+def town(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> Town:
+    """Two decks are published in it."""
+    folder = tmp_path_factory.mktemp("files")
+    for title, words in (
+        ("Кашалоты", ("Обложка", "Киты едят криль", "Лучший ученик")),
+        ("Киты", ("Обложка",)),
+    ):
+        file = a_deck(folder, *words, name=title)
+        publish(shared_town, upload(shared_town, file, title=title, licence="CC BY 4.0"))
+    return shared_town
+
+
+def page(town: Town, query: str) -> str:
+    answer = town.by("teacher").get(f"/search?{query}")
+    assert answer.status_code == 200
+    return html.unescape(answer.text).replace("\xa0", " ")
+
+
+def test_title_cover_and_passage_of_a_hit_lead_to_the_place_found(town: Town) -> None:
+    text = page(town, "q=криль")
+    hit = re.search(r'<li class="item">.*?</li>', text, re.DOTALL)
+    assert hit is not None
+    links = re.findall(r'href="(/items/[^"]*)"', hit[0])
+    assert len(links) == 3
+    assert len(set(links)) == 1
+    assert links[0].endswith("?slide=2")
+    # By its title alone a material opens at its beginning.
+    [only, *_] = re.findall(r'<h3><a href="(/items/[^"]*)"', page(town, "q=кашалоты"))
+    assert "?" not in only
+
+
+def test_a_page_past_the_end_is_the_last_one(town: Town) -> None:
+    for number in ("999", "0", "-1", "9" * 30, "x"):
+        text = page(town, f"page={number}")
+        assert "<h1>2 материала</h1>" in text
+        assert text.count('<li class="item">') == 2
+
+
+def test_a_right_word_is_asked_about_not_changed(town: Town) -> None:
+    text = page(town, "q=учебник")
+    assert "Ничего не нашлось" in text
+    assert re.search(r'Возможно, вы искали: <a href="/search\?q=[^"]*">ученик</a>', text)
+    assert "Показано по запросу" not in text
