@@ -1,19 +1,16 @@
 """A query with typing slips, as it was probably meant."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 from language.lemmas import RUSSIAN
 from language.typos import SHORTEST, candidates, is_likely, one_slip
-from search.port import Engine
+from search.port import Engine, Matching
 from search.query_words import CLASS_WORDS, KIND_WORDS
 from search.understand import Understood
 
 TRIED = 20
 """Neighbours of a word that are looked at; the rest are rarer or further away."""
-
-Matching = Callable[[str], int]
-"""How many items the viewer may find by a lemma."""
 
 _SPECIAL = dict.fromkeys((*KIND_WORDS, *CLASS_WORDS, "слайды", "картинки", "презентации"), 1)
 """Words of the query language itself: they need not stand in any item."""
@@ -43,7 +40,7 @@ def _meant(word: str, engine: Engine, matching: Matching) -> Iterator[str]:
     """What the word may have been meant for, the likeliest first, in the form that was meant."""
     if not RUSSIAN.known(word):  # «роли» is no «ролик»
         yield from islice(candidates(word, _SPECIAL), 1)
-    yield from _forms(word, matching)
+    yield from near_forms(word, matching)
     # Two slips, or a name that the dictionary lacks: by the vocabulary, through the lemmas that
     # the ending makes possible.
     for written in dict.fromkeys((RUSSIAN.lemma(word).text, word, *sorted(RUSSIAN.readings(word)))):
@@ -51,7 +48,7 @@ def _meant(word: str, engine: Engine, matching: Matching) -> Iterator[str]:
         yield from (other for other in near if matching(other))
 
 
-def _forms(word: str, matching: Matching) -> list[str]:
+def near_forms(word: str, matching: Matching) -> list[str]:
     """Forms of the dictionary's words one slip away that the viewer may find by their lemma.
 
     Usual slips first, then what more items have.

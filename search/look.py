@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from search.correction import Matching, corrected
+from search.correction import corrected
 from search.other_layout import in_right_layout
-from search.port import Engine, IndexBroken, SearchPage
+from search.port import Engine, IndexBroken, Matching, SearchPage
 from search.subject_words import SubjectWords
 from search.understand import Understood, understand
 
@@ -48,8 +48,12 @@ def look(
     try:
         turned = in_right_layout(text, matching)
         found = _better(found, turned, subjects, ask, or_nothing=True)
-        slips = corrected(found.understood, engine, matching)
-        found = _better(found, slips, subjects, ask)
+        # What was turned may find nothing because of a slip in it.
+        for typed in dict.fromkeys((turned, found.understood.text)):
+            slips = corrected(understand(typed, subjects), engine, matching)
+            if slips is not None:
+                found = _better(found, slips, subjects, ask)
+                break
         if found.page is not None and not found.page.total:
             offered = corrected(found.understood, engine, matching, known_too=True)
             page = ask(understand(offered, subjects)) if offered else None

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from language.layout import as_latin, as_russian
 from language.lemmas import RUSSIAN
 from language.words import words
+from search.correction import near_forms
+from search.port import Matching
 from search.query_words import CLASS_WORDS
 from search.understand import MOST_LETTERS, readable
-
-Matching = Callable[[str], int]
-"""How many items the viewer may find by a lemma."""
 
 SURE = 4
 """Letters of a word that is turned though its neighbours stand right: a shorter one may be
 both a Russian word and an English one, «her» and «рук»."""
+
+SLIPPED = 5
+"""Letters of a word that is turned though it is Russian only but for a slip."""
 
 _SPACES = re.compile(r"(\s+)")
 _RUSSIAN = re.compile("[а-яё]", re.IGNORECASE)
@@ -106,6 +108,12 @@ def _part(written: str, read: Callable[[str], str], matching: Matching, *, known
             return _Part(written, written.replace(core, turned, 1), True, stands, True)
     core = cores[-1] if cores else written
     turned = _read(core, read)
+    if (
+        known
+        and not stands
+        and any(len(word) >= SLIPPED and near_forms(word, matching) for word in _weighty(turned))
+    ):
+        return _Part(written, written.replace(core, turned, 1), True, stands, True)
     says = bool(_weighty(core) or _weighty(turned))
     return _Part(written, written.replace(core, turned, 1), says, stands, False)
 

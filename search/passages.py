@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from catalog.models import Fragment
 from language.lemmas import RUSSIAN
+from language.look_alikes import folded
 from language.words import Word, words
 from search.weights import HEADING_PASSAGE, NOTES_PASSAGE, TITLE_PASSAGE
 
@@ -60,7 +61,7 @@ class Marker:
         """Quick: false only when no word of the query stands there."""
         if not self._stems:
             return bool(self.lemmas)
-        lower = text.lower().replace("ё", "е")
+        lower = folded(text).lower().replace("ё", "е")
         return any(stem in lower for stem in self._stems) or bool(_ODD.search(lower))
 
     def found(self, text: str) -> list[tuple[Word, str]]:

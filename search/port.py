@@ -144,6 +144,10 @@ Changes = Callable[[Sequence[int]], tuple[list[Document], list[int]]]
 """Reads items anew: the documents that stand now, and the ids that must not be found."""
 
 
+Matching = Callable[[str], int]
+"""How many items the viewer may find by a lemma."""
+
+
 class Engine(Protocol):
     """An index of items. Every method may raise ``IndexBroken``."""
 

@@ -38,6 +38,7 @@ def furnished(library: Library, feed: Feed) -> Library:
         ("j,]tv gbhfvbls", "объем пирамиды", "Объём пирамиды"),
         ("зфые ышьзду", "past simple", "Past Simple"),
         ("past simple gflt;b", "past simple падежи", "Past Simple"),
+        ("gflb;b", "падежи", "Падежи"),  # and a slip in it
     ],
 )
 def test_the_other_layout_is_put_right(
@@ -105,3 +106,14 @@ def test_letters_that_look_alike_are_one_letter(furnished: Library) -> None:
         found = furnished.find(typed)
         assert found.total, typed
         assert found.corrected is None
+
+
+def test_a_slide_with_a_letter_of_the_other_alphabet_answers_too(
+    library: Library, feed: Feed
+) -> None:
+    library.add("Урок", slides=["Начало", "Твёрдые тeла и жидкости"])  # a Latin e
+    feed()
+    hit = library.find("тела").hits[0]
+    assert hit.passage is not None
+    assert hit.passage.at == 2
+    assert ("тeла", True) in hit.passage.segments
