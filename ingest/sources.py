@@ -4,7 +4,7 @@ import csv
 import io
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -50,11 +50,16 @@ class Entry:
     refusal: str = ""
 
 
-def walk(paths: Sequence[Path], details: Details) -> Iterator[Entry]:
-    """Every regular file under ``paths``, folders in the order of names, links not followed."""
+def walk(
+    paths: Sequence[Path], details: Details, unread: Callable[[OSError], None]
+) -> Iterator[Entry]:
+    """Every regular file under ``paths``, folders in the order of names, links not followed.
+
+    ``unread`` is told of each folder that cannot be read; the walk goes on with the next one.
+    """
     for path in paths:
         if path.is_dir():
-            for folder, folders, names in os.walk(path):
+            for folder, folders, names in os.walk(path, onerror=unread):
                 folders.sort()
                 for name in sorted(names):
                     file = Path(folder, name)

@@ -13,8 +13,9 @@ from accounts.viewer import Viewer
 from app.commands.output import print_json, say
 from app.commands.people_of import viewer_by_login
 from app.services import Services
-from catalog.errors import BadShelf
+from catalog.place import known_subject, parse_grade
 from catalog.shelves import parse_shelf
+from core.errors import Invalid, why_unreadable
 from core.settings import load_settings
 from ingest.batch import FAILED, Line, Load, as_json, ended, take_all
 from ingest.details import Details, split_lessons
@@ -64,8 +65,7 @@ def ingest(
     services = Services(load_settings())
     services.require_current()
     viewer = viewer_by_login(services, login) if login else Viewer.the_operator()
-    if shelf:
-        _check_shelf(services, shelf)
+    _check_options(services, subject, grade, shelf)
     if shelf and not publish:
         say("Полка называется при публикации: без --publish она ничего не меняет.")
     wish = PublishWish(viewer, shelf) if publish else None
@@ -78,10 +78,11 @@ def ingest(
         limit_mb=services.settings.max_upload_mb,
     )
     words = Details(subject=subject, grade=grade, lessons=split_lessons(lesson), licence=licence)
+    unread: list[OSError] = []
     entries = (
         read_manifest(manifest, paths[0] if paths else None, words)
         if manifest is not None
-        else walk(paths, words)
+        else walk(paths, words, unread.append)
     )
     with open(report, "w", encoding="ascii") if report else nullcontext() as file:
 
@@ -90,15 +91,24 @@ def ingest(
                 file.write(json.dumps(shape) + "\n")
             print_json(shape) if as_document else _say(shape)
 
-        return run(services, load, entries, tell, wait=wait and not dry_run, parallel=jobs)
+        status = run(services, load, entries, tell, wait=wait and not dry_run, parallel=jobs)
+    for error in unread:
+        say(f"{error.filename} — папка не читается: {why_unreadable(error)}.")
+    return 1 if unread else status
 
 
-def _check_shelf(services: Services, shelf: str) -> None:
-    try:
-        with services.sessions() as session:
-            parse_shelf(session, shelf)
-    except BadShelf as error:
-        raise click.BadParameter(error.message, param_hint="--shelf") from error
+def _check_options(services: Services, subject: str, grade: str, shelf: str | None) -> None:
+    """An option that fits no file at all is wrong use, told once and before any file is touched."""
+    with services.sessions() as session:
+        for option, check in (
+            ("--subject", lambda: known_subject(session, subject.strip())),
+            ("--grade", lambda: parse_grade(grade)),
+            ("--shelf", lambda: parse_shelf(session, shelf) if shelf else None),
+        ):
+            try:
+                check()
+            except Invalid as error:
+                raise click.BadParameter(error.message, param_hint=option) from error
 
 
 def run(

@@ -329,3 +329,43 @@ def test_an_original_that_was_lost_or_cut_is_mended_by_sending_the_file_again(
         damage()
         assert parta("ingest", file, "--wait", "--json").lines[0]["outcome"] == "duplicate"
         assert kept.read_bytes() == file.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "word"),
+    [
+        ("--grade", "13", "1 до 11"),
+        ("--subject", "nosuch", "nosuch"),
+        ("--shelf", "attic", "attic"),
+    ],
+)
+def test_an_option_that_fits_no_file_is_wrong_use_told_once(
+    parta: Parta, town: Town, tmp_path: Path, option: str, value: str, word: str
+) -> None:
+    before = counts(town)
+    for number in (1, 2):
+        a_picture(tmp_path / "м", number)
+    ran = parta("ingest", tmp_path / "м", option, value, "--json")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert len(ran.err.splitlines()) == 1
+    assert option in ran.err
+    assert word in ran.err
+    assert counts(town) == before
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_holds_up_nobody(
+    parta: Parta, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "м"
+    a_picture(folder, 1)
+    monkeypatch.chdir(folder)
+    for _ in range(17):  # whoever runs the tests may read any folder but one whose path is too long
+        os.mkdir("d" * 250)
+        os.chdir("d" * 250)
+    os.chdir(folder)
+    ran = parta("ingest", folder, "--json")
+
+    assert ran.status == 1
+    assert [line["outcome"] for line in ran.lines] == ["accepted"]
+    assert "папка не читается: ошибка чтения." in ran.err
