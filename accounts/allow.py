@@ -58,8 +58,9 @@ def require(viewer: Viewer, permission: str, thing: object = NOTHING) -> None:
 
 def refusal(rule: Permission) -> str:
     """What a person reads who may not: what it was and whose it is to do."""
-    roles = ", ".join(ROLE_TITLES[role] for role in rule.roles)
-    return f"Вы не можете {rule.doing}. Это делает: {roles}."
+    *others, last = (ROLE_TITLES[role] for role in rule.roles)
+    who = f"могут {', '.join(others)} и {last}" if others else f"может {last}"
+    return f"Вы не можете {rule.doing}. Это {who}."
 
 
 def _reaches(scope: Scope, at: RoleAt, viewer: Viewer, whose: Belongs) -> bool:

@@ -53,6 +53,15 @@ MESSAGES = {
     507: "Это не сохранено: на диске сервера нет места. Сообщите администратору и повторите потом.",
 }
 
+NO_KEY = (
+    "Вызовы открыты вошедшим: пришлите ключ в заголовке Authorization: Bearer … "
+    "или войдите в браузере. Ключ выдаёт администратор: parta token create."
+)
+BAD_KEY = (
+    "Ключ не подходит: он отозван, кончился или записан с ошибкой. "
+    "Новый выдаёт администратор: parta token create."
+)
+
 
 def install(app: Flask) -> None:
     """Answer every error in the form that the one who asked understands."""
@@ -79,8 +88,11 @@ def problem(status: int, code: str, detail: str) -> Response:
 
 
 def _expected(error: PartaError) -> AnyResponse | tuple[str, int]:
-    if isinstance(error, SignInNeeded) and _wants_page():
-        return redirect(url_for("accounts.front", next=request.full_path.rstrip("?")), 303)
+    if isinstance(error, SignInNeeded):
+        if _wants_page():
+            return redirect(url_for("accounts.front", next=request.full_path.rstrip("?")), 303)
+        if request.path.startswith(API):
+            return _answer(error.status, error.code, NO_KEY if _no_key() else BAD_KEY)
     return _answer(error.status, error.code, error.message)
 
 
@@ -135,6 +147,10 @@ def _undo() -> None:
         web.session().rollback()
     except Exception:
         log.exception("could not roll back")
+
+
+def _no_key() -> bool:
+    return not request.headers.get("Authorization")
 
 
 def _wants_page() -> bool:

@@ -31,16 +31,15 @@ TOO_LARGE = {413: "Файл больше, чем принимает устано
 @api.post("/items")
 @requires("items.upload")
 @api.input(shapes.ItemSent, location="files", arg_name="sent")
-@api.output(shapes.Taken, status_code=202, description="Файл принят и обрабатывается")
-@api.doc(operation_id="createItem", responses={200: "Этот файл уже есть", **TOO_LARGE})
+@api.output(shapes.Taken, status_code=202, description="Файл принят или уже есть: см. outcome")
+@api.doc(operation_id="createItem", responses=TOO_LARGE)
 def create_item(sent: shapes.ItemSent) -> Response:
     """Загрузить файл новым материалом."""
     with _arrived(sent.file) as arrived:
         taken = take(
             web.session(), _means(), signed_in(), arrived, sent.file.filename or "", _details(sent)
         )
-    status = 200 if taken.outcome == "duplicate" else 202
-    return _taken(taken.item, taken.outcome, taken.reason, taken.warnings, status)
+    return _taken(taken.item, taken.outcome, taken.reason, taken.warnings)
 
 
 @api.post("/items/<item_id>/versions")
@@ -58,7 +57,7 @@ def create_version(item_id: str, sent: shapes.FileSent) -> Response:
     require(viewer, "items.edit", item)
     with _arrived(sent.file) as arrived:
         take_version(session, _means(), viewer, item, arrived, sent.file.filename or "")
-    return _taken(item, "accepted", "", [], 202)
+    return _taken(item, "accepted", "", [])
 
 
 @api.get("/items/<item_id>/status")
@@ -95,7 +94,7 @@ def _details(sent: shapes.ItemSent) -> Details:
     )
 
 
-def _taken(item: Item, outcome: str, reason: str, warnings: list[str], status: int) -> Response:
+def _taken(item: Item, outcome: str, reason: str, warnings: list[str]) -> Response:
     shape = {
         "item_id": item.public_id,
         "outcome": outcome,
@@ -103,7 +102,7 @@ def _taken(item: Item, outcome: str, reason: str, warnings: list[str], status: i
         "warnings": warnings,
     }
     answer = jsonify(shape | ({"reason": reason} if reason else {}))
-    answer.status_code = status
+    answer.status_code = 202
     return answer
 
 

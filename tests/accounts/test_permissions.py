@@ -224,7 +224,7 @@ def test_two_rooms_cannot_speak_for_the_same_thing(resolved: None) -> None:
 def test_a_refusal_says_whose_it_is_to_do(resolved: None) -> None:
     with pytest.raises(NotAllowed) as caught:
         require(at_school("teacher", person=100), "items.publish", Thing())
-    assert caught.value.message == "Вы не можете публиковать этот материал. Это делает: методист."
+    assert caught.value.message == "Вы не можете публиковать этот материал. Это может методист."
     with pytest.raises(NotAllowed) as caught:
         require(at_school("methodologist", person=100), "items.publish", Thing())
     assert caught.value.message.endswith("он ваш. Попросите коллегу.")

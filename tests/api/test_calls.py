@@ -95,6 +95,9 @@ def test_without_a_key_there_is_nothing(shared_town: Town) -> None:
 def test_a_broken_key_is_not_mended_by_a_cookie(shared_town: Town) -> None:
     answer = shared_town.by("").get("search", headers={"Authorization": "Bearer made-up"})
     assert answer.status_code == 401
+    assert answer.json["code"] == "sign_in_needed"
+    assert answer.json["detail"].startswith("Ключ не подходит")
+    assert "Bearer" in shared_town.by("").get("search").json["detail"]
 
 
 def test_a_file_is_taken_in_and_tells_where_to_look(town: Town, tmp_path: Path) -> None:
@@ -174,7 +177,8 @@ def test_the_same_file_again_is_a_duplicate_that_may_gain_a_lesson(
     town.work()
     again = teacher.send(file, lesson="math-5-2")
 
-    assert again.status_code == 200
+    assert again.status_code == 202
+    assert again.json["status_url"] == first["status_url"]
     assert again.json["outcome"] == "duplicate"
     assert again.json["item_id"] == first["item_id"]
     assert again.json["reason"]
