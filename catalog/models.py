@@ -134,11 +134,15 @@ class Placement(Base):
     """An item stands in a lesson; it may stand in many."""
 
     __tablename__ = "placement"
-    __table_args__ = (UniqueConstraint("item_id", "lesson_id"),)
+    __table_args__ = (
+        UniqueConstraint("item_id", "lesson_id"),
+        # A lesson's items are read from the index alone.
+        Index("ix_placement_lesson_id", "lesson_id", "item_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id", ondelete="CASCADE"))
-    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id"), index=True)
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id"))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime]
 

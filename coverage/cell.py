@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
 from catalog.audience import on_shelves
-from catalog.grid import Edition, Lesson
+from catalog.grid import Lesson
 from catalog.models import KINDS
 from coverage.matrix import in_force, kinds_by_lesson
 from search.unfound import unfound_by_lesson
@@ -77,7 +77,7 @@ def cell_lessons(
 
     ``reach`` says which items count, as for the matrix.
     """
-    there = kinds_by_lesson(reach)
+    there = kinds_by_lesson(reach, subject, grade)
     query = (
         select(
             Lesson.id,
@@ -89,7 +89,6 @@ def cell_lessons(
             Lesson.programme,
             *(func.coalesce(there.c[kind], 0) for kind in KINDS),
         )
-        .join(Edition, Edition.code == Lesson.edition_code)
         .outerjoin(there, there.c.lesson_id == Lesson.id)
         .where(*in_force(subject, grade))
         .order_by(Lesson.programme, Lesson.lesson_no, Lesson.id)

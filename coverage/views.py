@@ -48,15 +48,13 @@ class Asked:
 def page() -> Response:
     """The matrix; with a subject and a grade its cell too, alone where htmx fetches it."""
     asked = _asked()
-    if request.headers.get("HX-Target") == PANEL and "HX-History-Restore-Request" not in (
-        request.headers
-    ):
-        text = render_template("coverage/cell.html", asked=asked, cell=_cell(asked, None))
+    if request.headers.get("HX-Target") == PANEL:
+        text = render_template("coverage/cell.html", shown=asked, cell=_cell(asked, None))
     else:
         whole = grid(matrix(web.session(), on_shelves(signed_in())), asked.kind)
         text = render_template(
             "coverage/page.html",
-            asked=asked,
+            shown=asked,
             grid=whole,
             rows=whole.with_gaps() if asked.gaps else whole.rows,
             kinds=KINDS,
@@ -117,5 +115,6 @@ def _cell(asked: Asked, rows: tuple[Row, ...] | None) -> dict[str, Any] | None:
         "square": square,
         "sections": sections(lessons, asked.kind),
         "programmes": len({lesson.programme for lesson in lessons}),
+        "marks": KINDS,
         "kinds": [kind for kind in KINDS if kind != "audio" or square.by_kind[kind]],
     }

@@ -677,7 +677,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("item_id", "lesson_id", name=op.f("uq_placement_item_id")),
     )
     with op.batch_alter_table("placement", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_placement_lesson_id"), ["lesson_id"], unique=False)
+        batch_op.create_index("ix_placement_lesson_id", ["lesson_id", "item_id"], unique=False)
 
     op.create_table(
         "query_log",
@@ -1072,7 +1072,7 @@ def downgrade() -> None:
 
     op.drop_table("query_log")
     with op.batch_alter_table("placement", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_placement_lesson_id"))
+        batch_op.drop_index("ix_placement_lesson_id")
 
     op.drop_table("placement")
     with op.batch_alter_table("login_session", schema=None) as batch_op:

@@ -1,4 +1,5 @@
-// The heat map: one tab stop, arrows move over the cells; a cell's panel comes without the page.
+// The heat map: one tab stop, arrows move over the cells; a cell's panel comes without the page,
+// and «back» brings the one before. Without a script each cell is a link to the page with it.
 const heat = document.querySelector("[data-heat]");
 
 const STEPS = {
@@ -8,42 +9,18 @@ const STEPS = {
   ArrowDown: [1, 0],
 };
 
+const modified = (event) => event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
+
 function start() {
   const rows = [...heat.tBodies[0].rows].map((row) =>
     [...row.cells].slice(1).map((cell) => cell.querySelector("a")),
   );
   const cells = rows.flat().filter(Boolean);
   const current = () => heat.querySelector("[aria-current]");
+
   const stand = (cell) => {
     for (const each of cells) each.tabIndex = each === cell ? 0 : -1;
   };
-
-  // From (y, x) on in this direction the first cell that is there.
-  const next = (y, x, [down, right]) => {
-    for (;;) {
-      y += down;
-      x += right;
-      if (!rows[y] || x < 0 || x >= rows[y].length) return null;
-      if (rows[y][x]) return rows[y][x];
-    }
-  };
-  const ends = (y, last) => (last ? [...rows[y]].reverse() : rows[y]).find(Boolean);
-
-  heat.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const y = rows.findIndex((row) => row.includes(document.activeElement));
-    if (y < 0) return;
-    const x = rows[y].indexOf(document.activeElement);
-    let to = null;
-    if (STEPS[event.key]) to = next(y, x, STEPS[event.key]);
-    else if (event.key === "Home" || event.key === "End") to = ends(y, event.key === "End");
-    else return;
-    event.preventDefault();
-    if (!to) return;
-    stand(to);
-    to.focus();
-  });
-
   // Where the panel is a sheet over the table, the chosen cell must stay in sight.
   const showCurrent = () => {
     if (window.innerHeight > 600) current()?.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -51,41 +28,86 @@ function start() {
   const choose = (cell) => {
     current()?.removeAttribute("aria-current");
     cell?.setAttribute("aria-current", "true");
-    if (cell) stand(cell);
+    stand(cell ?? cells[0]);
     document.querySelector(".cover-page").classList.toggle("has-cell", Boolean(cell));
   };
-  for (const cell of cells) cell.addEventListener("click", () => choose(cell));
 
-  const closes = () => document.querySelector("#cell [data-close]");
-  const back = () => (current() ?? cells[0])?.focus();
-  document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.target.id !== "cell" && event.detail.elt?.id !== "cell") return;
-    document.getElementById("cell-h")?.focus({ preventScroll: true });
-    showCurrent();
+  // From (y, x) on in this direction the first cell that is there.
+  const next = (y, x, [down, right]) => {
+    let [row, column] = [y + down, x + right];
+    while (rows[row] && column >= 0 && column < rows[row].length) {
+      if (rows[row][column]) return rows[row][column];
+      [row, column] = [row + down, column + right];
+    }
+    return null;
+  };
+  const end = (y, last) => (last ? [...rows[y]].reverse() : rows[y]).find(Boolean);
+
+  heat.addEventListener("keydown", (event) => {
+    if (modified(event)) return;
+    const y = rows.findIndex((row) => row.includes(document.activeElement));
+    if (y < 0) return;
+    const x = rows[y].indexOf(document.activeElement);
+    const edge = event.key === "Home" || event.key === "End";
+    if (!STEPS[event.key] && !edge) return;
+    event.preventDefault();
+    const to = edge ? end(y, event.key === "End") : next(y, x, STEPS[event.key]);
+    if (!to) return;
+    stand(to);
+    to.focus();
   });
-  // What did not come by itself is opened as a page of its own.
-  document.addEventListener("htmx:responseError", (event) => {
-    if (heat.contains(event.detail.elt)) window.location.assign(event.detail.elt.href);
+
+  // The panel of this address, or its empty place; what does not come is opened as a page.
+  let wanted = 0;
+  const show = async (href, cell) => {
+    const mine = (wanted += 1);
+    choose(cell);
+    const headers = { "HX-Request": "true", "HX-Target": "cell" };
+    const reply = await fetch(href, { headers }).catch(() => null);
+    if (mine !== wanted) return false;
+    if (!reply?.ok) {
+      window.location.assign(href);
+      return false;
+    }
+    window.htmx.swap("#cell", await reply.text(), { swapStyle: "outerHTML", settleDelay: 0, swapDelay: 0 });
+    showCurrent();
+    return true;
+  };
+  const go = async (href, cell) => {
+    window.history.pushState(null, "", href);
+    if (!(await show(href, cell))) return;
+    if (cell) document.getElementById("cell-h")?.focus({ preventScroll: true });
+  };
+  const backToTable = () => heat.querySelector('a[tabindex="0"]')?.focus();
+
+  for (const cell of cells) {
+    cell.addEventListener("click", (event) => {
+      if (modified(event)) return;
+      event.preventDefault();
+      go(cell.href, cell);
+    });
+  }
+  document.addEventListener("click", (event) => {
+    const close = event.target.closest?.("#cell [data-close]");
+    if (!close || modified(event) || !heat.getClientRects().length) return;
+    event.preventDefault();
+    const left = current();
+    go(close.href, null);
+    if (left) stand(left);
+    backToTable();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !event.target.closest?.("#cell")) return;
     event.preventDefault();
-    back();
+    backToTable();
   });
-  document.addEventListener("click", (event) => {
-    if (!event.target.closest?.("#cell [data-close]") || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    window.history.pushState(null, "", closes().href);
-    const empty = document.createElement("div");
-    empty.id = "cell";
-    empty.hidden = true;
-    document.getElementById("cell").replaceWith(empty);
-    back();
-    choose(null);
+  window.addEventListener("popstate", () => {
+    const { href } = window.location;
+    show(href, cells.find((cell) => cell.href === href) ?? null);
   });
 
   stand(current() ?? cells[0]);
-  showCurrent();
+  if (current()) showCurrent();
 }
 
 if (heat) start();
