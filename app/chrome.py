@@ -69,6 +69,7 @@ def register(app: Flask) -> None:
         part_words=diary_words.part_words,
         day_words=diary_words.day_words,
         due_words=diary_words.due_words,
+        short_day=diary_words.short_day,
     )
     app.context_processor(_frame)
 
@@ -116,7 +117,21 @@ def _places(roles: frozenset[str]) -> list[Place]:
             "search.results",
         ),
     )
-    found = [library]
+    diary = Place(
+        "diary.own_week",
+        "diary",
+        str(_("Дневник")),
+        "" if roles & {"teacher", "pupil", "guardian"} else "desk",
+        also=(
+            "diary.classes",
+            "diary.class_diary",
+            "diary.pupil_diary",
+            "diary.lesson",
+            "diary.attachment",
+            "diary.opens",
+        ),
+    )
+    found = [library, diary]
     if roles & {"methodologist", "administrator"}:
         only = "" if "methodologist" in roles else "desk"
         found.append(Place("coverage.page", "coverage", str(_("Покрытие")), only))
@@ -124,8 +139,9 @@ def _places(roles: frozenset[str]) -> list[Place]:
         found.append(Place("catalog.review", "inbox", str(_("Проверка"))))
     if roles & UPLOADERS:
         only = "desk" if "methodologist" in roles else ""
+        own = "desk" if roles & {"methodologist", "teacher"} else ""
         found.append(
-            Place("catalog.mine", "mine", str(_("Мои материалы")), only, short=str(_("Мои")))
+            Place("catalog.mine", "mine", str(_("Мои материалы")), own, short=str(_("Мои")))
         )
         found.append(Place("ingest.upload", "upload", str(_("Загрузить")), only))
     if roles & UPLOADERS:

@@ -24,6 +24,9 @@ COUNTS: dict[str, Callable[[int], str]] = {
     "unfound": lambda n: ngettext(
         "искали %(num)d раз и не нашли", "искали %(num)d раз и не нашли", n
     ),
+    "minutes": lambda n: ngettext("%(num)d минуту", "%(num)d минут", n),
+    "for_pupils": lambda n: ngettext("для %(num)d ученика", "для %(num)d учеников", n),
+    "task": lambda n: ngettext("%(num)d задание", "%(num)d заданий", n),
     "file": lambda n: ngettext("%(num)d файл", "%(num)d файлов", n),
 }
 """Every plural of the pages, by the thing that is counted."""

@@ -106,6 +106,7 @@ def item(item_id: str) -> str:
         asked=asked_of(session, [page.item.id]) if page.inside else {},
         unfiled=unfiled(page),
         unfinished=page.inside and unfinished(page),
+        assigns=viewer.has_role("teacher") and page.item.withdrawn_at is None,
     )
 
 

@@ -95,8 +95,8 @@ class Attachment(BaseModel):
     kind: Kind
     title: str
     fragment: dict[str, Any] | None = Field(None, description="Отрывок; нет — целиком")
-    state: Literal["ready", "working", "failed", "withdrawn"] = Field(
-        description="ready: можно смотреть; working: готовится; failed: только скачать"
+    state: Literal["ready", "making", "failed", "withdrawn"] = Field(
+        description="ready: можно смотреть; making: готовится; failed: только скачать"
     )
     newer: bool = Field(False, description="Есть версия новее; видит только учитель")
 

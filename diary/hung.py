@@ -16,7 +16,7 @@ from diary.renew_attachment import Offer, offers
 from jobs.models import Job
 from media.models import Rendition
 
-State = Literal["ready", "working", "failed", "withdrawn"]
+State = Literal["ready", "making", "failed", "withdrawn"]
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _state(version: Version, failures: Mapping[int, str]) -> State:
         return "withdrawn"
     if version.processed_at is not None:
         return "ready"
-    return "failed" if version.id in failures else "working"
+    return "failed" if version.id in failures else "making"
 
 
 def _pictures(session: Session, rows: Sequence[Attachment]) -> dict[int, str]:

@@ -25,6 +25,7 @@ export const icons = {
   film: "film",
   sound: "music",
   attach: "paperclip",
+  cut: "scissors",
   download: "download",
   upload: "upload",
   expand: "maximize-2",

@@ -1,0 +1,208 @@
+"""Materials of a lesson's homework: looking for them, hanging them on, taking them off."""
+
+from typing import Any, cast
+
+from flask import redirect as to
+from flask import render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from accounts.allow import NotAllowed, refusal, require
+from accounts.guard import requires
+from accounts.permissions import PERMISSIONS
+from accounts.web import signed_in
+from catalog.subject_title import subject_title
+from core import web
+from core.errors import Invalid, PartaError
+from diary.attach import attach
+from diary.attach_panel import attached_parts, offered, own
+from diary.attachable import attachable
+from diary.detach import detach
+from diary.draft import draft_of
+from diary.find import find_attachment
+from diary.lesson_page import open_lesson
+from diary.lesson_views import refused_lesson, sent_homework, sheet
+from diary.models import Occurrence
+from diary.own_file import attach_file
+from diary.part_form import read_part_form
+from diary.pick_page import pick_page
+from diary.renew_attachment import renew_attachment
+from diary.views import views
+from ingest.arrive import arriving
+from ingest.entering import Means
+from search.asked import SearchQuery
+from search.find import find
+from search.port import Engine
+
+TABS = ("library", "mine", "file")
+FOUND_AT_ONCE = 20
+
+
+@views.get("/lessons/<occurrence_id>/materials")
+@requires("occurrences.teach")
+def materials(occurrence_id: str) -> str:
+    """What can be attached: a page of its own, or the panel beside the homework."""
+    session, viewer = web.session(), signed_in()
+    occurrence = _taught(occurrence_id)
+    tab = request.args.get("tab", "library")
+    asked = request.args.get("q", "").strip()
+    context: dict[str, Any] = {
+        "occurrence": occurrence,
+        "homework_id": request.args.get("homework", ""),
+        "tab": tab if tab in TABS else "library",
+        "q": asked,
+        "filters": _filters(occurrence),
+        "parts": attached_parts(session, viewer, occurrence, request.args.get("homework", "")),
+        "limit": web.settings().max_upload_mb * 1024 * 1024,
+    }
+    if context["tab"] == "mine":
+        context["own"] = own(session, viewer)
+    elif context["tab"] == "library" and asked:
+        context["results"] = _found(asked, context["filters"])
+    elif context["tab"] == "library":
+        context["offered"] = offered(session, viewer, occurrence)
+    return _panel("diary/panel.html", context)
+
+
+@views.get("/lessons/<occurrence_id>/materials/<item_id>")
+@requires("occurrences.teach")
+def pick(occurrence_id: str, item_id: str) -> str:
+    """Slides or a stretch of one material to choose; ``renew`` names what it is to take over."""
+    occurrence = _taught(occurrence_id)
+    chosen = pick_page(web.session(), signed_in(), item_id, request.args.get("version", type=int))
+    context = {
+        "occurrence": occurrence,
+        "homework_id": request.args.get("homework", ""),
+        "renew": request.args.get("renew", ""),
+        "pick": chosen,
+    }
+    return _panel("diary/pick.html", context)
+
+
+@views.post("/lessons/<occurrence_id>/materials")
+@requires("occurrences.teach")
+def attach_item(occurrence_id: str) -> Response | tuple[str, int]:
+    """Hang a material, or a part of it, on the homework; a draft is made when there is none."""
+    session, viewer = web.session(), signed_in()
+    try:
+        occurrence, homework = sent_homework(viewer, occurrence_id, make=True)
+        if homework is None:
+            homework = draft_of(session, viewer, occurrence, clock=web.clock())
+        number = request.form.get("version", type=int)
+        version = attachable(session, viewer, request.form.get("item", ""), number)
+        part = read_part_form(request.form, version)
+        attach(session, viewer, homework, version, part, clock=web.clock())
+        session.commit()
+    except PartaError as error:
+        return refused_lesson(occurrence_id, error)
+    return _done(occurrence_id, homework.public_id)
+
+
+@views.post("/lessons/<occurrence_id>/files")
+@requires("occurrences.teach")
+def attach_own_file(occurrence_id: str) -> Response | tuple[str, int]:
+    """Take the teacher's file in and hang it on the homework at once."""
+    session, viewer, settings = web.session(), signed_in(), web.settings()
+    file = request.files.get("file")
+    try:
+        occurrence, homework = sent_homework(viewer, occurrence_id, make=False)
+        # What is looked at is looked at for seconds: nobody else waits for it.
+        session.commit()
+        if file is None or not file.filename:
+            raise Invalid(_("Выберите файл."))
+        with arriving(file.stream, settings.temporary, settings.max_upload_mb) as arrived:
+            _taken, attachment = attach_file(
+                session, _means(), viewer, occurrence, homework, arrived, file.filename
+            )
+    except PartaError as error:
+        return refused_lesson(occurrence_id, error)
+    return _done(occurrence_id, attachment.homework.public_id)
+
+
+@views.post("/attachments/<attachment_id>/remove")
+@requires("homework.edit")
+def remove_attachment(attachment_id: str) -> Response | tuple[str, int]:
+    """Take a material off the homework."""
+    session, viewer = web.session(), signed_in()
+    attachment = find_attachment(session, viewer, attachment_id)
+    require(viewer, "homework.edit", attachment.homework)
+    homework = attachment.homework
+    occurrence_id = homework.occurrence.public_id
+    try:
+        sent_homework(viewer, occurrence_id, make=False)
+        detach(session, viewer, attachment, clock=web.clock())
+        session.commit()
+    except PartaError as error:
+        return refused_lesson(occurrence_id, error)
+    return _done(occurrence_id, homework.public_id)
+
+
+@views.post("/attachments/<attachment_id>/renew")
+@requires("homework.edit")
+def renew(attachment_id: str) -> Response | tuple[str, int]:
+    """Take the newer version, at the part carried over or chosen anew."""
+    session, viewer = web.session(), signed_in()
+    attachment = find_attachment(session, viewer, attachment_id)
+    require(viewer, "homework.edit", attachment.homework)
+    homework = attachment.homework
+    occurrence_id = homework.occurrence.public_id
+    try:
+        sent_homework(viewer, occurrence_id, make=False)
+        part = None
+        if request.form.get("item"):
+            version = attachable(session, viewer, attachment.version.item.public_id)
+            part = read_part_form(request.form, version)
+        renew_attachment(session, viewer, attachment, part, clock=web.clock())
+        session.commit()
+    except PartaError as error:
+        return refused_lesson(occurrence_id, error)
+    return _done(occurrence_id, homework.public_id)
+
+
+def _taught(occurrence_id: str) -> Occurrence:
+    """The lesson, for who teaches it."""
+    occurrence, _bell, teaches = open_lesson(web.session(), signed_in(), occurrence_id)
+    if not teaches:
+        raise NotAllowed(refusal(PERMISSIONS["occurrences.teach"]))
+    return occurrence
+
+
+def _panel(template: str, context: dict[str, Any]) -> str:
+    if request.headers.get("HX-Request"):
+        return render_template(template, **context, beside=True)
+    return render_template("diary/materials.html", **context, part=template, beside=False)
+
+
+def _done(occurrence_id: str, homework_id: str) -> Response:
+    if request.headers.get("HX-Request"):
+        return sheet(occurrence_id, homework_id)
+    address = url_for("diary.lesson", occurrence_id=occurrence_id, homework=homework_id)
+    return to(address, 303)
+
+
+def _filters(occurrence: Occurrence) -> dict[str, tuple[str, str]]:
+    """The filters in force, by name: (value, title). The address may put each of them out."""
+    grade = occurrence.school_class.grade
+    every = {
+        "subject": (
+            occurrence.subject_code,
+            subject_title(occurrence.subject.title, grade),
+        ),
+        "grade": (str(grade), str(_("%(grade)d класс", grade=grade))),
+    }
+    return {name: one for name, one in every.items() if request.args.get(name) != "any"}
+
+
+def _found(asked: str, filters: dict[str, tuple[str, str]]) -> Any:
+    query = SearchQuery(
+        q=asked,
+        subjects=(filters["subject"][0],) if "subject" in filters else (),
+        grades=(int(filters["grade"][0]),) if "grade" in filters else (),
+        per_page=FOUND_AT_ONCE,
+    )
+    engine = cast(Engine, web.part("engine"))
+    return find(web.session(), engine, signed_in(), query, clock=web.clock())
+
+
+def _means() -> Means:
+    return cast(Means, web.part("means"))
