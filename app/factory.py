@@ -33,7 +33,11 @@ ROOMS = (
     "ingest.views",
     "coverage.views",
     "media.views",
+    "diary.week_views",
     "diary.attachment_views",
+    "diary.lesson_views",
+    "diary.material_views",
+    "diary.assign_views",
 )
 """Modules with a blueprint ``views``, their own or another's to which they add."""
 
@@ -42,6 +46,7 @@ API_ROOMS = (
     "search.api",
     "ingest.api",
     "coverage.api",
+    "diary.week_api",
     "diary.opens_api",
     "diary.homework_api",
 )

@@ -75,9 +75,18 @@ GET  /upload/rows/published                 door   yes    no     no     yes    h
 GET  /upload/progress/published             door   yes    no     no     yes    hidden
 POST /upload/rows/published/retry           door   yes    no     no     yes    hidden
 
+GET  /diary                                 door   yes    yes    yes    yes    yes
+GET  /diary/classes                         door   yes    no     no     yes    yes
+GET  /diary/classes/class                   door   yes    no     no     yes    yes
+GET  /diary/classes/foreign                 door   hidden no     no     hidden hidden
+GET  /diary/pupils/pupil                    door   yes    yes    yes    yes    yes
+GET  /diary/pupils/classmate                door   yes    hidden hidden yes    yes
+GET  /diary/pupils/other                    door   hidden hidden hidden hidden hidden
+
 GET  /coverage                              door   no     no     no     yes    yes
 GET  /coverage.csv                          door   no     no     no     yes    yes
 
+GET  /api/v1/diary                          door   yes    yes    yes    yes    yes
 GET  /api/v1/coverage                       door   no     no     no     yes    yes
 GET  /api/v1/search                         door   yes    yes    yes    yes    yes
 GET  /api/v1/suggest                        door   yes    yes    yes    yes    yes
@@ -158,11 +167,14 @@ def people_ids(town: Town) -> dict[str, str]:
             select(SchoolClass.public_id).join(SchoolClass.school).where(SchoolClass.grade == 5)
         )
         other = select(Person.public_id).join(School).where(School.public_id == MAPLE)
+        ours = select(Person.public_id).join(School).where(School.public_id == ROWAN)
         return {
             "class": session.scalars(classes.where(School.public_id == ROWAN)).one(),
             "foreign": session.scalars(classes.where(School.public_id == MAPLE)).one(),
             "child": child.public_id,
             "other": session.scalars(other.where(Person.source_id == "P1")).one(),
+            "pupil": session.scalars(ours.where(Person.source_id == "P1")).one(),
+            "classmate": session.scalars(ours.where(Person.source_id == "P2")).one(),
         }
 
 
