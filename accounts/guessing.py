@@ -38,10 +38,14 @@ class TooManyAttempts(PartaError):
 
 @dataclass(frozen=True)
 class Keys:
-    """What an attempt is counted under; at sign-in an unknown address is not counted."""
+    """What an attempt is counted under; at sign-in an unknown address is not counted.
+
+    ``first_wait`` is the wait after the first failure that costs something.
+    """
 
     login: str | None
     address: str | None
+    first_wait: timedelta = FIRST_WAIT
 
 
 def keys_of(login: str, address: str) -> Keys:
@@ -57,11 +61,21 @@ def keys_of_code(address: str) -> Keys:
     return Keys(None, _address_key(address) or "address:unknown")
 
 
-def wait_after(failures: int, free: int) -> timedelta:
+def keys_of_board(address: str) -> Keys:
+    """The keys for the six letters of a showing, apart from those of sign-in.
+
+    Five wrong codes in a row cost a minute, and a right one begins anew; but whoever has one
+    right code and guesses others is slowed by their number from this address all the same.
+    """
+    known = _address_key(address) or "address:unknown"
+    return Keys(f"board:{known}", f"boards:{known}", timedelta(minutes=1))
+
+
+def wait_after(failures: int, free: int, first: timedelta = FIRST_WAIT) -> timedelta:
     """How long to wait after this many failures of which ``free`` cost nothing."""
     if failures < free:
         return timedelta(0)
-    return min(FIRST_WAIT * (1 << min(failures - free, 10)), LONGEST_WAIT)
+    return min(first * (1 << min(failures - free, 10)), LONGEST_WAIT)
 
 
 def begin_attempt(session: Session, keys: Keys, now: datetime) -> list[int]:
@@ -75,9 +89,9 @@ def begin_attempt(session: Session, keys: Keys, now: datetime) -> list[int]:
     session.execute(delete(SignInAttempt).where(SignInAttempt.at <= now - WINDOW))
     waits = [timedelta(0)]
     if keys.login is not None:
-        waits.append(_left(session, keys.login, FREE_BY_LOGIN, now))
+        waits.append(_left(session, keys.login, FREE_BY_LOGIN, keys.first_wait, now))
     if keys.address is not None:
-        waits.append(_left(session, keys.address, FREE_BY_ADDRESS, now))
+        waits.append(_left(session, keys.address, FREE_BY_ADDRESS, keys.first_wait, now))
     wait = max(waits)
     if wait > timedelta(0):
         session.rollback()
@@ -95,7 +109,7 @@ def forgive(session: Session, keys: Keys, rows: list[int]) -> None:
     )
 
 
-def _left(session: Session, key: str, free: int, now: datetime) -> timedelta:
+def _left(session: Session, key: str, free: int, first: timedelta, now: datetime) -> timedelta:
     count, last = session.execute(
         select(func.count(), func.max(SignInAttempt.at)).where(
             SignInAttempt.key == key, SignInAttempt.at > now - WINDOW
@@ -103,7 +117,7 @@ def _left(session: Session, key: str, free: int, now: datetime) -> timedelta:
     ).one()
     if not count:
         return timedelta(0)
-    return max(last + wait_after(count, free) - now, timedelta(0))
+    return max(last + wait_after(count, free, first) - now, timedelta(0))
 
 
 def _short(login: str) -> str:

@@ -51,6 +51,16 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Made:
+    """What was made of a version, as far as those see it who look: see ``ItemPage``."""
+
+    slides: tuple[Slide, ...]
+    pictures: dict[str, Picture]
+    mimes: dict[str, str]
+    kept: KeptBack
+
+
+@dataclass(frozen=True)
 class ItemPage:
     """All that an item's page shows, and what this viewer may do there.
 
@@ -140,18 +150,7 @@ def item_page(
 def version_page(session: Session, viewer: Viewer, item: Item, version: Version) -> ItemPage:
     """The page of an item at this version, which somebody has found the viewer may open."""
     mine, reviewer = is_author(viewer, item), reviews(session, viewer, item)
-    rows = session.execute(
-        select(Rendition.name, Rendition.width, Rendition.height, Rendition.mime).where(
-            Rendition.original_sha == version.original_sha
-        )
-    ).all()
-    fragments = _fragments(session, item, version)
-    kept = NOTHING if sees_hidden(viewer) else _kept(fragments, version)
-    pictures = {
-        name: Picture(name, width, height)
-        for name, width, height, _ in rows
-        if not kept.keeps(name)
-    }
+    seen = made(session, item, version, hidden=sees_hidden(viewer))
     return ItemPage(
         item=item,
         version=version,
@@ -159,12 +158,34 @@ def version_page(session: Session, viewer: Viewer, item: Item, version: Version)
         versions=tuple(item.versions),
         subject_title=_subject_title(session, item),
         lessons=lesson_lines(session, [item.id]).get(item.id, ()),
-        slides=_slides(item, fragments, pictures, kept),
-        pictures=pictures,
-        mimes={name: mime for name, _, _, mime in rows if name in pictures},
+        slides=seen.slides,
+        pictures=seen.pictures,
+        mimes=seen.mimes,
         events=_events(session, item) if mine or reviewer else (),
         mine=mine,
         reviewer=reviewer,
+        kept=seen.kept,
+    )
+
+
+def made(session: Session, item: Item, version: Version, *, hidden: bool) -> Made:
+    """What was made of a version; two queries. ``hidden``: with what is kept from the class."""
+    rows = session.execute(
+        select(Rendition.name, Rendition.width, Rendition.height, Rendition.mime).where(
+            Rendition.original_sha == version.original_sha
+        )
+    ).all()
+    fragments = _fragments(session, item, version)
+    kept = NOTHING if hidden else _kept(fragments, version)
+    pictures = {
+        name: Picture(name, width, height)
+        for name, width, height, _ in rows
+        if not kept.keeps(name)
+    }
+    return Made(
+        slides=_slides(item, fragments, pictures, kept),
+        pictures=pictures,
+        mimes={name: mime for name, _, _, mime in rows if name in pictures},
         kept=kept,
     )
 

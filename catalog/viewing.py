@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
 from catalog.audience import sees_hidden
-from catalog.item_page import ItemPage, Slide, slide_words
+from catalog.item_page import ItemPage, Made, Slide, slide_words
 from catalog.player_words import player_words
 
 PICTURES = ("anim.webp", "web.webp")
@@ -58,7 +58,7 @@ def viewing(
     }
 
 
-def view_of(page: ItemPage) -> str:
+def view_of(page: ItemPage | Made) -> str:
     """What can be shown of the item by now: ``slides``, ``film``, ``picture`` or ``waiting``."""
     if page.slides:
         return "slides"

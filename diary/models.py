@@ -242,6 +242,7 @@ class Grant(Base):
     )
     at: Mapped[int] = mapped_column(default=1, comment="the slide that is shown now, from 1")
     dark: Mapped[bool] = mapped_column(default=False, comment="the screen is put out")
+    playing: Mapped[bool] = mapped_column(default=False, comment="the film runs")
     turned: Mapped[int] = mapped_column(default=0, comment="grows with each turn of the remote")
 
     version: Mapped[Version | None] = relationship()

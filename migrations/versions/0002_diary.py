@@ -385,6 +385,7 @@ def upgrade() -> None:
             "at", sa.Integer(), nullable=False, comment="the slide that is shown now, from 1"
         ),
         sa.Column("dark", sa.Boolean(), nullable=False, comment="the screen is put out"),
+        sa.Column("playing", sa.Boolean(), nullable=False, comment="the film runs"),
         sa.Column(
             "turned", sa.Integer(), nullable=False, comment="grows with each turn of the remote"
         ),
