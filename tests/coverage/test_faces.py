@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from accounts.models import School
 from app import cli
+from catalog.grid import Lesson
 from coverage.cell import CellLesson
 from coverage.export import lessons_csv
 from search.models import QueryLog
-from tests.town import GRID, Town, a_picture
+from tests.town import GRID, ROWAN, Town, a_picture
 
 CELL = ["edition", "programme", "subject", "grade", "lessons", "covered", "by_kind"]
 LESSON = [
@@ -79,9 +82,7 @@ def test_the_call_counts_what_reaches_the_viewer(filled: Town) -> None:
         ("russian", 5): (0, 2),
         ("pe", 5): (0, 1),
     }
-    assert [list(cell) for cell in own] == [sorted(CELL)] * 4 or [list(c) for c in own] == [
-        CELL
-    ] * 4
+    assert all(cell.keys() == set(CELL) for cell in own)
     assert own[0]["by_kind"] == {"presentation": 0, "image": 2, "video": 0, "audio": 0}
     other = covered(filled.by("strange-methodologist").json("coverage"))
     assert (other["math", 5], other["russian", 5]) == ((0, 4), (1, 2))
@@ -134,10 +135,6 @@ def test_the_page_shows_the_figures_and_the_cell_its_lessons(filled: Town) -> No
     assert "Математика, 5 класс: 50 %, 2 из 4" in page
     assert "Математика, 6 класс: ни одного из 1" in page
 
-    with filled.services.sessions() as session:
-        with_lesson = methodologist.json("lessons/math-5-2")
-        assert with_lesson["items"] == []
-        session.commit()
     cell = methodologist.get("/coverage?subject=math&grade=5").text
     listed = re.findall(r'href="/lessons/([\w-]+)"', cell.partition('id="cell"')[2])
     assert sorted(listed) == ["math-5-1", "math-5-2", "math-5-3", "math-5-4"]
@@ -178,11 +175,8 @@ def test_an_address_that_makes_no_sense_shows_the_matrix(filled: Town, query: st
 
 def test_the_cell_tells_how_often_its_lessons_were_looked_for_in_vain(filled: Town) -> None:
     with filled.services.sessions() as session:
-        from accounts.models import School
-        from catalog.grid import Lesson
-
-        lesson = session.query(Lesson).filter_by(key="rus-5-2").one()
-        school = session.query(School).filter_by(public_id="rowan").one()
+        lesson = session.scalars(select(Lesson).where(Lesson.key == "rus-5-2")).one()
+        school = session.scalars(select(School).where(School.public_id == ROWAN)).one()
         for _ in range(5):
             session.add(
                 QueryLog(
@@ -239,7 +233,8 @@ def test_a_title_that_looks_like_a_formula_stays_a_title() -> None:
 def test_pages_and_parts_of_a_search_leave_one_row(filled: Town) -> None:
     def rows() -> int:
         with filled.services.sessions() as session:
-            return session.query(QueryLog).filter_by(text="многогранник").count()
+            texts = session.scalars(select(QueryLog.text))
+            return list(texts).count("многогранник")
 
     teacher = filled.by("teacher")
     teacher.get("/search?q=многогранник")
