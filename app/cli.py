@@ -6,6 +6,7 @@ from typing import NoReturn
 
 import click
 
+from app.russian_help import speak_russian, with_russian_signs, wrong_use
 from core.errors import PartaError
 
 COMMANDS: dict[str, str] = {
@@ -43,23 +44,32 @@ class Lazy(click.Group):
         module, _, name = place.partition(":")
         command = getattr(importlib.import_module(module), name)
         assert isinstance(command, click.Command)
-        return command
+        return with_russian_signs(command)
 
 
-@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Lazy,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar="[ПАРАМЕТРЫ]",
+    subcommand_metavar="КОМАНДА …",
+)
 def parta() -> None:
     """«Парта»: библиотека учебных материалов, каталог уроков и дневник."""
 
 
 def main() -> NoReturn:
     """Run the command line; 0 done, 1 not done for the input's sake, 2 wrong use."""
+    speak_russian()
     try:
         result = parta.main(standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("Прервано.", err=True)
         sys.exit(130)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        click.echo(wrong_use(error), err=True)
         sys.exit(error.exit_code)
     except PartaError as error:
         click.echo(error.message, err=True)

@@ -10,6 +10,6 @@ for catalogue in "${catalogues[@]}"; do
     [[ -f ${catalogue%.po}.mo ]] || compiled=false
 done
 if [[ ${#catalogues[@]} -gt 0 ]] && [[ $(remembered words) != "$words_hash" || $compiled == false ]]; then
-    step "Переводы" "" .venv/bin/python -m babel.messages.frontend compile -d translations || exit 1
+    step "Переводы" "" .venv/bin/python -m babel.messages.frontend compile -D "messages click" -d translations || exit 1
     remember words "$words_hash"
 fi

@@ -1,6 +1,7 @@
 """The commands: what they print, in which shape, and how they end."""
 
 import json
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from seed_content.source import CURRICULUM, SCHOOL
 from tests.town import GRID, SCHOOLS, Town, a_picture
 
 Parta = Any
+
+ENGLISH = re.compile(r"Usage|Error|Options|Commands|Missing|[Nn]o such|Try|OPTIONS|ARGS|TEXT|valid")
 
 
 def test_an_empty_installation_is_made_once_and_not_changed_again(
@@ -66,6 +69,21 @@ def test_wrong_use_of_a_command_ends_with_2(parta: Parta, command: tuple[str, ..
     assert answer.status == 2
     assert answer.out == ""
     assert answer.err
+    assert len(answer.err.splitlines()) == 1
+    assert not ENGLISH.search(answer.err)
+
+
+@pytest.mark.parametrize("command", [(), ("ingest",), ("curriculum",), ("user", "create")])
+def test_help_is_russian_on_a_machine_that_is_not(
+    parta: Parta, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
+    answer = parta(*command, "--help")
+
+    assert answer.status == 0
+    assert answer.out.startswith("Вызов: parta")
+    assert "Показать эту справку." in answer.out
+    assert not ENGLISH.search(answer.out)
 
 
 def test_the_grid_is_loaded_changed_and_retired(parta: Parta, town: Town, tmp_path: Path) -> None:
