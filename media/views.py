@@ -1,13 +1,15 @@
 """Addresses of bytes: ``/media/<token>/<version>/<name>``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from flask import Blueprint, Response, current_app, request, send_file
 from sqlalchemy.orm import Session
 
-from accounts.guard import requires
+from accounts.allow import require
+from accounts.guard import public
+from accounts.web import signed_in
 from core import web
 from core.errors import NotFound
 from media.delivery import accepts
@@ -34,9 +36,13 @@ class Opened:
     file_name: str | None
 
 
-MayOpen = Callable[[Session, str, str], Opened | None]
-"""Given by the app: the version with this public id, if the one who asks may have its file of this
-name (a rendition's, or ``original``) now."""
+MayOpen = Callable[[Session, str, str, str], Opened | None]
+"""Given by the app: by the viewer's word, the version with this public id, if they may have its
+file of this name (a rendition's, or ``original``) now."""
+
+Words = Callable[[], Sequence[str]]
+"""Given by the app: who is asking, as addresses of files know them. A board's screen is somebody
+too, and so one browser may be two; none for a visitor."""
 
 
 class NoSuchFile(NotFound):
@@ -52,15 +58,19 @@ views = Blueprint("media", __name__)
 
 
 @views.get("/media/<token>/<version>/<path:name>")
-@requires("items.open")
+@public
 def deliver(token: str, version: str, name: str) -> Response:
-    """A rendition, or the original as a download. The right is asked at every request."""
-    viewer: str | None = web.part("viewer_word")()
+    """A rendition, or the original as a download. The right is asked at every request.
+
+    Public for the screens of a showing, which nobody signs in at; any other visitor is asked to.
+    """
+    viewer_words: Words = web.part("viewer_words")
     may_open: MayOpen = web.part("may_open")
-    key = current_app.config["SECRET_KEY"]
-    if viewer is None or not accepts(key, viewer, version, token, web.clock()()):
-        raise NoSuchFile
-    opened = may_open(web.session(), version, name)
+    key, now, words = current_app.config["SECRET_KEY"], web.clock()(), viewer_words()
+    if not words:
+        require(signed_in(), "items.open")
+    word = next((one for one in words if accepts(key, one, version, token, now)), None)
+    opened = may_open(web.session(), word, version, name) if word is not None else None
     if opened is None:
         raise NoSuchFile
     if name == ORIGINAL:
