@@ -17,7 +17,7 @@ from accounts.guard import check_views
 from app import body_limits, chrome, csrf, errors, headers, health, openapi
 from app.assets import DIST
 from app.media_address import media_url
-from app.opening import may_open, viewer_word
+from app.opening import may_open, viewer_words
 from app.services import Services
 from core.settings import Settings, load_settings
 
@@ -117,7 +117,7 @@ def _configure(app: APIFlask, services: Services) -> None:
         "services": services,
         "may_open": may_open,
         "media_url": media_url,
-        "viewer_word": viewer_word,
+        "viewer_words": viewer_words,
     }
     _extend(app)
 
