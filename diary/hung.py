@@ -103,13 +103,12 @@ def _pictures(session: Session, rows: Sequence[Attachment]) -> dict[int, str]:
     wanted = {row.id: _names(row) for row in rows}
     names = {name for each in wanted.values() for name in each}
     shas = {row.version.original_sha for row in rows}
-    there = set(
-        session.execute(
-            select(Rendition.original_sha, Rendition.name).where(
-                Rendition.original_sha.in_(shas), Rendition.name.in_(names)
-            )
-        ).tuples()
+    rows_made = session.execute(
+        select(Rendition.original_sha, Rendition.name).where(
+            Rendition.original_sha.in_(shas), Rendition.name.in_(names)
+        )
     )
+    there = {(sha, name) for sha, name in rows_made}
     return {
         row.id: next(
             (name for name in wanted[row.id] if (row.version.original_sha, name) in there), ""

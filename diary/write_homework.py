@@ -18,6 +18,7 @@ from diary.models import Addressee, Homework
 
 LONGEST_TEXT = 5000
 MOST_MINUTES = 600
+NO_DUE = "Выберите, к какому уроку или дню задано."
 
 
 class WrongHomework(Invalid):
@@ -61,6 +62,8 @@ def write_homework(
             raise WrongHomework(f"Минут на задание — от 1 до {MOST_MINUTES}.")
         homework.minutes = minutes
     if not isinstance(due, Keep):
+        if due is None and homework.state == "set":
+            raise WrongDue(NO_DUE)
         (due or Due()).write(homework)
     if not isinstance(pupils, Keep):
         _address(session, homework, pupils)
@@ -75,7 +78,7 @@ def check_complete(homework: Homework) -> None:
     if not homework.text and not homework.attachments:
         raise NotReadyToSet("Напишите, что сделать, или прикрепите материал.")
     if homework.due_occurrence is None and homework.due_on is None:
-        raise WrongDue("Выберите, к какому уроку или дню задано.")
+        raise WrongDue(NO_DUE)
 
 
 def class_pupils(session: Session, homework_class_id: int) -> list[Person]:
