@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from accounts.models import School
@@ -26,6 +26,15 @@ class Page:
     per_page: int = PER_PAGE
 
 
+@dataclass(frozen=True)
+class Longest:
+    """The head of the review queue; ``since`` by the item's row id, ``total`` of all."""
+
+    cards: list[Card]
+    since: dict[int, datetime]
+    total: int
+
+
 def mine(session: Session, viewer: Viewer, page: int = 1) -> Page:
     """What this person sent in, the newest first, at its newest version; five queries."""
     owned: ColumnElement[bool] = (
@@ -39,6 +48,26 @@ def waiting_for_review(session: Session, viewer: Viewer, page: int = 1) -> Page:
 
     An item whose author has sent a newer file in since waits until that one is submitted.
     """
+    return _page(session, _waits_for(viewer), page, (_submitted(), Item.id))
+
+
+def waits_longest(session: Session, viewer: Viewer, limit: int) -> Longest:
+    """The ``limit`` materials that wait longest where this viewer judges; four queries."""
+    since = _submitted()
+    rows = session.execute(
+        select(Item.id, since, func.count().over())
+        .where(_waits_for(viewer))
+        .order_by(since, Item.id)
+        .limit(limit)
+    ).all()
+    return Longest(
+        cards=cards(session, [row[0] for row in rows], newest=True),
+        since={row[0]: row[1] for row in rows if row[1]},
+        total=rows[0][2] if rows else 0,
+    )
+
+
+def _waits_for(viewer: Viewer) -> ColumnElement[bool]:
     later = aliased(Version)
     submitted = (
         select(Version.item_id)
@@ -50,14 +79,17 @@ def waiting_for_review(session: Session, viewer: Viewer, page: int = 1) -> Page:
         )
         .scalar_subquery()
     )
-    condition = Item.id.in_(submitted) & Item.withdrawn_at.is_(None) & judged_by(viewer)
-    since = (
+    return Item.id.in_(submitted) & Item.withdrawn_at.is_(None) & judged_by(viewer)
+
+
+def _submitted() -> ScalarSelect[datetime]:
+    """When the item was submitted last."""
+    return (
         select(func.max(ItemEvent.at))
         .where(ItemEvent.item_id == Item.id, ItemEvent.what == "submitted")
         .correlate(Item)
         .scalar_subquery()
     )
-    return _page(session, condition, page, (since, Item.id))
 
 
 def submitted_at(session: Session, item_ids: Sequence[int]) -> dict[int, datetime]:

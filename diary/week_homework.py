@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, case, false, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
-from accounts.models import Enrolment, SchoolClass
+from accounts.models import SchoolClass
 from catalog.grid import Subject
 from diary.attachment_lines import attachment_lines
-from diary.models import Addressee, Attachment, Done, Homework, Occurrence, Opened
+from diary.models import Addressee, Done, Homework, Occurrence
+from diary.opened_counts import addressed_count, opened_count
 from diary.week_lines import HomeworkLine
 
 
@@ -63,7 +64,7 @@ def homework_of_week(
             SchoolClass,
             _named(),
             _done(sees) if sees.done_by is not None else false(),
-            *((_opened(), _pupils(given.day)) if sees.opened else ()),
+            *((opened_count(), addressed_count(given.day)) if sees.opened else ()),
         )
         .join(given, given.id == Homework.occurrence_id)
         .outerjoin(due_lesson, due_lesson.id == Homework.due_occurrence_id)
@@ -137,33 +138,3 @@ def _named() -> ColumnElement[bool]:
 def _done(sees: Sees) -> ColumnElement[bool]:
     mine = and_(Done.homework_id == Homework.id, Done.person_id == sees.done_by)
     return select(Done.homework_id).where(mine).exists()
-
-
-def _opened() -> ScalarSelect[int]:
-    """How many pupils have opened something of it."""
-    return (
-        select(func.count(Opened.person_id.distinct()))
-        .join(Attachment, Attachment.id == Opened.attachment_id)
-        .where(Attachment.homework_id == Homework.id)
-        .correlate(Homework)
-        .scalar_subquery()
-    )
-
-
-def _pupils(given_day: InstrumentedAttribute[date]) -> ColumnElement[int]:
-    """To how many it is addressed, by the rule of ``diary.reach``."""
-    named = (
-        select(func.count())
-        .where(Addressee.homework_id == Homework.id)
-        .correlate(Homework)
-        .scalar_subquery()
-    )
-    of_class = (
-        select(func.count(Enrolment.person_id.distinct()))
-        .where(
-            Enrolment.class_id == Homework.class_id,
-            or_(Enrolment.until.is_(None), Enrolment.until >= given_day),
-        )
-        .scalar_subquery()
-    )
-    return case((named > 0, named), else_=of_class)
