@@ -8,13 +8,31 @@ from sqlalchemy import Engine as Database
 import app.tables  # noqa: F401  every table, so that relationships between rooms resolve
 from core.clock import Clock, utc_now
 from core.database import SessionFactory, make_engine, make_sessions
-from core.errors import PartaError
+from core.errors import Invalid, PartaError
 from core.settings import Settings, secret_key
 from ingest.entering import Means
 from media.storage import Storage, open_storage
 from media.tools import ToolPaths
 from search.engines import open_engine
 from search.port import Engine
+
+EMBEDDED = {
+    "storage_url": "файлы хранятся в папке установки",
+    "queue_url": "задания ждут в базе данных",
+    "cache_url": "входы и ограничения хранятся в базе данных",
+}
+"""Settings that name an outside service which is not built yet, and what serves in its place."""
+
+
+def refuse_foreign(settings: Settings) -> None:
+    """Raises Invalid where a setting names an outside service that nothing here would use."""
+    for name, instead in EMBEDDED.items():
+        if getattr(settings, name).get_secret_value():
+            raise Invalid(
+                f"PARTA_{name.upper()}: внешних служб пока нет, {instead}. "
+                "Оставьте эту настройку пустой."
+            )
+    open_engine(settings.search_url, settings.home)
 
 
 class NotInitialised(PartaError):
@@ -25,10 +43,13 @@ class NotInitialised(PartaError):
 
 @dataclass(frozen=True)
 class Services:
-    """The parts of one installation."""
+    """The parts of one installation. Raises Invalid as ``refuse_foreign`` says."""
 
     settings: Settings
     clock: Clock = utc_now
+
+    def __post_init__(self) -> None:
+        refuse_foreign(self.settings)
 
     @cached_property
     def database(self) -> Database:

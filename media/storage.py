@@ -14,6 +14,8 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from core.errors import Invalid
+
 CHUNK = 1024 * 1024
 
 
@@ -122,7 +124,10 @@ def _sync(path: Path) -> None:
 
 
 def open_storage(url: str, home: Path) -> Storage:
-    """The storage that the setting names; empty means the installation's own folder."""
+    """The storage that the setting names; empty means the installation's own folder.
+
+    Raises Invalid for a storage that is not there.
+    """
     if not url:
         return FolderStorage(home / "storage")
-    raise ValueError("PARTA_STORAGE_URL: пока есть только встроенное хранилище, оставьте пустым")
+    raise Invalid("PARTA_STORAGE_URL: внешних хранилищ пока нет. Оставьте эту настройку пустой.")
