@@ -10,8 +10,6 @@ from flask import Flask, g
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-import catalog.scope  # noqa: F401  says what items belong to
-import diary.scope  # noqa: F401  says what lessons and homework belong to
 from accounts import login
 from accounts.guard import check_views
 from app import body_limits, chrome, csrf, errors, headers, health, openapi
@@ -38,6 +36,8 @@ ROOMS = (
     "diary.lesson_views",
     "diary.material_views",
     "diary.assign_views",
+    "diary.board_views",
+    "diary.screen_views",
 )
 """Modules with a blueprint ``views``, their own or another's to which they add."""
 

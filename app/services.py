@@ -5,6 +5,7 @@ from functools import cached_property
 
 from sqlalchemy import Engine as Database
 
+import app.scopes
 import app.tables  # noqa: F401  every table, so that relationships between rooms resolve
 from core.clock import Clock, utc_now
 from core.database import SessionFactory, make_engine, make_sessions

@@ -31,6 +31,7 @@ def seed(profile: str, verify: bool) -> int:
     _load_school(services)
     failed, count = _load_items(services, profile)
     _make_demo(services)
+    _set_homework(services)
     for name, reason in failed.items():
         say(f"  {name}: {reason}")
     say(f"Готово: материалов {count - len(failed)} из {count}, {time.monotonic() - started:.0f} с.")
@@ -121,6 +122,16 @@ def _becomes_demo(services: Services) -> bool:
     settings_file = services.settings.home / "parta.env"
     kept = settings_file.read_text("utf-8") if settings_file.exists() else ""
     return services.settings.demo or "PARTA_DEMO=" not in kept
+
+
+def _set_homework(services: Services) -> None:
+    from accounts.demo import DEMO_SCHOOL
+    from accounts.places import find_school
+    from seed_content.homework import set_demo_homework
+
+    with services.sessions() as session:
+        made = set_demo_homework(session, find_school(session, DEMO_SCHOOL), services.clock)
+    say(f"Домашние задания: {made} новых." if made else "Домашние задания: все на месте.")
 
 
 def _make_demo(services: Services) -> None:

@@ -1,0 +1,7 @@
+"""Every room's word on what its things belong to, so that permissions can be asked anywhere."""
+
+import accounts.school_scopes
+import catalog.scope
+import diary.scope
+
+__all__ = ["accounts", "catalog", "diary"]
