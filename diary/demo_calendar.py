@@ -37,8 +37,9 @@ def move_to_now(session: Session, clock: Clock) -> dict[str, int]:
     """
     moved: dict[str, int] = {}
     for school in session.scalars(select(School).order_by(School.id)).all():
-        weeks = weeks_to_move(session, school, clock)
-        if weeks and _claim(session, school, weeks):
+        years = _years(session, school)
+        weeks = _weeks(years[0], now_at(school, clock).today) if years else 0
+        if weeks and _claim(session, years, weeks):
             _move(session, school, weeks, clock())
             moved[school.public_id] = weeks
     session.commit()
@@ -46,16 +47,13 @@ def move_to_now(session: Session, clock: Clock) -> dict[str, int]:
     return moved
 
 
-def weeks_to_move(session: Session, school: School, clock: Clock) -> int:
+def _weeks(year: SchoolYear, today: date) -> int:
     """By how many weeks the school's time is to move; 0 when today is in a teaching week.
 
     Of all weeks that today could become it is the one that lies nearest in the year as the file
     tells it; of two as near the later, whose homework need not move again after the holidays.
     """
-    year = _newest(session, school)
-    if year is None:
-        return 0
-    this_monday = monday_of(now_at(school, clock).today)
+    this_monday = monday_of(today)
     mondays = calendar_in(year).weeks(grade=0)
     if this_monday in mondays or not mondays:
         return 0
@@ -77,28 +75,23 @@ def _apart(one: date, other: date) -> int:
     return round(min(days, YEAR_DAYS - days) / 7)
 
 
-def _newest(session: Session, school: School) -> SchoolYear | None:
+def _years(session: Session, school: School) -> Sequence[SchoolYear]:
+    """The school's years as they stand in the database now, the newest first."""
     return session.scalars(
         select(SchoolYear)
         .where(SchoolYear.school_id == school.id)
         .order_by(SchoolYear.year.desc())
-        .limit(1)
         .execution_options(populate_existing=True)
-    ).first()
-
-
-def _claim(session: Session, school: School, weeks: int) -> bool:
-    """Note the move; False when another process has noted one since the rows were read."""
-    years = session.execute(
-        select(SchoolYear.id, SchoolYear.moved_weeks)
-        .where(SchoolYear.school_id == school.id)
-        .order_by(SchoolYear.year.desc())
     ).all()
-    for position, (year_id, moved_weeks) in enumerate(years):
+
+
+def _claim(session: Session, years: Sequence[SchoolYear], weeks: int) -> bool:
+    """Note the move; False when another process has noted one since the years were read."""
+    for position, year in enumerate(years):
         claimed: Any = session.execute(
             update(SchoolYear)
-            .where(SchoolYear.id == year_id, SchoolYear.moved_weeks == moved_weeks)
-            .values(moved_weeks=moved_weeks + weeks),
+            .where(SchoolYear.id == year.id, SchoolYear.moved_weeks == year.moved_weeks)
+            .values(moved_weeks=year.moved_weeks + weeks),
             execution_options={"synchronize_session": False},
         )
         if claimed.rowcount != 1:
