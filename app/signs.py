@@ -2,6 +2,8 @@
 
 from flask_babel import gettext as _
 
+from catalog.kinds import SHOWN
+
 SUBJECT_SIGNS = {
     "russian": "Р",
     "literary_reading": "Чт",
@@ -30,8 +32,6 @@ SUBJECT_SIGNS = {
 }
 """One or two letters a subject: 19 of the 24 share a first letter."""
 
-KIND_ICONS = {"presentation": "slides", "image": "image", "video": "film", "audio": "sound"}
-
 
 def subject_sign(code: str, title: str = "") -> str:
     """The letters of a subject; of one that we do not know, the first letter of its title."""
@@ -40,40 +40,22 @@ def subject_sign(code: str, title: str = "") -> str:
 
 def kind_icon(kind: str) -> str:
     """The icon of a kind, by its name in the sprite."""
-    return KIND_ICONS.get(kind, "file")
+    return SHOWN[kind].icon if kind in SHOWN else "file"
 
 
 def kind_word(kind: str) -> str:
     """One material of a kind: «слайды», «картинка», «фильм», «звук»."""
-    words = {
-        "presentation": _("слайды"),
-        "image": _("картинка"),
-        "video": _("фильм"),
-        "audio": _("звук"),
-    }
-    return str(words.get(kind, kind))
+    return str(_(SHOWN[kind].one)) if kind in SHOWN else kind
 
 
 def kind_title(kind: str) -> str:
     """Many of a kind, as a heading."""
-    words = {
-        "presentation": _("Слайды"),
-        "image": _("Картинки"),
-        "video": _("Фильмы"),
-        "audio": _("Звук"),
-    }
-    return str(words.get(kind, kind))
+    return str(_(SHOWN[kind].title)) if kind in SHOWN else kind
 
 
 def kind_many(kind: str) -> str:
     """Many of a kind, before a figure: «слайдов: 3»."""
-    words = {
-        "presentation": _("презентаций"),
-        "image": _("картинок"),
-        "video": _("фильмов"),
-        "audio": _("звуков"),
-    }
-    return str(words.get(kind, kind))
+    return str(_(SHOWN[kind].many)) if kind in SHOWN else kind
 
 
 def licence_icon(licence: str) -> str:

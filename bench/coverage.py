@@ -35,8 +35,9 @@ from app.migrate import upgrade  # noqa: E402
 from app.services import Services  # noqa: E402
 from catalog.audience import on_shelves  # noqa: E402
 from catalog.grid import Lesson  # noqa: E402
+from catalog.kinds import KINDS  # noqa: E402
 from catalog.load_grid import load_grid  # noqa: E402
-from catalog.models import KINDS, Item, Placement, Version  # noqa: E402
+from catalog.models import Item, Placement, Version  # noqa: E402
 from core.settings import Settings  # noqa: E402
 from coverage.matrix import matrix  # noqa: E402
 from media.models import Original  # noqa: E402

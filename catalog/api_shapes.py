@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from catalog.kinds import KindCode
 from core.asked import Query
 
-Kind = Literal["presentation", "image", "video", "audio"]
 Grade = Annotated[int, Field(ge=1, le=11)]
 
 
@@ -78,7 +78,7 @@ class ItemShort(BaseModel):
     """A material in a list."""
 
     item_id: str
-    kind: Kind
+    kind: KindCode
     title: str
     licence: str
     author: str
@@ -131,7 +131,7 @@ class Item(BaseModel):
 
     item_id: str
     version_id: str
-    kind: Kind
+    kind: KindCode
     format: str = Field(description="Формат по содержанию файла")
     title: str
     description: str

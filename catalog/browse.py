@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from accounts.viewer import Viewer
 from catalog.audience import visible
 from catalog.grid import Edition, Lesson, Subject
-from catalog.models import KINDS, Item, Placement
+from catalog.kinds import KINDS
+from catalog.models import Item, Placement
 
 
 @dataclass(frozen=True)

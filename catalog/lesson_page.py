@@ -10,7 +10,8 @@ from catalog.audience import sees_hidden, visible
 from catalog.cards import Card, cards
 from catalog.errors import LessonNotFound
 from catalog.grid import Lesson, Subject
-from catalog.models import KINDS, Item, Placement
+from catalog.kinds import KINDS
+from catalog.models import Item, Placement
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Person, School, Territory
 from catalog.grid import Lesson
+from catalog.kinds import KINDS
 from core.database import Base
 from core.ids import new_public_id
 from media.models import Original
 
-KINDS = ("presentation", "image", "video", "audio")
-"""Every kind, in the order in which pages list and count them."""
 SHELVES = ("private", "school", "region", "federal")
 STATUSES = (
     "draft",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from accounts.viewer import Viewer
 from catalog.audience import on_shelves
 from catalog.grid import Lesson
-from catalog.models import KINDS
+from catalog.kinds import KINDS
 from coverage.matrix import in_force, kinds_by_lesson
 from search.unfound import unfound_by_lesson
 

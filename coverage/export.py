@@ -4,17 +4,10 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from catalog.models import KINDS
+from catalog.kinds import KINDS, SHOWN
 from coverage.cell import CellLesson
 from coverage.matrix import Cell
 from coverage.summary import percent
-
-KIND_COLUMNS = {
-    "presentation": "Слайды",
-    "image": "Картинки",
-    "video": "Фильмы",
-    "audio": "Звук",
-}
 
 MATRIX_HEAD = ("Предмет", "Код предмета", "Класс", "Программа", "Уроков", "С материалами", "%")
 LESSONS_HEAD = ("Программа", "№", "Раздел", "Тема", "Урок", "Ключ урока", "Материалов")
@@ -81,7 +74,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 
 def _kinds() -> Iterable[str]:
-    return (KIND_COLUMNS[kind] for kind in KINDS)
+    return (SHOWN[kind].title for kind in KINDS)
 
 
 def _plain(value: object) -> object:

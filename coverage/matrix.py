@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Integer, Subquery, case, func, select
 from sqlalchemy.orm import Session
 
 from catalog.grid import Edition, Lesson, Subject
-from catalog.models import KINDS, Item, Placement
+from catalog.kinds import KINDS
+from catalog.models import Item, Placement
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 from accounts.guard import requires
 from accounts.web import signed_in
 from catalog.audience import on_shelves
-from catalog.models import KINDS
+from catalog.kinds import KINDS
 from catalog.place import parse_grade
 from core import web
 from core.errors import PartaError

@@ -8,6 +8,7 @@ import click
 from accounts.viewer import Viewer
 from app.commands.output import print_json, say
 from app.services import Services
+from catalog.kinds import KINDS, SHOWN
 from core.settings import load_settings
 from search.explain import explain as explain_hit
 from search.find import SearchQuery, find
@@ -16,8 +17,6 @@ from search.passages import Passage
 from search.rebuild import rebuild
 from search.results import Results
 from search.suggest import suggest as suggest_texts
-
-KINDS = {"presentation": "слайды", "image": "картинка", "video": "фильм", "audio": "звук"}
 
 
 def _services() -> Services:
@@ -38,7 +37,7 @@ def _services() -> Services:
 @click.option(
     "--kind",
     multiple=True,
-    type=click.Choice(["presentation", "image", "video", "audio"]),
+    type=click.Choice(KINDS),
     help="Вид.",
 )
 @click.option("--lesson", multiple=True, help="Ключ урока.")
@@ -93,7 +92,7 @@ def _tell(found: Results) -> None:
     click.echo(f"Найдено: {found.total}")
     for hit in found.hits:
         lessons = ", ".join(lesson.key for lesson in hit.card.lessons)
-        kind = KINDS.get(hit.card.kind, hit.card.kind)
+        kind = SHOWN[hit.card.kind].one
         click.echo(f"  {hit.card.title} ({kind}{', ' if lessons else ''}{lessons})")
         if hit.passage:
             click.echo(f"    {_where(hit.passage)}: {' '.join(hit.passage.text.split())}")

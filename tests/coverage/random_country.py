@@ -9,7 +9,8 @@ import app.tables  # noqa: F401  relationships between rooms resolve
 from accounts.models import Person, School, Territory
 from accounts.viewer import RoleAt, Viewer
 from catalog.grid import Edition, Lesson, Subject
-from catalog.models import KINDS, Item, Placement, Version
+from catalog.kinds import KINDS
+from catalog.models import Item, Placement, Version
 from media.models import Original
 
 NOW = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)

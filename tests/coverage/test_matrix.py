@@ -5,7 +5,7 @@ from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
 from catalog.audience import on_shelves
-from catalog.models import KINDS
+from catalog.kinds import KINDS
 from coverage.cell import cell_lessons, sections
 from coverage.matrix import matrix, totals
 from coverage.page import grid
