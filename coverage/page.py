@@ -13,6 +13,11 @@ STEPS = (1, 40, 70, 90)
 """Where the four steps of the heat map begin, in percent; below the first is a gap."""
 
 
+def figure(covered: int, lessons: int) -> str:
+    """A share in percent as it is written, «<1» for a few of very many."""
+    return "<1" if 0 < covered * 100 < lessons else str(percent(covered, lessons))
+
+
 @dataclass(frozen=True)
 class Square:
     """A subject in a grade, its programmes together. ``covered``: by the kind that is shown."""
@@ -27,6 +32,11 @@ class Square:
     def percent(self) -> int:
         """Covered lessons of a hundred."""
         return percent(self.covered, self.lessons)
+
+    @property
+    def figure(self) -> str:
+        """The percent as it is written."""
+        return figure(self.covered, self.lessons)
 
     @property
     def step(self) -> int:
@@ -67,6 +77,11 @@ class Row:
         return percent(self.covered, self.lessons)
 
     @property
+    def figure(self) -> str:
+        """The percent as it is written."""
+        return figure(self.covered, self.lessons)
+
+    @property
     def empty(self) -> list[int]:
         """The grades in which no lesson has a material."""
         return [grade for grade, square in sorted(self.squares.items()) if not square.covered]
@@ -93,6 +108,11 @@ class Grid:
     def percent(self) -> int:
         """Covered lessons of a hundred."""
         return percent(self.covered, self.lessons)
+
+    @property
+    def figure(self) -> str:
+        """The percent as it is written."""
+        return figure(self.covered, self.lessons)
 
     @property
     def empty(self) -> int:

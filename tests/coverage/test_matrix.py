@@ -8,7 +8,7 @@ from catalog.audience import on_shelves
 from catalog.kinds import KINDS
 from coverage.cell import cell_lessons, sections
 from coverage.matrix import matrix, totals
-from coverage.page import grid
+from coverage.page import figure, grid
 from coverage.summary import percent
 from tests.coverage.random_country import RandomCountry
 
@@ -116,4 +116,13 @@ def test_a_percent_is_nought_only_for_nothing_and_a_hundred_only_for_all() -> No
         99,
         100,
         0,
+    ]
+
+
+def test_a_few_of_very_many_are_less_than_one_percent() -> None:
+    assert [figure(*share) for share in ((0, 900), (1, 900), (9, 900), (900, 900))] == [
+        "0",
+        "<1",
+        "1",
+        "100",
     ]
