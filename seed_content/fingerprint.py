@@ -7,7 +7,7 @@ from pathlib import Path
 from seed_content.source import HOME, Source
 from seed_content.tools import versions
 
-_SHARED = ("typography.py", "source.py", "make.py", "tools.py")
+_SHARED = ("typography.py", "source.py", "make.py", "tools.py", "measure.py")
 
 
 def _digest(path: Path) -> str:

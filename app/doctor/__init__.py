@@ -4,11 +4,11 @@ No installation is made: one that was never made is only reported.
 """
 
 from app.doctor.finding import Finding
-from app.doctor.installation import installation_findings
+from app.doctor.installation import LITTLE_SPACE, installation_findings
 from app.doctor.tools import tools_findings
 from core.settings import Settings
 
-__all__ = ["Finding", "examine"]
+__all__ = ["LITTLE_SPACE", "Finding", "examine"]
 
 
 def examine(settings: Settings) -> list[Finding]:

@@ -12,8 +12,7 @@ from pptx.util import Inches, Pt
 
 from seed_content.decks.palette import Palette, rgb
 from seed_content.decks.runs import write_runs
-
-Point = tuple[float, float]
+from seed_content.measure import Point, arrow_head, text_width
 
 _ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 _ANCHOR = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
@@ -197,7 +196,8 @@ class Board:
         """A fraction with a horizontal bar whose middle is at (cx, cy)."""
         ink = color or self.c.ink
         high = size / 72 * 1.15
-        wide = max(len(top), len(bottom)) * size / 72 * 0.55 + 0.16
+        longest = max(text_width(line, size, bold=True) for line in (top, bottom))
+        wide = longest / 72 + 0.16
         box = wide + 0.6
         self.label(cx - box / 2, cy - high, box, high, top, size, bold=True, color=top_color or ink)
         self.line(cx - wide / 2, cy, cx + wide / 2, cy, ink, max(1.5, size / 16))
@@ -207,17 +207,8 @@ class Board:
         """An arrow's head as a small triangle: it looks the same in every program."""
         angle = math.atan2(y2 - y1, x2 - x1)
         long = 0.1 + width * 0.035
-        side = long * 0.5
         tip = (x2 + math.cos(angle) * long * 0.5, y2 + math.sin(angle) * long * 0.5)
-        base = (tip[0] - math.cos(angle) * long, tip[1] - math.sin(angle) * long)
-        self.polygon(
-            [
-                tip,
-                (base[0] - math.sin(angle) * side, base[1] + math.cos(angle) * side),
-                (base[0] + math.sin(angle) * side, base[1] - math.cos(angle) * side),
-            ],
-            color,
-        )
+        self.polygon(arrow_head(tip, angle, long, long * 0.5), color)
 
     def _paint(self, shape: Any, fill: str | None, line: str | None, width: float) -> None:
         self._plain(shape)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from seed_content.measure import Point, arrow_head
 from seed_content.tools import font
 from seed_content.typography import bind
 
-Point = tuple[float, float]
 Colour = str | tuple[int, int, int]
 
 _SCALE = 2
@@ -115,16 +115,8 @@ class Canvas:
         angle = math.atan2(b[1] - a[1], b[0] - a[0])
         long = 7 + width * 2.6
         base = (b[0] - math.cos(angle) * long, b[1] - math.sin(angle) * long)
-        side = long * 0.48
         self.line([a, (base[0] + math.cos(angle), base[1] + math.sin(angle))], colour, width)
-        self.polygon(
-            [
-                b,
-                (base[0] - math.sin(angle) * side, base[1] + math.cos(angle) * side),
-                (base[0] + math.sin(angle) * side, base[1] - math.cos(angle) * side),
-            ],
-            colour,
-        )
+        self.polygon(arrow_head(b, angle, long, long * 0.48), colour)
 
     def arc(
         self,

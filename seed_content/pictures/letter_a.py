@@ -2,10 +2,8 @@
 
 import math
 
-from PIL import ImageFont
-
+from seed_content.measure import text_width
 from seed_content.pictures.canvas import Canvas
-from seed_content.tools import font
 
 _INK = "#22305A"
 _RED = "#D63A2F"
@@ -31,12 +29,7 @@ def _word(c: Canvas, x: float, y: float, word: str) -> None:
     """The word with its first letter red."""
     first, rest = word[0], word[1:]
     c.text(x, y, first, 72, _RED, bold=True, anchor="lm")
-    width = c.draw.textlength(first, font=_face()) / 2
-    c.text(x + width, y, rest, 72, _INK, bold=True, anchor="lm")
-
-
-def _face() -> ImageFont.FreeTypeFont:
-    return font(144, True)
+    c.text(x + text_width(first, 72, bold=True), y, rest, 72, _INK, bold=True, anchor="lm")
 
 
 def _watermelon(c: Canvas, cx: float, cy: float) -> None:
