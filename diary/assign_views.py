@@ -1,6 +1,7 @@
 """«Задать» on a material's page: choose the class and the lesson, go on at the lesson."""
 
 from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from accounts.age import today_of
@@ -33,7 +34,10 @@ def assign_to(item_id: str) -> Response:
     session, viewer, clock = web.session(), signed_in(), web.clock()
     version = attachable(session, viewer, item_id, request.form.get("version", type=int))
     part = read_part_form(request.form, version)
-    occurrence = find_occurrence(session, viewer, request.form.get("occurrence", ""))
+    chosen = request.form.get("occurrence", "")
+    if not chosen:
+        raise Invalid(_("Выберите урок, на котором задать."))
+    occurrence = find_occurrence(session, viewer, chosen)
     homework = draft_of(session, viewer, occurrence, clock=clock)
     attach(session, viewer, homework, version, part, clock=clock)
     session.commit()

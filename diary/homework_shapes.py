@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from catalog.api_shapes import Kind
+from catalog.kinds import KindCode
 
 Day = Annotated[date, Field(strict=True)]
 Id = Annotated[str, Field(min_length=1, max_length=64)]
@@ -92,7 +92,7 @@ class Attachment(BaseModel):
     attachment_id: str
     item_id: str
     version_id: str
-    kind: Kind
+    kind: KindCode
     title: str
     fragment: dict[str, Any] | None = Field(None, description="Отрывок; нет — целиком")
     state: Literal["ready", "making", "failed", "withdrawn"] = Field(

@@ -88,6 +88,8 @@ def attach_item(occurrence_id: str) -> Response | tuple[str, int]:
         occurrence, homework = sent_homework(viewer, occurrence_id, make=True)
         if homework is None:
             homework = draft_of(session, viewer, occurrence, clock=web.clock())
+        if not request.form.get("item"):
+            raise Invalid(_("Выберите материал."))
         number = request.form.get("version", type=int)
         version = attachable(session, viewer, request.form.get("item", ""), number)
         part = read_part_form(request.form, version)

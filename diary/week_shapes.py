@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from catalog.api_shapes import Kind
+from catalog.kinds import KindCode
 from diary.week_lines import HomeworkLine, LessonLine, WeekPage
 
 
@@ -26,7 +26,7 @@ class Material(BaseModel):
 
     attachment_id: str
     title: str
-    kind: Kind
+    kind: KindCode
     fragment: dict[str, Any] | None = Field(None, description="Отрывок; нет — целиком")
     state: Literal["ready", "making", "failed", "withdrawn"]
 

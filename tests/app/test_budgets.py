@@ -11,6 +11,7 @@ from sqlalchemy import event, select
 
 from accounts.models import School, SchoolClass
 from app.assets import DIST
+from tests.diary.homework import lessons
 from tests.ingest.makers import deck
 from tests.town import ROWAN, Town, a_pdf, a_picture
 
@@ -49,6 +50,13 @@ PAGES = {
     "/coverage?subject=math&grade=5&kind=video&only=gaps": "administrator",
     "/me/password": "guardian",
     "/invite": "",
+    "/diary/lessons/{lesson}": "teacher",
+    "/diary/lessons/{lesson}/materials": "teacher",
+    "/diary/lessons/{lesson}/materials?tab=mine": "teacher",
+    "/diary/lessons/{lesson}/materials?q=доли": "teacher",
+    "/diary/lessons/{lesson}/materials/{deck}": "teacher",
+    "/diary/homework/{task}/remove": "teacher",
+    "/diary/assign/{deck}": "teacher",
     "/classes": "administrator",
     "/classes/{class}": "administrator",
     "/children": "guardian",
@@ -89,7 +97,13 @@ def ids(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> dict[str
             .where(School.public_id == ROWAN, SchoolClass.grade == 5)
             .order_by(SchoolClass.letter)
         ).first()
-    return found
+    lesson = lessons(shared_town)[2]
+    body = {"occurrence_id": lesson, "text": "Посмотри и ответь", "minutes": 20}
+    made = teacher.post("homework", json=body).json
+    for fragment in (None, {"slides": "3-5"}):
+        sent = {"item_id": found["deck"], "fragment": fragment}
+        assert teacher.post(f"homework/{made['homework_id']}/attachments", json=sent).json
+    return found | {"lesson": lesson, "task": made["homework_id"]}
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from accounts.models import Guardian, Person, School, SchoolClass
+from tests.diary.homework import a_task, lessons
 from tests.town import MAPLE, ROWAN, Town, a_picture
 
 ROLES = ("", "teacher", "pupil", "guardian", "methodologist", "administrator")
@@ -86,6 +87,45 @@ GET  /diary/pupils/other                    door   hidden hidden hidden hidden h
 GET  /coverage                              door   no     no     no     yes    yes
 GET  /coverage.csv                          door   no     no     no     yes    yes
 
+GET  /diary/lessons/occurrence              door   yes    no     no     yes    yes
+GET  /diary/lessons/strange                 door   hidden no     no     hidden hidden
+POST /diary/lessons/occurrence/homework     door   yes    no     no     no     no
+POST /diary/lessons/strange/homework        door   hidden no     no     no     no
+POST /diary/lessons/occurrence/autosave     door   yes    no     no     no     no
+POST /diary/lessons/occurrence/topic        door   yes    no     no     no     no
+POST /diary/lessons/occurrence/cancel       door   yes    no     no     no     yes
+POST /diary/lessons/occurrence/restore      door   yes    no     no     no     yes
+GET  /diary/lessons/occurrence/materials    door   yes    no     no     no     no
+GET  /diary/lessons/strange/materials       door   hidden no     no     no     no
+POST /diary/lessons/occurrence/materials    door   yes    no     no     no     no
+GET  /diary/lessons/occurrence/materials/published door yes no   no     no     no
+POST /diary/lessons/occurrence/files        door   yes    no     no     no     no
+GET  /diary/homework/task1/remove           door   yes    no     no     no     no
+POST /diary/homework/task1/remove           door   yes    no     no     no     no
+POST /diary/attachments/hung2/renew         door   yes    no     no     no     no
+POST /diary/attachments/hung2/remove        door   yes    no     no     no     no
+GET  /diary/assign/published                door   yes    no     no     no     no
+GET  /diary/assign/withdrawn                door   yes    no     no     no     no
+POST /diary/assign/published                door   yes    no     no     no     no
+
+GET  /d                                     yes    yes    yes    yes    yes    yes
+POST /d                                     stale  yes    yes    yes    yes    yes
+GET  /d/state                               yes    yes    yes    yes    yes    yes
+POST /d/turn                                stale  yes    yes    yes    yes    yes
+POST /d/leave                               stale  yes    yes    yes    yes    yes
+GET  /diary/board/new                       door   yes    no     no     yes    yes
+POST /diary/board/new                       door   yes    no     no     yes    yes
+GET  /diary/board/showing                   door   yes    no     no     hidden hidden
+GET  /diary/board/showing/pulse             door   yes    no     no     hidden hidden
+POST /diary/board/showing/turn              door   yes    no     no     hidden hidden
+POST /diary/board/showing/end               door   yes    no     no     hidden hidden
+
+POST /api/v1/homework                       door   yes    no     no     no     no
+GET  /api/v1/homework/task2                 door   yes    yes    yes    yes    yes
+PATCH /api/v1/homework/task2                door   yes    no     no     no     no
+POST /api/v1/homework/task2/attachments     door   yes    no     no     no     no
+DELETE /api/v1/attachments/hung3            door   yes    no     no     no     no
+DELETE /api/v1/homework/task3               door   yes    no     no     no     no
 GET  /api/v1/diary                          door   yes    yes    yes    yes    yes
 GET  /api/v1/coverage                       door   no     no     no     yes    yes
 GET  /api/v1/search                         door   yes    yes    yes    yes    yes
@@ -142,7 +182,18 @@ def ids(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> dict[str
         for verb in verbs:
             who = "teacher" if verb == "submit" else "methodologist"
             assert shared_town.by(who).post(f"items/{found[name]}/{verb}").status_code == 200
-    return found | people_ids(shared_town)
+    shown = shared_town.by("teacher").post("/diary/board/new", data={"item": found["published"]})
+    found["showing"] = shown.headers["Location"].rsplit("/", 1)[-1]
+    return found | people_ids(shared_town) | diary_ids(shared_town, found["published"])
+
+
+def diary_ids(town: Town, item_id: str) -> dict[str, str]:
+    """A lesson of the teacher's, one of the other school's, and tasks with a material each."""
+    found = {"occurrence": lessons(town)[-1], "strange": lessons(town, school=MAPLE)[-1]}
+    for n in (1, 2, 3):
+        task = a_task(town, item_id)
+        found |= {f"task{n}": task.homework_id, f"hung{n}": task.attachment_id}
+    return found
 
 
 def people_ids(town: Town) -> dict[str, str]:
@@ -189,7 +240,7 @@ def said(answer: TestResponse) -> str:
     if answer.status_code == 401 or to_the_door:
         return "door"
     known = {400: "stale", 403: "no", 404: "hidden"}
-    if answer.status_code in (200, 202, 302, 303, 409, 422):
+    if answer.status_code in (200, 202, 204, 302, 303, 409, 422):
         return "yes"
     return known.get(answer.status_code, str(answer.status_code))
 
@@ -202,7 +253,7 @@ def test_every_route_answers_each_role_as_the_table_says(
         for role, wanted in zip(ROLES, expected, strict=True):
             address = place(shared_town, ids, path, role)
             sent = {"data": a_file(tmp_path)} if path.endswith(("/versions", "v1/items")) else {}
-            got = said(getattr(shared_town.by(role), method.lower())(address, **sent))
+            got = said(shared_town.by(role).call(method, address, **sent))
             if got != wanted:
                 wrong.append(f"{method} {path} by {role or 'a visitor'}: {got}, not {wanted}")
             if path == "/signout" and role:  # the key itself is no browser's session

@@ -109,7 +109,7 @@ def test_homework_for_some_is_hidden_from_the_others(shared_town: Town) -> None:
     assert shared_town.by("guardian").get(f"homework/{made}").status_code == 200
     assert shared_town.by("classmate").get(f"homework/{made}").status_code == 404
     # and all again
-    every = shared_town.by("teacher")._call("PATCH", f"homework/{made}", json={"pupil_ids": []})
+    every = shared_town.by("teacher").call("PATCH", f"homework/{made}", json={"pupil_ids": []})
     assert every.status_code == 200
     assert shared_town.by("classmate").get(f"homework/{made}").status_code == 200
 
@@ -120,16 +120,16 @@ def test_a_change_touches_only_what_is_named(shared_town: Town) -> None:
     made = teacher.post(
         "homework", json={"occurrence_id": first, "text": "Было", "minutes": 20}
     ).json["homework_id"]
-    changed = teacher._call("PATCH", f"homework/{made}", json={"due_occurrence_id": third}).json
+    changed = teacher.call("PATCH", f"homework/{made}", json={"due_occurrence_id": third}).json
     assert (changed["text"], changed["minutes"], changed["due_occurrence_id"]) == (
         "Было",
         20,
         third,
     )
-    empty = teacher._call("PATCH", f"homework/{made}", json={"text": ""})
+    empty = teacher.call("PATCH", f"homework/{made}", json={"text": ""})
     assert empty.status_code == 409
     assert teacher.json(f"homework/{made}")["text"] == "Было"
-    no_due = teacher._call("PATCH", f"homework/{made}", json={"due_on": None})
+    no_due = teacher.call("PATCH", f"homework/{made}", json={"due_on": None})
     assert no_due.json["code"] == "wrong_due"
 
 
@@ -159,10 +159,10 @@ def test_attachments_keep_their_version_part_and_order(town: Town, tmp_path: Pat
         )
         assert wrong.json["code"] == "wrong_fragment", wrong.text
     assert usage(town) == [("math", 2)]
-    removed = teacher._call("DELETE", f"attachments/{task.attachment_id}")
+    removed = teacher.call("DELETE", f"attachments/{task.attachment_id}")
     assert removed.status_code == 204
     assert usage(town) == [("math", 1)]
-    gone = teacher._call("DELETE", f"homework/{task.homework_id}")
+    gone = teacher.call("DELETE", f"homework/{task.homework_id}")
     assert gone.status_code == 204
     assert usage(town) == [("math", 0)]
     assert teacher.get(f"homework/{task.homework_id}").status_code == 404
