@@ -57,7 +57,7 @@ def attachment_lines(
                 Rendition.original_sha.in_({row.Original.sha256 for row in rows}),
                 Rendition.name.in_({COVER, *wanted.values()}),
             )
-        ).tuples()
+        )
     )
     found: dict[int, list[AttachmentLine]] = {}
     for attachment, version, item, original, has_failed in rows:

@@ -68,7 +68,7 @@ def todo(
             select(Done.homework_id, Done.person_id).where(
                 Done.homework_id.in_(ids), Done.person_id.in_(pupils)
             )
-        ).tuples()
+        )
     )
     hung = attachment_lines(session, ids)
     found: dict[int, list[TodoLine]] = {pupil: [] for pupil in pupils}
