@@ -52,6 +52,7 @@ def register(app: Flask) -> None:
     filters["capital"] = lambda text: text[:1].upper() + text[1:]
     filters["day"] = lambda at: words.day(at, _zone())
     filters["subject"] = subject_title
+    filters["hour"] = lambda at: words.hour(at, _zone())
     filters["moment"] = lambda at: words.moment(at, _zone())
     app.jinja_env.globals.update(
         asset_url=asset_url,

@@ -19,6 +19,8 @@ COUNTS: dict[str, Callable[[int], str]] = {
     "more_lessons": lambda n: ngettext("и ещё %(num)d урок", "и ещё %(num)d уроков", n),
     "pupil": lambda n: ngettext("%(num)d ученик", "%(num)d учеников", n),
     "year": lambda n: ngettext("%(num)d год", "%(num)d лет", n),
+    "minutes_left": lambda n: ngettext("ещё %(num)d минута", "ещё %(num)d минут", n),
+    "screens": lambda n: ngettext("%(num)d экран", "%(num)d экранов", n),
     "hour": lambda n: ngettext("%(num)d час", "%(num)d часов", n),
     "items_wait": lambda n: ngettext("ждёт %(num)d материал", "ждут %(num)d материалов", n),
     "unfound": lambda n: ngettext(
@@ -73,3 +75,8 @@ def day(at: datetime, zone: tzinfo = UTC, today: datetime | None = None) -> str:
 def moment(at: datetime, zone: tzinfo = UTC) -> str:
     """«24 ноября, 17:05» in the given time zone."""
     return f"{day(at, zone)}, {format_datetime(at.astimezone(zone), 'HH:mm', locale=LOCALE)}"
+
+
+def hour(at: datetime, zone: tzinfo = UTC) -> str:
+    """«9:22» in the given time zone."""
+    return format_datetime(at.astimezone(zone), "H:mm", locale=LOCALE)

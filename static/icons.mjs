@@ -21,6 +21,7 @@ export const icons = {
   off: "ban",
   back: "undo-2",
   slides: "presentation",
+  show: "monitor-play",
   image: "image",
   film: "film",
   sound: "music",
