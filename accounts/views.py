@@ -1,5 +1,6 @@
 """The door: the sign-in page, signing in and out, one's own page, the look of pages."""
 
+from typing import cast
 from urllib.parse import urlsplit
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
@@ -28,10 +29,10 @@ YEAR_SECONDS = 365 * 24 * 3600
 
 @views.get("/")
 @public
-def front() -> str | Response:
-    """The sign-in page itself for a visitor; whoever is signed in goes to the library."""
+def front() -> str:
+    """The sign-in page itself for a visitor; the day's page, which the app makes, for others."""
     if viewer() is not None:
-        return redirect(url_for("catalog.library"))
+        return cast(str, web.part("front")())
     return _door(SignInForm(data={"next": _inside(request.args.get("next"))}))
 
 
@@ -140,7 +141,7 @@ def _door(form: SignInForm, problem: str = "") -> str:
 
 
 def _enter(token: str, path: str | None) -> Response:
-    response = make_response(redirect(path or url_for("catalog.library"), 303))
+    response = make_response(redirect(path or url_for("accounts.front"), 303))
     remember(response, token)
     return response
 

@@ -8,6 +8,7 @@ from flask import Flask, g, request
 from flask_babel import gettext as _
 from werkzeug.local import LocalProxy
 
+from accounts.models import ROLE_TITLES
 from accounts.page_person import PagePerson, page_person
 from accounts.web import viewer
 from app import signs, words
@@ -25,14 +26,13 @@ UPLOADERS = frozenset({"teacher", "methodologist", "administrator"})
 class Place:
     """An entry of the navigation.
 
-    ``only`` is the class that hides it elsewhere, ``short`` its title on a phone.
+    ``only`` is the class that hides it elsewhere.
     """
 
     endpoint: str
     icon: str
     title: str
     only: str = ""
-    short: str = ""
     also: tuple[str, ...] = ()
 
     @property
@@ -50,10 +50,11 @@ def register(app: Flask) -> None:
     filters["number"] = words.number
     filters["clock"] = words.clock
     filters["capital"] = lambda text: text[:1].upper() + text[1:]
-    filters["day"] = lambda at: words.day(at, _zone())
+    filters["day"] = lambda at: words.day(at, zone())
     filters["subject"] = subject_title
-    filters["hour"] = lambda at: words.hour(at, _zone())
-    filters["moment"] = lambda at: words.moment(at, _zone())
+    filters["hour"] = lambda at: words.hour(at, zone())
+    filters["age"] = words.age
+    filters["moment"] = lambda at: words.moment(at, zone())
     app.jinja_env.globals.update(
         asset_url=asset_url,
         media_url=media_url,
@@ -67,6 +68,7 @@ def register(app: Flask) -> None:
         event_word=signs.event_word,
         withdraw_word=lambda item: signs.withdraw_word(item.published_version_id is not None),
         programme_word=signs.programme_word,
+        role_title=ROLE_TITLES.__getitem__,
         part_words=diary_words.part_words,
         day_words=diary_words.day_words,
         due_words=diary_words.due_words,
@@ -97,13 +99,15 @@ def _person() -> PagePerson | None:
     return found
 
 
-def _zone() -> tzinfo:
+def zone() -> tzinfo:
+    """The time zone of the page: that of the viewer's school, UTC for whoever has none."""
     person = _person()
     return person.zone if person is not None else UTC
 
 
 def _places(roles: frozenset[str]) -> list[Place]:
     """Four at most on a phone; the rest waits under «Ещё»."""
+    today = Place("accounts.front", "today", str(_("Сегодня")))
     library = Place(
         "catalog.library",
         "library",
@@ -118,11 +122,13 @@ def _places(roles: frozenset[str]) -> list[Place]:
             "search.results",
         ),
     )
+    # The third place of a phone: the diary, else what a methodologist or an administrator works on.
+    own_diary = bool(roles & {"teacher", "pupil", "guardian"})
     diary = Place(
         "diary.own_week",
         "diary",
         str(_("Дневник")),
-        "" if roles & {"teacher", "pupil", "guardian"} else "desk",
+        "" if own_diary else "desk",
         also=(
             "diary.classes",
             "diary.class_diary",
@@ -132,26 +138,23 @@ def _places(roles: frozenset[str]) -> list[Place]:
             "diary.opens",
         ),
     )
-    found = [library, diary]
+    found = [today, library, diary]
     if roles & {"methodologist", "administrator"}:
-        only = "" if "methodologist" in roles else "desk"
+        only = "" if "methodologist" in roles and not own_diary else "desk"
         found.append(Place("coverage.page", "coverage", str(_("Покрытие")), only))
     if "methodologist" in roles:
-        found.append(Place("catalog.review", "inbox", str(_("Проверка"))))
+        found.append(Place("catalog.review", "inbox", str(_("Проверка")), "desk"))
     if roles & UPLOADERS:
-        only = "desk" if "methodologist" in roles else ""
-        own = "desk" if roles & {"methodologist", "teacher"} else ""
-        found.append(
-            Place("catalog.mine", "mine", str(_("Мои материалы")), own, short=str(_("Мои")))
-        )
-        found.append(Place("ingest.upload", "upload", str(_("Загрузить")), only))
+        found.append(Place("catalog.mine", "mine", str(_("Мои материалы")), "desk"))
+        found.append(Place("ingest.upload", "upload", str(_("Загрузить")), "desk"))
     if roles & UPLOADERS:
+        only = "desk" if own_diary or "methodologist" in roles else ""
         found.append(
             Place(
                 "accounts.classes",
                 "people",
                 str(_("Классы")),
-                "desk",
+                only,
                 also=("accounts.school_class", "accounts.class_invitations"),
             )
         )

@@ -14,6 +14,7 @@ from accounts import login
 from accounts.guard import check_views
 from app import body_limits, chrome, csrf, errors, headers, health, openapi
 from app.assets import DIST
+from app.front import front
 from app.media_address import media_url
 from app.opening import may_open, viewer_words
 from app.services import Services
@@ -115,6 +116,7 @@ def _configure(app: APIFlask, services: Services) -> None:
         "engine": services.engine,
         "means": services.means,
         "services": services,
+        "front": front,
         "may_open": may_open,
         "media_url": media_url,
         "viewer_words": viewer_words,

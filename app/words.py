@@ -1,7 +1,7 @@
 """Figures and codes in words, for templates: «12 слайдов», «12,5 МБ», «1:24», «24 ноября»."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
@@ -28,6 +28,21 @@ COUNTS: dict[str, Callable[[int], str]] = {
     ),
     "minutes": lambda n: ngettext("%(num)d минуту", "%(num)d минут", n),
     "for_pupils": lambda n: ngettext("для %(num)d ученика", "для %(num)d учеников", n),
+    "made": lambda n: ngettext("%(num)d сделано", "%(num)d сделано", n),
+    "child": lambda n: ngettext("%(num)d ребёнок", "%(num)d детей", n),
+    "day": lambda n: ngettext("%(num)d день", "%(num)d дней", n),
+    "times": lambda n: ngettext("%(num)d раз", "%(num)d раз", n),
+    "returned": lambda n: ngettext("материал вернули", "материалов вернули", n),
+    "failed": lambda n: ngettext("файл не обработан", "файлов не обработано", n),
+    "unfiled": lambda n: ngettext("файл без предмета и класса", "файлов без предмета и класса", n),
+    "no_guardian": lambda n: ngettext(
+        "%(num)d ученик без родителя", "%(num)d учеников без родителя", n
+    ),
+    "no_own": lambda n: ngettext(
+        "%(num)d ученик без своего входа", "%(num)d учеников без своего входа", n
+    ),
+    "staff": lambda n: ngettext("%(num)d сотрудник", "%(num)d сотрудников", n),
+    "code": lambda n: ngettext("%(num)d код", "%(num)d кодов", n),
     "task": lambda n: ngettext("%(num)d задание", "%(num)d заданий", n),
     "file": lambda n: ngettext("%(num)d файл", "%(num)d файлов", n),
 }
@@ -70,6 +85,18 @@ def day(at: datetime, zone: tzinfo = UTC, today: datetime | None = None) -> str:
     now = (today or datetime.now(UTC)).astimezone(zone)
     pattern = "d MMMM" if local.year == now.year else "d MMMM y"
     return format_date(local.date(), pattern, locale=LOCALE).replace(" ", NBSP)
+
+
+def age(lasts: timedelta) -> str:
+    """How long something lasts, in at most two parts: «20 с», «3 мин», «2 ч 10 мин», «5 дней»."""
+    seconds = int(lasts.total_seconds())
+    minutes, hours = seconds // 60, seconds // 3600
+    if hours >= 48:
+        return count(hours // 24, "day")
+    if hours:
+        return str(_("%(h)d ч %(m)d мин", h=hours, m=minutes % 60)).replace(" ", NBSP)
+    said = _("%(n)d мин", n=minutes) if minutes else _("%(n)d с", n=seconds)
+    return str(said).replace(" ", NBSP)
 
 
 def moment(at: datetime, zone: tzinfo = UTC) -> str:

@@ -62,7 +62,7 @@ def waits_longest(session: Session, viewer: Viewer, limit: int) -> Longest:
     ).all()
     return Longest(
         cards=cards(session, [row[0] for row in rows], newest=True),
-        since={row[0]: row[1] for row in rows if row[1]},
+        since={row[0]: row[1] for row in rows},
         total=rows[0][2] if rows else 0,
     )
 

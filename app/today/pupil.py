@@ -1,0 +1,70 @@
+"""A pupil's front page, and what a guardian's shows of each child: late, next, timetable."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from sqlalchemy.orm import Session
+
+from diary.next_school_day import PlannedLesson, next_school_day
+from diary.todo import TodoLine, todo
+
+LATE = timedelta(days=7)
+"""What was due longer ago is history: nobody catches up with it at the front page."""
+
+
+@dataclass(frozen=True)
+class PupilPage:
+    """``late`` is what was due by today and is not done, the newest first.
+
+    ``day`` is the next day with lessons, None where there is none; ``tasks`` is all homework
+    until then, ``lessons`` that day's.
+    """
+
+    today: date
+    day: date | None
+    late: tuple[TodoLine, ...]
+    tasks: tuple[TodoLine, ...]
+    lessons: tuple[PlannedLesson, ...]
+
+    @property
+    def done(self) -> tuple[TodoLine, ...]:
+        """What of the tasks is done."""
+        return tuple(one for one in self.tasks if one.done)
+
+    @property
+    def left(self) -> tuple[TodoLine, ...]:
+        """What of the tasks is still to do."""
+        return tuple(one for one in self.tasks if not one.done)
+
+    @property
+    def held(self) -> int:
+        """How many lessons the day has, groups of one period counted once."""
+        return len({one.period for one in self.lessons})
+
+    @property
+    def begins(self) -> time | None:
+        """When the day's first lesson begins."""
+        return self.lessons[0].begins if self.lessons else None
+
+
+def pupil_pages(session: Session, pupil_ids: Collection[int], today: date) -> dict[int, PupilPage]:
+    """The page of each of these pupils (row ids of persons); seven queries for any number."""
+    lessons = next_school_day(session, pupil_ids, today)
+    days = {pupil: listed[0].day for pupil, listed in lessons.items() if listed}
+    # Without a lesson ahead there is still what is due by a day.
+    furthest = max(days.values(), default=today + timedelta(days=1))
+    tasks = todo(session, pupil_ids, today - LATE, furthest)
+    found = {}
+    for pupil in pupil_ids:
+        until = days.get(pupil, today + timedelta(days=1))
+        mine = tasks.get(pupil, ())
+        late = [one for one in mine if one.due <= today and not one.done]
+        found[pupil] = PupilPage(
+            today=today,
+            day=days.get(pupil),
+            late=tuple(sorted(late, key=lambda one: one.due, reverse=True)),
+            tasks=tuple(one for one in mine if today < one.due <= until),
+            lessons=lessons.get(pupil, ()),
+        )
+    return found
