@@ -1,5 +1,7 @@
 """What a class and a child belong to, for ``accounts.allow``."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, object_session
 
@@ -13,21 +15,26 @@ WITH_TERRITORIES = (
 """Municipality, region and country in the school's own query."""
 
 
-def class_belongs(school_class: SchoolClass) -> Belongs:
-    """To its school, the territories above, and to those who teach it or head it."""
+def class_belongs(school_class: SchoolClass, teachers: Collection[int] | None = None) -> Belongs:
+    """To its school, the territories above, and to those who teach it or head it.
+
+    ``teachers`` are its teachers (row ids of persons) where somebody has just asked for them.
+    """
     session = object_session(school_class)
     if session is None:
         raise ValueError("a class is asked about within its session")
     school = session.get(School, school_class.school_id, options=[WITH_TERRITORIES])
-    teachers = set(
-        session.scalars(select(Teaching.person_id).where(Teaching.class_id == school_class.id))
-    )
+    if teachers is None:
+        teachers = session.scalars(
+            select(Teaching.person_id).where(Teaching.class_id == school_class.id)
+        ).all()
+    all_teachers = set(teachers)
     if school_class.head_teacher_id is not None:
-        teachers.add(school_class.head_teacher_id)
+        all_teachers.add(school_class.head_teacher_id)
     return Belongs(
         school_ids=frozenset({school_class.school_id}),
         territory_ids=territory_and_above(school.territory if school is not None else None),
-        teacher_ids=frozenset(teachers),
+        teacher_ids=frozenset(all_teachers),
     )
 
 

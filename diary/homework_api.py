@@ -18,7 +18,7 @@ from diary.attachable import attachable
 from diary.detach import detach
 from diary.draft import new_homework
 from diary.due import Due, find_due
-from diary.find import find_attachment, find_homework, find_occurrence
+from diary.find import find_attachment, find_homework, find_occurrence, find_own_homework
 from diary.fragment import read_part
 from diary.hung import Hung, hung_on
 from diary.models import Homework
@@ -82,8 +82,7 @@ def change_homework(homework_id: str) -> Response:
     """Изменить в задании то, что названо."""
     sent = optional_json(shapes.HomeworkChanged)
     session, viewer = web.session(), signed_in()
-    homework = find_homework(session, viewer, homework_id)
-    require(viewer, "homework.edit", homework)
+    homework = find_own_homework(session, viewer, homework_id)
     named = sent.model_fields_set
     write_homework(
         session,
@@ -106,7 +105,7 @@ def change_homework(homework_id: str) -> Response:
 def delete_homework(homework_id: str) -> tuple[str, int]:
     """Убрать задание со всем, что о нём отмечено; материалы остаются."""
     session, viewer = web.session(), signed_in()
-    homework = find_homework(session, viewer, homework_id)
+    homework = find_own_homework(session, viewer, homework_id)
     remove_homework(session, viewer, homework)
     session.commit()
     return "", 204
@@ -124,8 +123,7 @@ def create_attachment(homework_id: str) -> Response:
     """Прикрепить материал или его отрывок; закрепляется версия, которая есть сейчас."""
     sent = optional_json(shapes.AttachmentSent)
     session, viewer = web.session(), signed_in()
-    homework = find_homework(session, viewer, homework_id)
-    require(viewer, "homework.edit", homework)
+    homework = find_own_homework(session, viewer, homework_id)
     version = attachable(session, viewer, sent.item_id)
     fragment = sent.fragment
     part = read_part(

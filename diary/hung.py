@@ -62,10 +62,12 @@ def hung_on(
                 joinedload(Attachment.version).joinedload(Version.original),
                 joinedload(Attachment.version)
                 .joinedload(Version.item)
-                .selectinload(Item.versions)
+                .joinedload(Item.versions)
                 .joinedload(Version.original),
             )
-        ).all()
+        )
+        .unique()
+        .all()
         if ids
         else []
     )

@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import cast
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from accounts.allow import allowed
 from accounts.models import Person, SchoolClass
@@ -151,9 +151,9 @@ def _homework(
         .options(
             joinedload(Homework.due_occurrence),
             joinedload(Homework.by),
-            selectinload(Homework.addressees),
+            joinedload(Homework.addressees),
         )
-    ).all()
+    ).unique()
     seen = [
         one for one in rows if one.state == "set" or (teaches and one.by_id == viewer.person_id)
     ]

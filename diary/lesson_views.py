@@ -19,7 +19,7 @@ from diary.cancel import cancel, restore
 from diary.day_load import day_load
 from diary.draft import draft_of, find_draft
 from diary.due import due_day
-from diary.find import find_homework, find_occurrence
+from diary.find import find_occurrence, find_own_homework
 from diary.homework_form import is_sent, read_form, says_something
 from diary.lesson_page import lesson_page
 from diary.models import Homework, Occurrence
@@ -84,8 +84,7 @@ def autosave(occurrence_id: str) -> str:
 def remove(homework_id: str) -> str | Response:
     """Say what is lost, then take the homework away."""
     session, viewer = web.session(), signed_in()
-    homework = find_homework(session, viewer, homework_id)
-    require(viewer, "homework.edit", homework)
+    homework = find_own_homework(session, viewer, homework_id)
     if request.method == "GET":
         lost = lost_with(session, homework)
         return render_template("diary/remove_homework.html", homework=homework, lost=lost)
@@ -152,9 +151,7 @@ def _named(viewer: Viewer, occurrence: Occurrence) -> Homework | None:
     asked = request.form.get("homework", "")
     if not asked:
         return find_draft(session, viewer, occurrence)
-    homework = find_homework(session, viewer, asked)
-    require(viewer, "homework.edit", homework)
-    return homework
+    return find_own_homework(session, viewer, asked)
 
 
 def _written(

@@ -14,9 +14,15 @@ def _occurrence_belongs(occurrence: Occurrence) -> Belongs:
     """Own to its teacher and to whoever teaches this subject in this class; else as its class."""
     session = _session_of(occurrence)
     school_class = session.get_one(SchoolClass, occurrence.class_id)
-    whole = class_belongs(school_class)
+    teaching = session.execute(
+        select(Teaching.person_id, Teaching.subject_code).where(
+            Teaching.class_id == occurrence.class_id
+        )
+    ).all()
+    whole = class_belongs(school_class, {person for person, _subject in teaching})
+    same = {person for person, subject in teaching if subject == occurrence.subject_code}
     return Belongs(
-        owner_ids=frozenset({occurrence.teacher_id}) | _who_teach(session, occurrence),
+        owner_ids=frozenset({occurrence.teacher_id}) | same,
         school_ids=whole.school_ids,
         territory_ids=whole.territory_ids,
         teacher_ids=whole.teacher_ids | {occurrence.teacher_id},
@@ -63,17 +69,6 @@ def _pupil_belongs(pupil: Person) -> Belongs:
         territory_ids=frozenset().union(*(one.territory_ids for one in around)),
         teacher_ids=frozenset().union(*(one.teacher_ids for one in around)),
         guardian_ids=_guardians(session, frozenset({pupil.id})),
-    )
-
-
-def _who_teach(session: Session, occurrence: Occurrence) -> frozenset[int]:
-    return frozenset(
-        session.scalars(
-            select(Teaching.person_id).where(
-                Teaching.class_id == occurrence.class_id,
-                Teaching.subject_code == occurrence.subject_code,
-            )
-        )
     )
 
 
