@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import Row, Select, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from accounts.models import Person
@@ -71,6 +72,15 @@ def cards(
     """
     if not item_ids:
         return []
+    rows = session.execute(_shown(newest, hidden).where(Item.id.in_(item_ids))).all()
+    lessons = lesson_lines(session, item_ids)
+    covered = _covered(session, {row.Original.sha256 for row in rows})
+    made = {row.Item.id: _card(row, lessons.get(row.Item.id, ()), covered) for row in rows}
+    return [made[item_id] for item_id in item_ids if item_id in made]
+
+
+def _shown(newest: bool, hidden: bool) -> Select[Any]:
+    """A row an item: its shown version and what stands on its card beside it."""
     last = (
         select(func.max(Version.no))
         .where(Version.item_id == Item.id)
@@ -84,52 +94,43 @@ def cards(
         .correlate(Item)
         .scalar_subquery()
     )
-    shown = newest_id if newest else func.coalesce(Item.published_version_id, newest_id)
     concealed = select(func.count(Fragment.id)).where(
         Fragment.version_id == Version.id, Fragment.hidden
     )
     failed = select(Job.id).where(Job.version_id == Version.id, Job.state == "failed").exists()
-    rows = session.execute(
+    return (
         select(
             Item,
             Version,
             Original,
-            Subject.title,
             Person,
-            failed,
-            literal(0) if hidden else concealed.correlate(Version).scalar_subquery(),
+            Subject.title.label("subject_title"),
+            failed.label("failed"),
+            (literal(0) if hidden else concealed.correlate(Version).scalar_subquery()).label(
+                "concealed"
+            ),
         )
         .select_from(Item)
-        .join(Version, Version.id == shown)
+        .join(
+            Version,
+            Version.id
+            == (newest_id if newest else func.coalesce(Item.published_version_id, newest_id)),
+        )
         .join(Original, Original.sha256 == Version.original_sha)
         .outerjoin(Subject, Subject.code == Item.subject_code)
         .outerjoin(Person, Person.id == Item.owner_id)
-        .where(Item.id.in_(item_ids))
-    ).all()
-    lessons = lesson_lines(session, item_ids)
-    covered = set(
+    )
+
+
+def _covered(session: Session, originals: set[str]) -> set[str]:
+    """Those of the originals that have a cover; one query."""
+    return set(
         session.scalars(
             select(Rendition.original_sha).where(
-                Rendition.name == COVER,
-                Rendition.original_sha.in_({row.Original.sha256 for row in rows}),
+                Rendition.name == COVER, Rendition.original_sha.in_(originals)
             )
         )
     )
-    made = {
-        item.id: _card(
-            item,
-            version,
-            original,
-            sender,
-            "failed" if has_failed else "",
-            subject or "",
-            lessons.get(item.id, ()),
-            covered,
-            concealed_pages,
-        )
-        for item, version, original, subject, sender, has_failed, concealed_pages in rows
-    }
-    return [made[item_id] for item_id in item_ids if item_id in made]
 
 
 def lesson_lines(session: Session, item_ids: Sequence[int]) -> dict[int, tuple[LessonLine, ...]]:
@@ -159,17 +160,12 @@ def line_of(lesson: Lesson, subject_title: str) -> LessonLine:
     )
 
 
-def _card(
-    item: Item,
-    version: Version,
-    original: Original,
-    sender: Person | None,
-    state: str,
-    subject_title: str,
-    lessons: tuple[LessonLine, ...],
-    covered: set[str],
-    concealed: int,
-) -> Card:
+def _card(row: Row[Any], lessons: tuple[LessonLine, ...], covered: set[str]) -> Card:
+    item: Item = row.Item
+    version: Version = row.Version
+    original: Original = row.Original
+    sender: Person | None = row.Person
+    ready = version.processed_at is not None
     return Card(
         row_id=item.id,
         item_id=item.public_id,
@@ -181,14 +177,14 @@ def _card(
         status="withdrawn" if item.withdrawn_at is not None else version.status,
         owner_id=item.owner_id,
         pages=original.pages,
-        seen_pages=original.pages - concealed if original.pages is not None else None,
+        seen_pages=original.pages - row.concealed if original.pages is not None else None,
         duration_ms=original.duration_ms,
         has_cover=original.sha256 in covered,
-        processed=version.processed_at is not None,
-        state=state or ("" if version.processed_at is not None else "working"),
+        processed=ready,
+        state="failed" if row.failed else "" if ready else "working",
         sender=sender.short_name if sender is not None else "",
         subject_code=item.subject_code,
-        subject_title=subject_title,
+        subject_title=row.subject_title or "",
         grade=item.grade,
         lessons=lessons,
     )
