@@ -15,6 +15,7 @@ from catalog.audience import sees_hidden
 from catalog.item_page import slide_words
 from catalog.viewing import viewing
 from core import web
+from diary.attachment_lines import attachment_lines
 from diary.attachment_page import AttachmentPage, attachment_page, due_day
 from diary.find import find_attachment, find_homework
 from diary.mark_done import mark_done
@@ -90,6 +91,7 @@ def opens(homework_id: str) -> str:
         "diary/opens.html",
         table=opens_page(session, homework),
         homework=homework,
+        lines=attachment_lines(session, [homework.id]).get(homework.id, ()),
         due=due_day(homework),
         today=_today(homework.school_id),
     )
