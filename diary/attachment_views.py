@@ -91,7 +91,7 @@ def opens(homework_id: str) -> str:
         "diary/opens.html",
         table=opens_page(session, homework),
         homework=homework,
-        lines=attachment_lines(session, [homework.id]).get(homework.id, ()),
+        hung=attachment_lines(session, [homework.id]).get(homework.id, ()),
         due=due_day(homework),
         today=_today(homework.school_id),
     )
