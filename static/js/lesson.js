@@ -7,6 +7,7 @@ const panel = document.querySelector("[data-panel]");
 const over = window.matchMedia("(max-width: 59.99rem)");
 
 function open() {
+  panel.hidden = false;
   if (over.matches) document.documentElement.classList.add("panel-open");
   panel.querySelector("#attach-h").focus({ preventScroll: over.matches });
 }
@@ -23,6 +24,7 @@ if (panel) {
       open();
     } else if (event.target.closest?.("[data-close-panel]")) {
       event.preventDefault();
+      panel.hidden = !over.matches;
       close();
       document.querySelector("[data-open-panel]")?.focus();
     }

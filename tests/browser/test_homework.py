@@ -1,0 +1,169 @@
+"""A teacher gives homework: materials beside it, slides chosen on small pictures, an own file."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from accounts.models import SchoolClass
+from app.services import Services
+from catalog.models import Placement, Version
+from core.settings import Settings
+from diary.models import Occurrence
+from tests.browser.conftest import Visit
+from tests.browser.home import DECK, FILM
+from tests.browser.running import Running
+from tests.browser.steps import address_of, made_up_word
+from tests.town import a_pdf
+
+KINDS = pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+
+
+def lesson_of(home: Path, file: str, skip: int = 0) -> str:
+    """The address of 5А's lesson for which the library has this file, or of one after it."""
+    services = Services(Settings(home=home))
+    with services.sessions() as session:
+        course = (
+            select(Occurrence)
+            .join(SchoolClass, SchoolClass.id == Occurrence.class_id)
+            .where(SchoolClass.grade == 5, SchoolClass.letter == "А")
+        )
+        here = session.scalars(
+            course.join(Placement, Placement.lesson_id == Occurrence.lesson_id)
+            .join(Version, Version.item_id == Placement.item_id)
+            .where(Version.file_name == file)
+        ).first()
+        assert here is not None
+        found = session.scalars(
+            course.where(
+                Occurrence.subject_code == here.subject_code, Occurrence.day >= here.day
+            ).order_by(Occurrence.day, Occurrence.period)
+        ).all()[skip]
+    services.database.dispose()
+    return f"/diary/lessons/{found.public_id}"
+
+
+def open_panel(page: Page, phone: bool) -> None:
+    if phone:
+        page.get_by_role("button", name="Прикрепить материал").click()
+    expect(page.locator("#panel h3.group").first).to_be_visible()
+
+
+@KINDS
+def test_slides_are_chosen_beside_the_homework_and_nothing_typed_is_lost(
+    parta: Running, visit: Visit, phone: bool
+) -> None:
+    teacher = visit("teacher", phone=phone)
+    page = teacher.page
+    teacher.go(lesson_of(parta.home, DECK, skip=int(phone)))
+    text = f"Посмотри слайды: {made_up_word()}."
+    page.get_by_label("Что сделать").fill(text)
+    open_panel(page, phone)
+    teacher.fits()
+    teacher.reads_well()
+    teacher.keep("lesson-panel")
+    row = page.locator("#panel .item.mini").filter(has=page.get_by_text("12 слайдов"))
+    row.first.get_by_role("link", name=re.compile("^Слайды")).click()
+    page.locator('.pick-grid .thumb[data-n="4"]').click()
+    page.locator('.pick-grid .thumb[data-n="9"]').click()
+    teacher.reads_well()
+    teacher.keep("lesson-pick")
+    page.get_by_role("button", name="Прикрепить слайды 4–9").click()
+    expect(page.locator("#hung .bit")).to_have_text("слайды 4–9")
+    expect(page.get_by_label("Что сделать")).to_have_value(text)
+    expect(page.locator("#saved")).to_contain_text("Черновик, сохранён")
+    page.get_by_label("Минут на задание").fill("20")
+    if not phone:
+        expect(page.locator("#panel")).to_contain_text("Прикреплено: слайды 4–9")
+    teacher.fits()
+    teacher.reads_well()
+    teacher.keep("lesson-attached")
+    page.get_by_role("button", name="Задать 5А").click()
+    expect(page.locator("#saved")).to_contain_text("Задано")
+    expect(page.get_by_label("Минут на задание")).to_have_value("20")
+    teacher.keep("lesson-set")
+    page.get_by_role("button", name=re.compile("^Убрать: ")).click()
+    expect(page.locator("#hung .bit")).to_have_count(0)
+    teacher.fits()
+
+
+def test_a_draft_is_kept_while_it_is_written(parta: Running, visit: Visit) -> None:
+    teacher = visit("teacher")
+    page = teacher.page
+    lesson = lesson_of(parta.home, DECK, skip=3)
+    teacher.go(lesson)
+    text = made_up_word()
+    page.get_by_label("Что сделать").fill(text)
+    expect(page.locator("#saved")).to_contain_text("Черновик, сохранён")
+    teacher.go(lesson)
+    expect(page.get_by_label("Что сделать")).to_have_value(text)
+
+
+@KINDS
+def test_without_a_script_the_same_is_done_by_pages(
+    parta: Running, visit: Visit, phone: bool, tmp_path: Path
+) -> None:
+    teacher = visit("teacher", phone=phone, script=False)
+    page = teacher.page
+    teacher.go(lesson_of(parta.home, DECK, skip=4 + int(phone)))
+    text = made_up_word()
+    page.get_by_label("Что сделать").fill(text)
+    page.get_by_role("button", name="Прикрепить материал").click()
+    expect(page.get_by_role("heading", name="Прикрепить материал")).to_be_visible()
+    teacher.fits()
+    teacher.keep("materials-page")
+    page.get_by_label("Найти материал к уроку").fill("доли")
+    page.get_by_label("Найти материал к уроку").press("Enter")
+    row = page.locator("#panel .item.mini").filter(has=page.get_by_text("12 слайдов"))
+    row.first.get_by_role("link", name=re.compile("^Слайды")).click()
+    page.get_by_label("Слайды с").fill("2")
+    page.get_by_label("по", exact=True).fill("3")
+    page.get_by_role("button", name="Прикрепить", exact=True).click()
+    expect(page.locator("#hung .bit")).to_have_text("слайды 2–3")
+    expect(page.get_by_label("Что сделать")).to_have_value(text)
+    page.locator("summary", has_text="Загрузить свой файл").click()
+    page.get_by_label("Файл с вашего устройства").set_input_files(
+        a_pdf(tmp_path, made_up_word().encode().hex()[:8], name=f"own{int(phone)}")
+    )
+    page.get_by_role("button", name="Загрузить и прикрепить").click()
+    expect(page.locator("#hung .hung")).to_have_count(2)
+    expect(page.get_by_label("Что сделать")).to_have_value(text)
+    teacher.keep("lesson-plain")
+
+
+@KINDS
+def test_slides_are_given_from_the_materials_own_page(
+    parta: Running, visit: Visit, phone: bool
+) -> None:
+    teacher = visit("teacher", phone=phone)
+    page = teacher.page
+    teacher.go(address_of(parta.home, DECK))
+    page.locator('.viewer .thumb[data-n="5"]').click()
+    page.locator('.viewer .thumb[data-n="3"]').click()
+    teacher.fits()
+    teacher.reads_well()
+    teacher.keep("item-assign")
+    page.get_by_role("button", name="Задать слайды 3–5").click()
+    expect(page.get_by_role("heading", name="На каком уроке задать")).to_be_visible()
+    expect(page.locator(".bit")).to_have_text("слайды 3–5")
+    teacher.fits()
+    teacher.reads_well()
+    teacher.keep("assign")
+    page.get_by_role("button", name=re.compile("^Задать здесь")).first.click()
+    expect(page.locator("#hung .bit").last).to_have_text("слайды 3–5")
+
+
+def test_a_stretch_of_a_film_is_given_by_its_time(parta: Running, visit: Visit) -> None:
+    teacher = visit("teacher")
+    page = teacher.page
+    teacher.go(address_of(parta.home, FILM))
+    page.get_by_label("с", exact=True).fill("0:02")
+    page.get_by_label("по", exact=True).fill("0:04")
+    teacher.reads_well()
+    teacher.keep("film-assign")
+    page.get_by_role("button", name="Задать отрывок 0:02–0:04").click()
+    expect(page.locator(".bit")).to_have_text("0:02–0:04")
+    page.get_by_role("button", name=re.compile("^Задать здесь")).first.click()
+    expect(page.locator("#hung .bit").last).to_have_text("0:02–0:04")
