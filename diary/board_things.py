@@ -106,7 +106,7 @@ def opens_on_board(session: Session, grant: Grant, version: Version, name: str) 
     if name == ORIGINAL or version.item.withdrawn_at is not None:
         return False
     parts = [one.part for one in things(session, grant) if one.version.id == version.id]
-    if not any(_file_of(part, version.item.kind, name) for part in parts):
+    if not any(_file_of(part, version, name) for part in parts):
         return False
     return not kept_back(session, version).keeps(name)
 
@@ -123,10 +123,12 @@ def _holds(part: Part, n: int) -> bool:
     return not part.slides or n in part.slides
 
 
-def _file_of(part: Part, kind: str, name: str) -> bool:
+def _file_of(part: Part, version: Version, name: str) -> bool:
+    kind = version.item.kind
     if kind not in UNITS:
         return True
     one = _OF_ONE.match(name)
     if one is not None:
         return _holds(part, int(one.group(1)))
-    return kind == "image" and not part.slides and part.region_slide is None
+    single = (version.original.pages or 1) == 1
+    return kind == "image" and (single or (not part.slides and part.region_slide is None))
