@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, RootModel
 
+from catalog.kinds import KindCode
 from core.asked import Query
 
-Kind = Literal["presentation", "image", "video", "audio"]
 Grade = Annotated[int, Field(ge=1, le=11)]
 
 
@@ -16,7 +16,7 @@ class SearchAsked(Query):
     q: str = Field("", description="Запрос как есть: «дроби 5 класс презентация»")
     subject: list[str] = Field([], description="Код предмета; несколько значений — любой из них")
     grade: list[Grade] = Field([], description="Класс; несколько значений — любой из них")
-    kind: list[Kind] = Field([], description="Вид материала")
+    kind: list[KindCode] = Field([], description="Вид материала")
     lesson: list[str] = Field([], description="Ключ урока")
     licence: list[str] = Field([], description="Лицензия")
     page: int = Field(1, ge=1, le=100_000, description="Страница, с 1")
@@ -35,7 +35,7 @@ class Understood(BaseModel):
     text: str = Field(description="Слова запроса без понятых частей")
     subject: str | None
     grade: int | None
-    kind: Kind | None
+    kind: KindCode | None
     corrected: str | None = Field(description="Запрос, по которому искали вместо набранного")
 
 
@@ -52,7 +52,7 @@ class Hit(BaseModel):
 
     item_id: str
     title: str
-    kind: Kind
+    kind: KindCode
     lessons: list[str] = Field(description="Ключи уроков")
     score: float
     fragment: HitFragment | None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from accounts.viewer import Viewer
 from catalog.audience import audiences, sees_all, sees_hidden
+from catalog.kinds import SHOWN
 from search.documents import PUBLISHED
 from search.grid_words import GridWords
 from search.port import Filters, SearchRequest
@@ -84,12 +85,4 @@ def chip_title(facet: str, value: str | int, grid: GridWords) -> str:
         return grid.subjects.titles.get(str(value), str(value))
     if facet == "grade":
         return f"{value} класс"
-    return KIND_NAMES.get(str(value), str(value))
-
-
-KIND_NAMES = {
-    "presentation": "слайды",
-    "image": "картинки",
-    "video": "фильмы",
-    "audio": "звук",
-}
+    return SHOWN[str(value)].title.lower() if value in SHOWN else str(value)

@@ -7,15 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog.grid import Lesson
+from catalog.kinds import SHOWN
 from search.grid_words import GridWords
 from search.port import FACETS
-
-KIND_TITLES = {
-    "presentation": "Слайды",
-    "image": "Картинки",
-    "video": "Фильмы",
-    "audio": "Звук",
-}
 
 
 @dataclass(frozen=True)
@@ -39,7 +33,7 @@ def named(
         if facet == "grade":
             return f"{value} класс"
         if facet == "kind":
-            return KIND_TITLES.get(str(value), str(value))
+            return SHOWN[str(value)].title if value in SHOWN else str(value)
         return lessons.get(str(value), str(value))
 
     named: dict[str, list[Count]] = {}

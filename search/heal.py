@@ -61,7 +61,8 @@ def heal(session: Session, engine: Engine) -> bool:
                 ),
                 changes,
             )
-        except OSError:
+        except Exception:
+            # Whatever it was, a search says «nothing yet» and the worker tries again.
             log.exception("the search index could not be rebuilt")
             return False
         return True
