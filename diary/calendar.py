@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from accounts.models import School
 from core.clock import Clock
-from diary.school_time import SchoolYear
+from diary.school_time import DayOff, SchoolYear
 
 WEEK = timedelta(days=7)
 
@@ -140,14 +140,12 @@ def calendar_in(year: SchoolYear) -> Calendar:
         year=year.year,
         bells={one.period: (one.begins, one.ends) for one in year.bells},
         quarters=tuple((one.begins, one.ends) for one in year.quarters),
-        off=tuple(
-            Off(
-                one.begins,
-                one.ends,
-                one.name,
-                None if one.grades is None else frozenset(one.grades),
-            )
-            for one in year.days_off
-        ),
+        off=tuple(off_of(one) for one in year.days_off),
         numbered=numbered,
     )
+
+
+def off_of(row: DayOff) -> Off:
+    """What a row of days off says."""
+    grades = None if row.grades is None else frozenset(row.grades)
+    return Off(row.begins, row.ends, row.name, grades)

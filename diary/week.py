@@ -1,15 +1,15 @@
-"""A week of the diary, read for a class, for a pupil or for a teacher; six queries."""
+"""A week of the diary, read for a class, for a pupil or for a teacher; five queries."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from accounts.models import Enrolment, Person, School, SchoolClass
 from core.clock import Clock
-from diary.calendar import Now, monday_of, now_at
+from diary.calendar import Now, Off, monday_of, now_at, off_of
 from diary.models import Occurrence
 from diary.reach import addressed_to
 from diary.school_time import Bell, DayOff, SchoolYear
@@ -105,9 +105,8 @@ def _week(
     sunday = monday + timedelta(days=6)
     occurrences = _occurrences(session, scope, monday, sunday)
     schools = {school.id} | {one.school_id for one in occurrences}
-    bells = _bells(session, schools)
+    bells, off = _time(session, school, schools, monday, sunday)
     grades = set(scope.grades) or {one.school_class.grade for one in occurrences}
-    off = _off(session, school, monday, sunday)
     due = homework_of_week(session, scope.sees, [one.id for one in occurrences], monday, sunday)
     _place(due, occurrences)
     lines = [(one.day, _line(one, bells, now, due)) for one in occurrences]
@@ -150,30 +149,40 @@ def _occurrences(
     ).all()
 
 
-def _bells(session: Session, school_ids: Collection[int]) -> Bells:
+def _time(
+    session: Session, school: School, school_ids: Collection[int], monday: date, sunday: date
+) -> tuple[Bells, list[Off]]:
+    """The bells of these schools (row ids), and what days of the week are off at ``school``."""
     rows = session.execute(
-        select(SchoolYear.school_id, SchoolYear.year, Bell.period, Bell.begins, Bell.ends)
-        .join(Bell, Bell.school_year_id == SchoolYear.id)
+        select(SchoolYear.school_id, SchoolYear.year, Bell.period, Bell.begins, Bell.ends, DayOff)
+        .outerjoin(Bell, Bell.school_year_id == SchoolYear.id)
+        .outerjoin(
+            DayOff,
+            and_(
+                DayOff.school_year_id == SchoolYear.id,
+                DayOff.begins <= sunday,
+                DayOff.ends >= monday,
+                SchoolYear.school_id == school.id,
+            ),
+        )
         .where(SchoolYear.school_id.in_(school_ids))
-    )
-    return {(school, year, period): (begins, ends) for school, year, period, begins, ends in rows}
-
-
-def _off(session: Session, school: School, monday: date, sunday: date) -> Sequence[DayOff]:
-    return session.scalars(
-        select(DayOff)
-        .join(SchoolYear, SchoolYear.id == DayOff.school_year_id)
-        .where(SchoolYear.school_id == school.id, DayOff.begins <= sunday, DayOff.ends >= monday)
     ).all()
+    bells: Bells = {}
+    off: dict[int, Off] = {}
+    for school_id, year, period, begins, ends, row in rows:
+        if period is not None:
+            bells[school_id, year, period] = (begins, ends)
+        if row is not None:
+            off[row.id] = off_of(row)
+    return bells, list(off.values())
 
 
-def _name(off: Sequence[DayOff], day: date, grades: Collection[int]) -> str:
+def _name(off: Sequence[Off], day: date, grades: Collection[int]) -> str:
     """What the day is called when it is off for all of these grades; the longest days off first."""
     found = [
         one
         for one in off
-        if one.begins <= day <= one.ends
-        and (one.grades is None or (grades and set(grades) <= set(one.grades)))
+        if one.covers(day, None) or (grades and all(one.covers(day, grade) for grade in grades))
     ]
     longest = max(found, key=lambda one: one.ends - one.begins, default=None)
     return longest.name if longest is not None else ""

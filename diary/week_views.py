@@ -15,7 +15,7 @@ from diary.iso_week import parse_week
 from diary.views import views
 from diary.week import class_week, pupil_week, teacher_week
 from diary.week_lines import WeekPage
-from diary.week_words import month_words, span_words, weekday_words
+from diary.week_words import brief_subject, month_words, span_words, weekday_words
 from diary.whose_week import (
     Studies,
     children_studies,
@@ -77,9 +77,9 @@ def class_diary(class_id: str) -> str:
 def pupil_diary(person_id: str) -> str:
     """The week of a pupil, for the pupil, those who answer for them, and their school."""
     session, viewer = web.session(), signed_in()
-    found = find_pupil(session, viewer, person_id)
-    own = found.pupil.id == viewer.person_id
     children = children_studies(session, viewer)
+    found = find_pupil(session, viewer, person_id, children)
+    own = found.pupil.id == viewer.person_id
     tabs = _tabs(viewer, "own" if own else person_id, children)
     return _pupil(found, _monday(), "own" if own else "child", tabs)
 
@@ -116,6 +116,7 @@ def _show(page: WeekPage, kind: str, whose: str, tabs: list[Tab]) -> str:
         whose=whose,
         tabs=tabs if len(tabs) > 1 else [],
         span=span_words(page.days[0].day, page.days[-1].day, page.today),
+        brief=brief_subject,
         weekday=weekday_words,
         month=month_words,
         address=_address,

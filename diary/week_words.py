@@ -4,9 +4,31 @@ from datetime import date
 
 from babel.dates import format_date
 
+from catalog.subject_title import subject_title
 from diary.words import LOCALE, NBSP, short_day
 
+BRIEF = {
+    "russian": "Русский",
+    "literary_reading": "Чтение",
+    "english": "Английский",
+    "probability": "Вероятность",
+    "world_around": "Окружающий мир",
+    "orkse": "ОРКСЭ",
+    "odnknr": "ОДНКНР",
+    "art": "ИЗО",
+    "technology": "Труд",
+    "pe": "Физкультура",
+    "obzr": "ОБЗР",
+    "project": "Проект",
+}
+"""What a timetable writes for a subject of the grid whose title is too long for a column."""
+
 EN_DASH = "\u2013"
+
+
+def brief_subject(code: str, title: str) -> str:
+    """A subject as a column of the week has room for it; its usual title where that is short."""
+    return BRIEF.get(code) or subject_title(title)
 
 
 def span_words(first: date, last: date, today: date) -> str:

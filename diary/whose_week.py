@@ -1,14 +1,16 @@
 """Whose diary somebody may look at: a class, a pupil, a child, by the names of the outside."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
 from accounts.allow import allowed
 from accounts.class_list import by_alphabet
 from accounts.load.fields import class_key
 from accounts.models import Enrolment, Person, School, SchoolClass
+from accounts.school_scopes import WITH_TERRITORIES
 from accounts.viewer import Viewer
 from core.errors import NotFound
 from diary.errors import ClassNotFound
@@ -42,7 +44,7 @@ def find_class(session: Session, viewer: Viewer, name: str) -> SchoolClass:
 
     Raises ClassNotFound also where the viewer may not see its diary.
     """
-    with_school = joinedload(SchoolClass.school)
+    with_school = joinedload(SchoolClass.school).options(WITH_TERRITORIES)
     found = session.scalar(
         select(SchoolClass).where(SchoolClass.public_id == name).options(with_school)
     )
@@ -60,23 +62,36 @@ def find_class(session: Session, viewer: Viewer, name: str) -> SchoolClass:
     return found
 
 
-def find_pupil(session: Session, viewer: Viewer, public_id: str) -> Studies:
-    """The pupil by their public id. Raises PupilNotFound also where the viewer may not see them."""
-    pupil = session.scalar(select(Person).where(Person.public_id == public_id))
-    found = None if pupil is None else studies_of(session, [pupil.id]).get(pupil.id)
+def find_pupil(
+    session: Session, viewer: Viewer, public_id: str, children: Sequence[Studies] | None = None
+) -> Studies:
+    """The pupil by their public id; ``children`` are the viewer's, where they are known already.
+
+    Raises PupilNotFound also where the viewer may not see them.
+    """
+    if children is None:
+        children = children_studies(session, viewer)
+    for known in (own_studies(session, viewer), *children):  # one's own need no more questions
+        if known is not None and known.pupil.public_id == public_id:
+            return known
+    found = next(iter(_studies(session, Person.public_id == public_id).values()), None)
     if found is None or not allowed(viewer, "diary.read_pupil", found.pupil):
         raise PupilNotFound
     return found
 
 
-def studies_of(session: Session, person_ids: list[int]) -> dict[int, Studies]:
+def studies_of(session: Session, person_ids: Collection[int]) -> dict[int, Studies]:
     """Where each of these pupils (row ids) studies: the present class, else the last; one query."""
+    return _studies(session, Person.id.in_(person_ids))
+
+
+def _studies(session: Session, who: ColumnElement[bool]) -> dict[int, Studies]:
     rows = session.execute(
         select(Person, SchoolClass)
         .join(Enrolment, Enrolment.person_id == Person.id)
         .join(SchoolClass, SchoolClass.id == Enrolment.class_id)
-        .where(Person.id.in_(person_ids))
-        .options(joinedload(SchoolClass.school))
+        .where(who)
+        .options(joinedload(SchoolClass.school).options(WITH_TERRITORIES))
         .order_by(Enrolment.until.is_(None), Enrolment.since, Enrolment.id)
     ).all()
     return {person.id: Studies(person, school_class) for person, school_class in rows}
@@ -92,7 +107,7 @@ def own_studies(session: Session, viewer: Viewer) -> Studies | None:
 def children_studies(session: Session, viewer: Viewer) -> list[Studies]:
     """The viewer's confirmed children who are pupils, in the order of a class journal."""
     children = children_of(session, viewer)
-    found = studies_of(session, sorted(children)) if children else {}
+    found = studies_of(session, children) if children else {}
     return sorted(found.values(), key=lambda one: by_alphabet(one.pupil))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, select
 
-from accounts.models import School, SchoolClass
+from accounts.models import Person, School, SchoolClass
 from app.assets import DIST
 from tests.diary.homework import lessons
 from tests.ingest.makers import deck
@@ -50,6 +50,13 @@ PAGES = {
     "/coverage?subject=math&grade=5&kind=video&only=gaps": "administrator",
     "/me/password": "guardian",
     "/invite": "",
+    "/diary": "teacher",
+    "/diary?week={week}": "pupil",
+    "/diary/classes": "methodologist",
+    "/diary/classes/{class}?week={week}": "colleague",
+    "/diary/pupils/{pupil}?week={week}": "guardian",
+    "/diary/pupils/{pupil}": "pupil",
+    "/diary?week={week}&of=child": "guardian",
     "/diary/lessons/{lesson}": "teacher",
     "/diary/lessons/{lesson}/materials": "teacher",
     "/diary/lessons/{lesson}/materials?tab=mine": "teacher",
@@ -60,6 +67,11 @@ PAGES = {
     "/classes": "administrator",
     "/classes/{class}": "administrator",
     "/children": "guardian",
+    "/d": "",
+    "/d/state": "",
+    "/diary/board/new?item={deck}": "teacher",
+    "/diary/board/{showing}": "teacher",
+    "/diary/board/{showing}/pulse": "teacher",
 }
 """Every address that answers with a page, and who asks for it."""
 
@@ -100,13 +112,21 @@ def ids(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> dict[str
             .where(School.public_id == ROWAN, SchoolClass.grade == 5)
             .order_by(SchoolClass.letter)
         ).first()
+        found["pupil"] = session.scalars(
+            select(Person.public_id)
+            .join(School, School.id == Person.school_id)
+            .where(School.public_id == ROWAN, Person.source_id == "P1")
+        ).one()
     lesson = lessons(shared_town)[2]
     body = {"occurrence_id": lesson, "text": "Посмотри и ответь", "minutes": 20}
     made = teacher.post("homework", json=body).json
     for fragment in (None, {"slides": "3-5"}):
         sent = {"item_id": found["deck"], "fragment": fragment}
         assert teacher.post(f"homework/{made['homework_id']}/attachments", json=sent).json
-    return found | {"lesson": lesson, "task": made["homework_id"]}
+    due = teacher.json("diary")["after"]  # homework of this week's last lesson is due in the next
+    shown = teacher.post("/diary/board/new", data={"homework": made["homework_id"]})
+    found["showing"] = shown.headers["Location"].rsplit("/", 1)[-1]
+    return found | {"lesson": lesson, "task": made["homework_id"], "week": due}
 
 
 @contextmanager

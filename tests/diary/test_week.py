@@ -183,7 +183,7 @@ def test_what_is_asked_wrongly_is_told(shared_town: Town) -> None:
     assert "class=5А" in shared_town.by("administrator").get("diary").json["detail"]
 
 
-def test_a_week_takes_six_queries(shared_town: Town, item: str) -> None:
+def test_a_week_takes_five_queries(shared_town: Town, item: str) -> None:
     a_task(shared_town, item, {"slides": "2"})
     services = shared_town.services
     with services.sessions() as session:
@@ -215,7 +215,7 @@ def test_a_week_takes_six_queries(shared_town: Town, item: str) -> None:
                 session.add_all([school_class, school, teacher, pupil])
                 asked.clear()
                 assert page().periods == range(1, 4)
-                assert len(asked) <= 6, "\n".join(asked)
+                assert len(asked) <= 5, "\n".join(asked)
         finally:
             event.remove(services.database, "before_cursor_execute", count)
 
