@@ -15,6 +15,7 @@ class PagePerson:
     """The person, and the school whose day it is on their pages; UTC for whoever has none."""
 
     called: str
+    first_name: str
     full_name: str
     initials: str
     school: str
@@ -34,6 +35,7 @@ def page_person(session: Session, viewer: Viewer) -> PagePerson | None:
     person, school, zone = row
     return PagePerson(
         called=person.called,
+        first_name=person.first_name or person.called,
         full_name=person.full_name,
         initials="".join(part[0] for part in (person.first_name, person.last_name) if part),
         school=school or "",

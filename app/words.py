@@ -41,7 +41,7 @@ COUNTS: dict[str, Callable[[int], str]] = {
     "no_own": lambda n: ngettext(
         "%(num)d ученик без своего входа", "%(num)d учеников без своего входа", n
     ),
-    "staff": lambda n: ngettext("%(num)d сотрудник", "%(num)d сотрудников", n),
+    "staff": lambda n: ngettext("%(num)d сотрудник без входа", "%(num)d сотрудников без входа", n),
     "code": lambda n: ngettext("%(num)d код", "%(num)d кодов", n),
     "task": lambda n: ngettext("%(num)d задание", "%(num)d заданий", n),
     "file": lambda n: ngettext("%(num)d файл", "%(num)d файлов", n),

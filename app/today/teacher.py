@@ -14,7 +14,7 @@ from diary.teacher_days import TaughtLesson, teacher_days
 
 State = Literal["past", "now", "next", "later"]
 
-SOON = timedelta(minutes=90)
+SOON = timedelta(minutes=60)
 """A lesson that begins sooner is told by minutes."""
 
 
