@@ -3,14 +3,14 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from accounts.models import User
 from accounts.sessions import hash_token
 from accounts.viewer import Viewer
 from core.clock import Clock
 from diary.board_errors import ShowingNotFound
-from diary.models import Grant, GrantScreen
+from diary.models import Grant, GrantScreen, Homework
 
 SEEN_EVERY = timedelta(seconds=15)
 """A screen that asks each second writes to the database at most this often."""
@@ -67,7 +67,9 @@ def screens(session: Session, grant: Grant, now: datetime) -> int:
 def find_showing(session: Session, viewer: Viewer, public_id: str) -> Grant:
     """The viewer's own showing, also one that is over. Raises ShowingNotFound."""
     found = session.scalar(
-        select(Grant).where(Grant.public_id == public_id, Grant.by_id == viewer.person_id)
+        select(Grant)
+        .where(Grant.public_id == public_id, Grant.by_id == viewer.person_id)
+        .options(joinedload(Grant.homework).joinedload(Homework.occurrence))
     )
     if found is None:
         raise ShowingNotFound

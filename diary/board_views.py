@@ -68,7 +68,8 @@ def board(grant_id: str) -> str:
 def board_pulse(grant_id: str) -> Page:
     """The remote anew when a screen has come, gone or turned, or a minute has passed; else 204."""
     grant = _own(grant_id)
-    if request.args.get("seen") == _state(grant):
+    there = screens(web.session(), grant, web.clock()())
+    if request.args.get("seen") == _state(grant, there):
         return "", 204
     return render_template("diary/remote.html", **_remote(grant))
 
@@ -105,16 +106,14 @@ def _remote(grant: Grant) -> dict[str, Any]:
     address = web.settings().address or request.host_url
     return {
         "remote": remote,
-        "state": _state(grant),
+        "state": _state(grant, remote.screens),
         "address": f"{address.split('://')[-1].rstrip('/')}/d",
     }
 
 
-def _state(grant: Grant) -> str:
-    """What the remote compares to know that nothing has changed; one query."""
-    now = web.clock()()
-    minutes = int((grant.until - now).total_seconds() // 60)
-    there = screens(web.session(), grant, now)
+def _state(grant: Grant, there: int) -> str:
+    """What the remote compares to know that nothing has changed; ``there`` screens show it."""
+    minutes = int((grant.until - web.clock()()).total_seconds() // 60)
     return f"{grant.turned}.{there}.{minutes if is_live(grant, web.clock()) else 'over'}"
 
 
