@@ -17,7 +17,10 @@ class WeekAsked(BaseModel):
     )
     pupil: str | None = Field(None, max_length=64, description="Ученик: id человека")
     week: str | None = Field(
-        None, max_length=20, description="Неделя ISO, «2026-W48»; без неё — нынешняя"
+        None,
+        max_length=20,
+        description="Неделя ISO, «2026-W48»; без неё — нынешняя",
+        json_schema_extra={"pattern": r"^\d{4}-W\d{2}$"},  # told, so that ours is the message
     )
 
 

@@ -12,8 +12,8 @@ from tests.town import Town
 
 UPLOADS = {
     # Any bytes fit the description of a file; that they are no deck is said by 422. So is a
-    # subject that the grid does not have.
-    "include-operation-id": ["createItem", "createVersion"],
+    # subject that the grid does not have; of a class and a pupil only one may be asked for.
+    "include-operation-id": ["createItem", "createVersion", "getDiary"],
     "checks": {
         "positive_data_acceptance": {
             "expected-statuses": ["2xx", "401", "403", "404", "409", "413", "422"]
@@ -38,6 +38,7 @@ CALLS = (
     "listLessons",
     "getLesson",
     "getCoverage",
+    "getDiary",
     "recordOpen",
     "listOpens",
     "createHomework",
