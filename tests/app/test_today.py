@@ -95,6 +95,7 @@ def test_on_a_day_without_lessons_the_next_ones_are_named(town: Town, at: At) ->
     html = page(town, "teacher")
     read = words(html)
     assert "сегодня уроков нет" in read
+    assert "не задано" not in read  # of lessons that are days away
     assert "Ближайшие уроки:" in read
     assert "понедельник" in read
     assert "Завтра, 1-й урок 5А, 8:30" in read

@@ -120,7 +120,7 @@ def test_a_pupil_opens_and_does_what_is_due_and_a_parent_sees_it(
     pupil = visit("pupil", phone=True, script=script)
     pupil.go("/")
     late = pupil.page.locator(".late").filter(has_text=LATE)
-    expect(late).to_contain_text("не сделано на сегодня")
+    expect(late).to_contain_text("не сделано к сегодняшнему дню")
     task = pupil.page.locator(".due").filter(has_text=NEXT)
     task.get_by_role("link", name="Слайды 2–3").click()
     expect(pupil.page).to_have_url(re.compile("/diary/attachments/"))
