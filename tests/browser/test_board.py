@@ -55,6 +55,8 @@ def test_the_phone_turns_the_board_of_a_computer_where_nobody_signed_in(
     teacher, computer = visit("teacher", phone=True), visit()
     phone, wall = teacher.page, computer.page
     teacher.go(item)
+    teacher.fits()
+    teacher.keep("board-item")
     phone.get_by_role("button", name="На доску").click()
     phone.get_by_label("Какие слайды").fill("2-4")
     teacher.fits()
