@@ -17,6 +17,7 @@ from core.errors import Invalid, PartaError
 from diary.attach import attach
 from diary.attach_panel import attached_parts, offered, own
 from diary.attachable import attachable
+from diary.change_part import change_part
 from diary.detach import detach
 from diary.draft import draft_of
 from diary.find import find_attachment
@@ -67,13 +68,17 @@ def materials(occurrence_id: str) -> str:
 @views.get("/lessons/<occurrence_id>/materials/<item_id>")
 @requires("occurrences.teach")
 def pick(occurrence_id: str, item_id: str) -> str:
-    """Slides or a stretch of one material to choose; ``renew`` names what it is to take over."""
+    """Slides or a stretch of one material to choose.
+
+    ``renew`` names the attachment that takes it over, ``change`` one that gets another part.
+    """
     occurrence = _taught(occurrence_id)
     chosen = pick_page(web.session(), signed_in(), item_id, request.args.get("version", type=int))
     context = {
         "occurrence": occurrence,
         "homework_id": request.args.get("homework", ""),
         "renew": request.args.get("renew", ""),
+        "change": request.args.get("change", ""),
         "pick": chosen,
     }
     return _panel("diary/pick.html", context)
@@ -155,6 +160,25 @@ def renew(attachment_id: str) -> Response | tuple[str, int]:
             version = attachable(session, viewer, attachment.version.item.public_id)
             part = read_part_form(request.form, version)
         renew_attachment(session, viewer, attachment, part, clock=web.clock())
+        session.commit()
+    except PartaError as error:
+        return refused_lesson(occurrence_id, error)
+    return _done(occurrence_id, homework.public_id)
+
+
+@views.post("/attachments/<attachment_id>/part")
+@requires("homework.edit")
+def another_part(attachment_id: str) -> Response | tuple[str, int]:
+    """Give what hangs there another part of itself."""
+    session, viewer = web.session(), signed_in()
+    attachment = find_attachment(session, viewer, attachment_id)
+    require(viewer, "homework.edit", attachment.homework)
+    homework = attachment.homework
+    occurrence_id = homework.occurrence.public_id
+    try:
+        sent_homework(viewer, occurrence_id, make=False)
+        part = read_part_form(request.form, attachment.version)
+        change_part(session, viewer, attachment, part, clock=web.clock())
         session.commit()
     except PartaError as error:
         return refused_lesson(occurrence_id, error)

@@ -100,9 +100,15 @@ GET  /diary/lessons/strange/materials       door   hidden no     no     no     n
 POST /diary/lessons/occurrence/materials    door   yes    no     no     no     no
 GET  /diary/lessons/occurrence/materials/published door yes no   no     no     no
 POST /diary/lessons/occurrence/files        door   yes    no     no     no     no
+GET  /diary/attachments/hung1               door   yes    yes    yes    yes    yes
+GET  /diary/attachments/hung1/slides/1      door   yes    yes    yes    yes    yes
+POST /diary/attachments/hung1/opens         door   no     yes    no     no     no
+GET  /diary/homework/task1/opens            door   yes    no     no     no     no
+POST /diary/homework/task1/done             door   no     yes    no     no     no
 GET  /diary/homework/task1/remove           door   yes    no     no     no     no
 POST /diary/homework/task1/remove           door   yes    no     no     no     no
 POST /diary/attachments/hung2/renew         door   yes    no     no     no     no
+POST /diary/attachments/hung2/part          door   yes    no     no     no     no
 POST /diary/attachments/hung2/remove        door   yes    no     no     no     no
 GET  /diary/assign/published                door   yes    no     no     no     no
 GET  /diary/assign/withdrawn                door   yes    no     no     no     no
@@ -126,6 +132,8 @@ PATCH /api/v1/homework/task2                door   yes    no     no     no     n
 POST /api/v1/homework/task2/attachments     door   yes    no     no     no     no
 DELETE /api/v1/attachments/hung3            door   yes    no     no     no     no
 DELETE /api/v1/homework/task3               door   yes    no     no     no     no
+POST /api/v1/attachments/hung4/opens        door   no     yes    no     no     no
+GET  /api/v1/homework/task4/opens           door   yes    no     no     no     no
 GET  /api/v1/diary                          door   yes    yes    yes    yes    yes
 GET  /api/v1/coverage                       door   no     no     no     yes    yes
 GET  /api/v1/search                         door   yes    yes    yes    yes    yes
@@ -190,7 +198,7 @@ def ids(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> dict[str
 def diary_ids(town: Town, item_id: str) -> dict[str, str]:
     """A lesson of the teacher's, one of the other school's, and tasks with a material each."""
     found = {"occurrence": lessons(town)[-1], "strange": lessons(town, school=MAPLE)[-1]}
-    for n in (1, 2, 3):
+    for n in (1, 2, 3, 4):
         task = a_task(town, item_id)
         found |= {f"task{n}": task.homework_id, f"hung{n}": task.attachment_id}
     return found

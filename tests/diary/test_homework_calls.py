@@ -1,5 +1,6 @@
 """Homework by the calls: what it needs to be set, who may, what is pinned to it."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -244,3 +245,25 @@ def usage(town: Town) -> list[tuple[str, int]]:
     with town.services.sessions() as session:
         rows = session.execute(select(ItemUsage.subject_code, ItemUsage.attaches))
         return [(subject, attaches) for subject, attaches in rows]
+
+
+def test_an_own_file_that_hangs_there_gets_its_slides_once_they_are_known(
+    town: Town, tmp_path: Path
+) -> None:
+    teacher, lesson = town.by("teacher"), lessons(town)[0]
+    with a_pdf(tmp_path, "one", "two", "three").open("rb") as file:
+        teacher.post(f"/diary/lessons/{lesson}/files", data={"file": (file, "own.pdf")})
+    town.work()
+    page = teacher.get(f"/diary/lessons/{lesson}").text
+    assert "Выбрать слайды" in page
+    (attachment,) = set(re.findall(r"change=([\w-]+)", page))
+    address = f"/diary/attachments/{attachment}/part"
+    assert teacher.post(address, data={"first": "2", "last": "3"}).status_code == 303
+    assert "слайды 2–3" in teacher.get(f"/diary/lessons/{lesson}").text
+    (item_id,) = set(re.findall(r"/items/([\w-]+)#about", page))
+    whole = teacher.post(f"/diary/lessons/{lesson}/materials", data={"item": item_id})
+    assert whole.status_code == 303, whole.text
+    # what hangs there already is not hung twice, and a slide that is not there is refused
+    twice = teacher.post(address, data={"first": "1", "last": "3"})
+    assert (twice.status_code, "уже прикреплена" in twice.text) == (409, True)
+    assert teacher.post(address, data={"first": "4"}).status_code == 422
