@@ -1,6 +1,6 @@
 """One material as its page shows it: the version, what was made of it, its words, its story."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -144,27 +144,43 @@ def item_page(
     Raises NotFound also for what this viewer may not open.
     """
     item = find_item(session, viewer, public_id)
-    return version_page(session, viewer, item, _chosen(session, viewer, item, version_no))
+    return _version_page(session, viewer, item, _chosen(session, viewer, item, version_no))
 
 
-def version_page(session: Session, viewer: Viewer, item: Item, version: Version) -> ItemPage:
-    """The page of an item at this version, which somebody has found the viewer may open."""
-    mine, reviewer = is_author(viewer, item), reviews(session, viewer, item)
+def bare_page(session: Session, viewer: Viewer, version: Version) -> ItemPage:
+    """A version as its viewer needs it, without where it is filed and what happened to it.
+
+    For pages that have found in their own way that the viewer may open it; two queries, one more
+    for a methodologist.
+    """
+    item = version.item
     seen = made(session, item, version, hidden=sees_hidden(viewer))
     return ItemPage(
         item=item,
         version=version,
+        newest=version,
+        versions=(version,),
+        subject_title="",
+        lessons=(),
+        slides=seen.slides,
+        pictures=seen.pictures,
+        mimes=seen.mimes,
+        events=(),
+        mine=is_author(viewer, item),
+        reviewer=reviews(session, viewer, item),
+        kept=seen.kept,
+    )
+
+
+def _version_page(session: Session, viewer: Viewer, item: Item, version: Version) -> ItemPage:
+    page = bare_page(session, viewer, version)
+    return replace(
+        page,
         newest=item.versions[-1],
         versions=tuple(item.versions),
         subject_title=_subject_title(session, item),
         lessons=lesson_lines(session, [item.id]).get(item.id, ()),
-        slides=seen.slides,
-        pictures=seen.pictures,
-        mimes=seen.mimes,
-        events=_events(session, item) if mine or reviewer else (),
-        mine=mine,
-        reviewer=reviewer,
-        kept=seen.kept,
+        events=_events(session, item) if page.inside else (),
     )
 
 

@@ -2,19 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from catalog.cards import COVER
 from catalog.models import Item, Version
+from diary.attachment_state import Pictured, State, pictures, state_of
 from diary.fragment import Part
 from diary.models import Attachment
 from jobs.models import Job
-from media.models import Original, Rendition
-
-State = Literal["ready", "making", "failed", "withdrawn"]
+from media.models import Original
 
 
 @dataclass(frozen=True)
@@ -50,19 +47,15 @@ def attachment_lines(
         .where(Attachment.homework_id.in_(homework_ids))
         .order_by(Attachment.homework_id, Attachment.position)
     ).all()
-    wanted = {row.Attachment.id: _picture(Part.of(row.Attachment)) for row in rows}
-    made = set(
-        session.execute(
-            select(Rendition.original_sha, Rendition.name).where(
-                Rendition.original_sha.in_({row.Original.sha256 for row in rows}),
-                Rendition.name.in_({COVER, *wanted.values()}),
-            )
-        )
+    shown = pictures(
+        session,
+        [
+            Pictured(row.Attachment.id, row.Original.sha256, row.Item.kind, Part.of(row.Attachment))
+            for row in rows
+        ],
     )
     found: dict[int, list[AttachmentLine]] = {}
-    for attachment, version, item, original, has_failed in rows:
-        names = (wanted[attachment.id], COVER)
-        picture = next((name for name in names if (original.sha256, name) in made), None)
+    for attachment, version, item, original, failed_once in rows:
         found.setdefault(attachment.homework_id, []).append(
             AttachmentLine(
                 attachment_id=attachment.public_id,
@@ -72,20 +65,8 @@ def attachment_lines(
                 part=Part.of(attachment),
                 pages=original.pages,
                 duration_ms=original.duration_ms,
-                picture=picture,
-                state=_state(item, version, has_failed),
+                picture=shown.get(attachment.id),
+                state=state_of(version, failed=failed_once),
             )
         )
     return {homework_id: tuple(lines) for homework_id, lines in found.items()}
-
-
-def _picture(part: Part) -> str:
-    return f"slide-{part.first_slide:04}-320.webp" if part.slides else COVER
-
-
-def _state(item: Item, version: Version, failed: bool) -> State:
-    if item.withdrawn_at is not None:
-        return "withdrawn"
-    if version.processed_at is not None:
-        return "ready"
-    return "failed" if failed else "making"

@@ -2,23 +2,28 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from accounts.allow import allowed
+from accounts.allow import allowed, may_ever
 from accounts.viewer import Viewer
-from catalog.audience import is_author, reviews
-from catalog.item_page import ItemPage, version_page
+from catalog.item_page import ItemPage, bare_page
 from catalog.licences import allows_download
-from catalog.models import Item
+from catalog.models import Version
+from diary.attachment_state import State, state_of
 from diary.fragment import Part
 from diary.models import Attachment, Done, Homework
+from diary.reach import addressed_to
 from jobs.models import Job
 
-State = Literal["ready", "making", "failed", "withdrawn"]
-"""``making`` and ``failed`` stay downloads; a withdrawn material opens to nobody."""
+
+@dataclass(frozen=True)
+class Sibling:
+    """The homework's material before or after; the id is public."""
+
+    attachment_id: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,8 @@ class AttachmentPage:
     does: bool
     done: bool
     edits: bool
-    siblings: tuple[Attachment, ...]
+    before: Sibling | None
+    after: Sibling | None
 
     @property
     def due(self) -> date | None:
@@ -51,13 +57,6 @@ class AttachmentPage:
     def limited(self) -> bool:
         """Whether the viewer is kept to the part now."""
         return not self.part.whole and not self.whole
-
-    def beside(self) -> tuple[Attachment | None, Attachment | None]:
-        """The homework's attachments before and after this one."""
-        place = next(i for i, one in enumerate(self.siblings) if one.id == self.attachment.id)
-        before = self.siblings[place - 1] if place else None
-        after = self.siblings[place + 1] if place + 1 < len(self.siblings) else None
-        return before, after
 
 
 def due_day(homework: Homework) -> date | None:
@@ -70,14 +69,15 @@ def due_day(homework: Homework) -> date | None:
 def attachment_page(
     session: Session, viewer: Viewer, attachment: Attachment, *, whole: bool = False
 ) -> AttachmentPage:
-    """The page of an attachment that ``find.find_attachment`` has found; about eight queries."""
-    homework, version, item = attachment.homework, attachment.version, attachment.version.item
-    page, part = version_page(session, viewer, item, version), Part.of(attachment)
+    """The page of an attachment that ``find.find_attachment`` has found; five or six queries."""
+    homework, version = attachment.homework, attachment.version
+    page, part = bare_page(session, viewer, version), Part.of(attachment)
     last = page.slides[-1].n if page.slides else None
     if part.slides and not whole:
         kept = tuple(slide for slide in page.slides if slide.n in part.slides)
         page = replace(page, slides=kept)
-    does = allowed(viewer, "homework.do", homework)
+    does, done = _does(session, viewer, homework)
+    before, after = _siblings(session, attachment)
     return AttachmentPage(
         attachment=attachment,
         homework=homework,
@@ -86,28 +86,54 @@ def attachment_page(
         whole=whole,
         last=last,
         state=_state(session, attachment, page),
-        download=_may_download(session, viewer, item, page),
+        download=_may_download(page),
         does=does,
-        done=does and session.get(Done, (homework.id, viewer.person_id)) is not None,
-        edits=allowed(viewer, "homework.edit", homework),
-        siblings=tuple(homework.attachments),
+        done=done,
+        edits=may_ever(viewer, "homework.edit") and allowed(viewer, "homework.edit", homework),
+        before=before,
+        after=after,
     )
+
+
+def _does(session: Session, viewer: Viewer, homework: Homework) -> tuple[bool, bool]:
+    """Whether the viewer is a pupil who is to do it, and has marked it as done; one query."""
+    if viewer.person_id is None or not may_ever(viewer, "homework.do"):
+        return False, False
+    mine = select(Done.homework_id).where(
+        Done.homework_id == Homework.id, Done.person_id == viewer.person_id
+    )
+    row = session.execute(
+        select(addressed_to({viewer.person_id}), mine.exists()).where(Homework.id == homework.id)
+    ).one()
+    return bool(row[0]), bool(row[1])
+
+
+def _siblings(session: Session, attachment: Attachment) -> tuple[Sibling | None, Sibling | None]:
+    """The homework's attachments before and after this one; one query."""
+    rows = session.execute(
+        select(Attachment.id, Attachment.public_id, Version.title)
+        .join(Version, Version.id == Attachment.version_id)
+        .where(Attachment.homework_id == attachment.homework_id)
+        .order_by(Attachment.position)
+    ).all()
+    place = next(i for i, row in enumerate(rows) if row[0] == attachment.id)
+    found = [Sibling(public_id, title) for _, public_id, title in rows]
+    before = found[place - 1] if place else None
+    return before, found[place + 1] if place + 1 < len(found) else None
 
 
 def _state(session: Session, attachment: Attachment, page: ItemPage) -> State:
     version = attachment.version
-    if version.item.withdrawn_at is not None:
-        return "withdrawn"
-    if page.slides or version.processed_at is not None:
-        return "ready"
-    failed = session.scalar(
+    if page.slides and version.item.withdrawn_at is None:
+        return "ready"  # slides can be read before all of them are drawn
+    unfinished = version.processed_at is None
+    failed = unfinished and session.scalar(
         select(Job.id).where(Job.version_id == version.id, Job.state == "failed").limit(1)
     )
-    return "failed" if failed is not None else "making"
+    return state_of(version, failed=bool(failed))
 
 
-def _may_download(session: Session, viewer: Viewer, item: Item, page: ItemPage) -> bool:
-    if item.withdrawn_at is not None or page.keeps_original:
+def _may_download(page: ItemPage) -> bool:
+    if page.item.withdrawn_at is not None or page.keeps_original:
         return False
-    inside = is_author(viewer, item) or reviews(session, viewer, item)
-    return inside or allows_download(page.version.licence)
+    return page.inside or allows_download(page.version.licence)

@@ -7,18 +7,16 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from accounts.age import school_today
-from accounts.allow import require
 from accounts.guard import requires
-from accounts.models import School
 from accounts.web import signed_in
 from catalog.audience import sees_hidden
 from catalog.item_page import slide_words
 from catalog.viewing import viewing
 from core import web
-from diary.attachment_lines import attachment_lines
 from diary.attachment_page import AttachmentPage, attachment_page, due_day
-from diary.find import find_attachment, find_homework
+from diary.find import find_attachment, find_homework, find_own_homework
 from diary.mark_done import mark_done
+from diary.models import Homework
 from diary.opens_page import opens_page
 from diary.record_open import record_open
 from diary.views import views
@@ -35,7 +33,7 @@ def attachment(attachment_id: str) -> str:
         "diary/attachment.html",
         shown=shown,
         stretch=_stretch(shown),
-        today=_today(found.homework.school_id),
+        today=_today(found.homework),
         **viewing(
             session,
             viewer,
@@ -85,15 +83,13 @@ def record_attachment_open(attachment_id: str) -> tuple[str, int]:
 def opens(homework_id: str) -> str:
     """Who opened what of this homework, and how far."""
     session, viewer = web.session(), signed_in()
-    homework = find_homework(session, viewer, homework_id)
-    require(viewer, "homework.opens", homework)
+    homework = find_own_homework(session, viewer, homework_id)
     return render_template(
         "diary/opens.html",
         table=opens_page(session, homework),
         homework=homework,
-        hung=attachment_lines(session, [homework.id]).get(homework.id, ()),
         due=due_day(homework),
-        today=_today(homework.school_id),
+        today=_today(homework),
     )
 
 
@@ -125,6 +121,5 @@ def _link(shown: AttachmentPage, **query: Any) -> str:
     return url_for("diary.attachment", attachment_id=shown.attachment.public_id, **query)
 
 
-def _today(school_id: int) -> date:
-    school = web.session().get_one(School, school_id)
-    return school_today(school.timezone, web.clock()())
+def _today(homework: Homework) -> date:
+    return school_today(homework.occurrence.school.timezone, web.clock()())

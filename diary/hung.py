@@ -1,22 +1,18 @@
 """What hangs on homework, as a page or a call shows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from accounts.viewer import Viewer
-from catalog.cards import COVER
 from catalog.models import Item, Version
+from diary.attachment_state import Pictured, State, pictures, state_of
 from diary.fragment import Part
 from diary.models import Attachment, Homework
 from diary.renew_attachment import Offer, offers
 from jobs.models import Job
-from media.models import Rendition
-
-State = Literal["ready", "making", "failed", "withdrawn"]
 
 
 @dataclass(frozen=True)
@@ -83,7 +79,7 @@ def hung_on(
             Hung(
                 attachment=row,
                 part=Part.of(row),
-                state=_state(version, failures),
+                state=state_of(version, failed=version.id in failures),
                 picture=pictures.get(row.id, ""),
                 reason=failures.get(version.id, ""),
                 offer=newer.get(row.id),
@@ -92,39 +88,14 @@ def hung_on(
     return found
 
 
-def _state(version: Version, failures: Mapping[int, str]) -> State:
-    if version.item.withdrawn_at is not None:
-        return "withdrawn"
-    if version.processed_at is not None:
-        return "ready"
-    return "failed" if version.id in failures else "making"
-
-
 def _pictures(session: Session, rows: Sequence[Attachment]) -> dict[int, str]:
-    """For each attachment the first slide of its part, else the cover; one query."""
-    wanted = {row.id: _names(row) for row in rows}
-    names = {name for each in wanted.values() for name in each}
-    shas = {row.version.original_sha for row in rows}
-    rows_made = session.execute(
-        select(Rendition.original_sha, Rendition.name).where(
-            Rendition.original_sha.in_(shas), Rendition.name.in_(names)
-        )
+    return pictures(
+        session,
+        [
+            Pictured(row.id, row.version.original_sha, row.version.item.kind, Part.of(row))
+            for row in rows
+        ],
     )
-    there = {(sha, name) for sha, name in rows_made}
-    return {
-        row.id: next(
-            (name for name in wanted[row.id] if (row.version.original_sha, name) in there), ""
-        )
-        for row in rows
-    }
-
-
-def _names(row: Attachment) -> tuple[str, ...]:
-    first = Part.of(row).first_slide
-    if first == 1 or row.version.item.kind not in ("presentation", "image"):
-        return (COVER,)
-    unit = "slide" if row.version.item.kind == "presentation" else "page"
-    return (f"{unit}-{first:04}-320.webp", f"{unit}-{first:04}-960.webp", COVER)
 
 
 def _failures(session: Session, rows: Sequence[Attachment]) -> dict[int, str]:

@@ -6,13 +6,12 @@ from apiflask import EmptySchema
 from flask import Response, jsonify
 from pydantic import BaseModel, Field, RootModel, StrictFloat, StrictInt, StrictStr
 
-from accounts.allow import require
 from accounts.guard import requires
 from accounts.web import signed_in
 from core import web
 from core.asked import optional_json
 from diary.api import api
-from diary.find import find_attachment, find_homework
+from diary.find import find_attachment, find_own_homework
 from diary.opens_page import opens_page, reach_answer
 from diary.record_open import record_open
 
@@ -81,8 +80,7 @@ def record_attachment_open(attachment_id: str) -> tuple[str, int]:
 def list_opens(homework_id: str) -> Response:
     """Кто из учеников открыл материалы задания, когда и как далеко."""
     session, viewer = web.session(), signed_in()
-    homework = find_homework(session, viewer, homework_id)
-    require(viewer, "homework.opens", homework)
+    homework = find_own_homework(session, viewer, homework_id)
     table = opens_page(session, homework)
     return jsonify(
         [

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
-from accounts.models import Enrolment, Guardian
+from accounts.models import Enrolment, Guardian, Person
 from accounts.viewer import Viewer
 from diary.models import Addressee, Homework, Occurrence
 
@@ -32,21 +32,29 @@ def addressed_to(pupil_ids: Collection[int]) -> ColumnElement[bool]:
     return and_(Homework.state == "set", or_(named, and_(~anybody, of_class)))
 
 
+def addressee_ids(homework: Homework) -> Select[int]:
+    """The pupils (row ids of persons) to whom this homework is addressed, as a subquery."""
+    named = select(Addressee.person_id).where(Addressee.homework_id == homework.id)
+    of_class = select(Enrolment.person_id).where(
+        Enrolment.class_id == homework.class_id,
+        or_(Enrolment.until.is_(None), Enrolment.until >= homework.occurrence.day),
+    )
+    return select(Person.id).where(
+        or_(Person.id.in_(named), and_(~named.exists(), Person.id.in_(of_class)))
+    )
+
+
 def addressees(session: Session, homework: Homework) -> frozenset[int]:
-    """The pupils (row ids of persons) to whom this homework is addressed; one or two queries."""
-    named = frozenset(
-        session.scalars(select(Addressee.person_id).where(Addressee.homework_id == homework.id))
-    )
-    if named:
-        return named
-    return frozenset(
-        session.scalars(
-            select(Enrolment.person_id).where(
-                Enrolment.class_id == homework.class_id,
-                or_(Enrolment.until.is_(None), Enrolment.until >= homework.occurrence.day),
-            )
-        )
-    )
+    """The same at hand; one query."""
+    return frozenset(session.scalars(addressee_ids(homework)))
+
+
+def is_addressed(session: Session, homework: Homework, pupil_ids: Collection[int]) -> bool:
+    """Whether it is addressed to any of these pupils; one query, none without pupils."""
+    if not pupil_ids:
+        return False
+    found = select(Homework.id).where(Homework.id == homework.id, addressed_to(pupil_ids))
+    return session.scalar(found) is not None
 
 
 def children_of(session: Session, viewer: Viewer) -> frozenset[int]:

@@ -63,6 +63,9 @@ PAGES = {
     "/diary/lessons/{lesson}/materials?q=доли": "teacher",
     "/diary/lessons/{lesson}/materials/{deck}": "teacher",
     "/diary/homework/{task}/remove": "teacher",
+    "/diary/homework/{task}/opens": "teacher",
+    "/diary/attachments/{hung}": "pupil",
+    "/diary/attachments/{hung}/slides/1": "pupil",
     "/diary/assign/{deck}": "teacher",
     "/classes": "administrator",
     "/classes/{class}": "administrator",
@@ -122,11 +125,12 @@ def ids(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     made = teacher.post("homework", json=body).json
     for fragment in (None, {"slides": "3-5"}):
         sent = {"item_id": found["deck"], "fragment": fragment}
-        assert teacher.post(f"homework/{made['homework_id']}/attachments", json=sent).json
+        hung = teacher.post(f"homework/{made['homework_id']}/attachments", json=sent).json
     due = teacher.json("diary")["after"]  # homework of this week's last lesson is due in the next
     shown = teacher.post("/diary/board/new", data={"homework": made["homework_id"]})
     found["showing"] = shown.headers["Location"].rsplit("/", 1)[-1]
-    return found | {"lesson": lesson, "task": made["homework_id"], "week": due}
+    homework = {"task": made["homework_id"], "hung": hung["attachment_id"]}
+    return found | homework | {"lesson": lesson, "week": due}
 
 
 @contextmanager
