@@ -34,10 +34,17 @@ def page_person(session: Session, viewer: Viewer) -> PagePerson | None:
         return None
     person, school, zone = row
     return PagePerson(
-        called=person.called,
+        called=_called(person, viewer),
         first_name=person.first_name or person.called,
         full_name=person.full_name,
         initials="".join(part[0] for part in (person.first_name, person.last_name) if part),
         school=school or "",
         zone=ZoneInfo(zone or "UTC"),
     )
+
+
+def _called(person: Person, viewer: Viewer) -> str:
+    """Имя Отчество for an adult, Имя Фамилия for a pupil, as schools speak of them."""
+    if viewer.role_names != {"pupil"}:
+        return person.called
+    return " ".join(filter(None, (person.first_name, person.last_name)))
