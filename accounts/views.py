@@ -19,6 +19,7 @@ from accounts.sessions import BROWSER, open_session, revoke
 from accounts.sign_in import sign_in
 from accounts.web import signed_in, viewer
 from core import web
+from core.addresses import inside
 from core.errors import NotFound, PartaError
 
 views = Blueprint("accounts", __name__)
@@ -33,7 +34,7 @@ def front() -> str:
     """The sign-in page itself for a visitor; the day's page, which the app makes, for others."""
     if viewer() is not None:
         return cast(str, web.part("front")())
-    return _door(SignInForm(data={"next": _inside(request.args.get("next"))}))
+    return _door(SignInForm(data={"next": inside(request.args.get("next"))}))
 
 
 @views.post("/signin")
@@ -55,7 +56,7 @@ def signin() -> str | Response | tuple[str, int]:
         )
     except PartaError as error:
         return _door(form, error.message), error.status
-    return _enter(token, _inside(form.next.data))
+    return _enter(token, inside(form.next.data))
 
 
 @views.post("/signin/demo")
@@ -123,7 +124,7 @@ def me() -> str:
 @public
 def look() -> Response:
     """How pages look: kept in a cookie, for those without a script."""
-    response = redirect(_inside(_path_of(request.referrer)) or url_for("accounts.front"), 303)
+    response = redirect(inside(_path_of(request.referrer)) or url_for("accounts.front"), 303)
     chosen = request.form.get("look", "")
     if chosen in LOOKS:
         response.set_cookie("look", chosen, max_age=YEAR_SECONDS, samesite="Lax")
@@ -144,13 +145,6 @@ def _enter(token: str, path: str | None) -> Response:
     response = make_response(redirect(path or url_for("accounts.front"), 303))
     remember(response, token)
     return response
-
-
-def _inside(path: str | None) -> str | None:
-    """``path`` if it leads to a page of ours and nowhere else."""
-    if not path or not path.startswith("/") or path[1:2] in ("/", "\\"):
-        return None
-    return None if any(ord(char) < 32 for char in path) else path
 
 
 def _path_of(address: str | None) -> str | None:

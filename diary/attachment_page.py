@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session
 
 from accounts.allow import allowed, may_ever
 from accounts.viewer import Viewer
+from catalog.audience import may_open
 from catalog.item_page import ItemPage, bare_page
 from catalog.licences import allows_download
 from catalog.models import Version
 from diary.attachment_state import State, state_of
 from diary.fragment import Part
 from diary.models import Attachment, Done, Homework
+from diary.opening import opens_by_homework
 from diary.reach import addressed_to
 from jobs.models import Job
 
@@ -30,6 +32,8 @@ class Sibling:
 class AttachmentPage:
     """What the page shows; ``page`` holds only the part's slides unless the whole is asked for.
 
+    ``opens``: the material is open to this viewer. Who reads the class's homework without doing,
+    setting or reviewing it sees the task alone.
     ``does`` says that the viewer is a pupil who is to do the homework: what they see is noted.
     ``last`` is the deck's last number that this viewer may see.
     """
@@ -41,6 +45,7 @@ class AttachmentPage:
     whole: bool
     last: int | None
     state: State
+    opens: bool
     download: bool
     does: bool
     done: bool
@@ -76,6 +81,7 @@ def attachment_page(
     if part.slides and not whole:
         kept = tuple(slide for slide in page.slides if slide.n in part.slides)
         page = replace(page, slides=kept)
+    opens = may_see(session, viewer, attachment)
     does, done = _does(session, viewer, homework)
     before, after = _siblings(session, attachment)
     return AttachmentPage(
@@ -86,13 +92,22 @@ def attachment_page(
         whole=whole,
         last=last,
         state=_state(session, attachment, page),
-        download=_may_download(page),
+        opens=opens,
+        download=opens and _may_download(page),
         does=does,
         done=done,
         edits=may_ever(viewer, "homework.edit") and allowed(viewer, "homework.edit", homework),
         before=before,
         after=after,
     )
+
+
+def may_see(session: Session, viewer: Viewer, attachment: Attachment) -> bool:
+    """Whether the material itself is open to a viewer who reads the homework; two queries."""
+    version = attachment.version
+    if version.item.withdrawn_at is not None:
+        return False
+    return may_open(session, viewer, version) or opens_by_homework(session, viewer, version)
 
 
 def _does(session: Session, viewer: Viewer, homework: Homework) -> tuple[bool, bool]:
@@ -134,6 +149,6 @@ def _state(session: Session, attachment: Attachment, page: ItemPage) -> State:
 
 
 def _may_download(page: ItemPage) -> bool:
-    if page.item.withdrawn_at is not None or page.keeps_original:
+    if page.keeps_original:
         return False
     return page.inside or allows_download(page.version.licence)

@@ -10,10 +10,12 @@ from accounts.age import school_today
 from accounts.guard import requires
 from accounts.web import signed_in
 from catalog.audience import sees_hidden
-from catalog.item_page import slide_words
+from catalog.item_page import bare_page, slide_words
 from catalog.viewing import viewing
 from core import web
-from diary.attachment_page import AttachmentPage, attachment_page, due_day
+from core.addresses import inside
+from diary.attachment_page import AttachmentPage, attachment_page, due_day, may_see
+from diary.errors import AttachmentNotFound
 from diary.find import find_attachment, find_homework, find_own_homework
 from diary.mark_done import mark_done
 from diary.models import Homework
@@ -53,7 +55,9 @@ def attachment_words(attachment_id: str, n: int) -> str:
     """The words of one slide, for the viewer."""
     session, viewer = web.session(), signed_in()
     found = find_attachment(session, viewer, attachment_id)
-    page = attachment_page(session, viewer, found, whole=True).page
+    if not may_see(session, viewer, found):
+        raise AttachmentNotFound
+    page = bare_page(session, viewer, found.version)
     words = None
     if any(slide.n == n for slide in page.slides):
         words = slide_words(session, page.version, page.item.kind, n)
@@ -101,10 +105,7 @@ def done(homework_id: str) -> Response:
     homework = find_homework(session, viewer, homework_id)
     mark_done(session, viewer, homework, done=request.form.get("done") != "0", clock=web.clock())
     session.commit()
-    back = request.form.get("back", "")
-    if not back.startswith("/") or back.startswith(("//", "/\\")):
-        back = url_for("accounts.front")
-    return redirect(back, 303)
+    return redirect(inside(request.form.get("back")) or url_for("accounts.front"), 303)
 
 
 def _stretch(shown: AttachmentPage) -> tuple[float, float] | None:

@@ -112,15 +112,15 @@ def read_part(
     raise WrongFragment("Отрывок — это слайды «4-9», секунды «от» и «до» или часть картинки.")
 
 
-def parse_ranges(text: str, *, least: int = 1, most_ranges: int = MOST_RANGES) -> tuple[int, ...]:
-    """«4-9,12» as ascending numbers from ``least``, without doubles. Raises WrongFragment."""
+def parse_ranges(text: str, *, most_ranges: int = MOST_RANGES) -> tuple[int, ...]:
+    """«4-9,12» as ascending numbers from 1, without doubles. Raises WrongFragment."""
     if not RANGES.fullmatch(text) or text.count(",") >= most_ranges:
         raise WrongFragment(f"«{text[:60]}» не читается. Напишите слайды так: 4-9, 12.")
     found: set[int] = set()
     for piece in text.split(","):
         ends = [int(one) for one in re.split(r"[-–—]", piece)]
         first, last = ends[0], ends[-1]
-        if first < least or last < first:
+        if first < 1 or last < first:
             raise WrongFragment(
                 f"«{piece.strip()}» — не промежуток. Напишите меньшее число первым."
             )

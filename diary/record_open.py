@@ -1,29 +1,20 @@
 """A pupil has opened an attachment, or seen more of it: told by the viewer's page itself."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from accounts.allow import require
 from accounts.viewer import Viewer
 from core.clock import Clock
-from core.errors import Invalid
-from diary.fragment import Part, parse_ranges, ranges_text
+from diary.fragment import Part, ranges_text
 from diary.models import Attachment, Opened
+from diary.seen import WrongReach, seen
 
 LONGEST_SECONDS = 24 * 3600
 """Nobody attaches a longer film; beyond it a second is a mistake."""
 
-
-class WrongReach(Invalid):
-    """What was seen is not said in a form that is understood."""
-
-    code = "wrong_reach"
-
-    def __init__(self) -> None:
-        super().__init__("Что посмотрено, пишется так: слайды «4-7,9» или секунды «80-98».")
+MOST_SLIDES = 5000
+"""Of a deck that is not looked through yet; no larger one is taken in."""
 
 
 def record_open(
@@ -43,7 +34,7 @@ def record_open(
     """
     require(viewer, "homework.do", attachment.homework)
     assert viewer.person_id is not None
-    seen = _seen(attachment, slides, seconds)
+    fresh = _seen(attachment, slides, seconds)
     # An update that changes nothing: two tabs of one pupil wait for each other here.
     session.execute(
         update(Attachment)
@@ -59,57 +50,31 @@ def record_open(
         )
         session.add(row)
     row.last = max(row.last, now)
-    row.reach = ranges_text({*reached(row), *seen})
+    row.reach = ranges_text({*reached(row), *fresh})
     session.flush()
     return row
 
 
 def reached(row: Opened) -> tuple[int, ...]:
     """The slides, or the seconds, that were seen, ascending."""
-    return parse_ranges(row.reach, least=0, most_ranges=100_000) if row.reach else ()
+    found: set[int] = set()
+    for piece in filter(None, row.reach.split(",")):
+        begin, _, end = piece.partition("-")
+        found.update(range(int(begin), int(end or begin) + 1))
+    return tuple(sorted(found))
 
 
 def _seen(attachment: Attachment, slides: object, seconds: object) -> set[int]:
-    original = attachment.version.original
-    if slides is not None and seconds is not None:
+    """Of slides or seconds, whichever the material has, those that there are."""
+    original, kind = attachment.version.original, attachment.version.item.kind
+    if kind in ("video", "audio"):
+        if slides is not None:
+            raise WrongReach
+        most = min((original.duration_ms or LONGEST_SECONDS * 1000) // 1000, LONGEST_SECONDS)
+        if isinstance(seconds, int | float) and not isinstance(seconds, bool):
+            seconds = [[Part.of(attachment).first_second, seconds]]
+        return set() if seconds is None else seen(seconds, 0, most)
+    if seconds is not None:
         raise WrongReach
-    if slides is not None:
-        most = original.pages or 100_000
-        return {n for n in _numbers(slides) if 1 <= n <= most}
-    if seconds is None:
-        return set()
-    most = (original.duration_ms or LONGEST_SECONDS * 1000) // 1000
-    if isinstance(seconds, int | float) and not isinstance(seconds, bool):
-        begin = Part.of(attachment).first_second
-        return set(range(begin, min(int(seconds), most) + 1)) if seconds >= begin else set()
-    return {n for n in _numbers(seconds) if 0 <= n <= most}
-
-
-def _numbers(given: object) -> Iterable[int]:
-    """The numbers in «4-7,9», 5, [4, 5, 6] or [[4, 7], [9, 9]]. Raises WrongReach."""
-    match given:
-        case bool():
-            raise WrongReach
-        case int() if given >= 0:
-            return (given,)
-        case str():
-            try:
-                return parse_ranges(given, least=0, most_ranges=2000)
-            except Invalid:
-                raise WrongReach from None
-        case list() if len(given) <= 2000:
-            return [n for one in given for n in _piece(one)]
-    raise WrongReach
-
-
-def _piece(one: Any) -> Iterable[int]:
-    match one:
-        case bool():
-            raise WrongReach
-        case int():
-            return (one,)
-        case [int() | float() as begin, int() | float() as end] if (
-            0 <= begin <= end <= LONGEST_SECONDS
-        ):
-            return range(int(begin), int(end) + 1)
-    raise WrongReach
+    most = min(original.pages or (1 if kind == "image" else MOST_SLIDES), MOST_SLIDES)
+    return set() if slides is None else seen(slides, 1, most)

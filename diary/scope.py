@@ -11,7 +11,10 @@ from diary.reach import addressees
 
 
 def _occurrence_belongs(occurrence: Occurrence) -> Belongs:
-    """Own to its teacher and to whoever teaches this subject in this class; else as its class."""
+    """Own to its teacher and to whoever teaches this subject in this class; else as its class.
+
+    A teacher who no longer teaches the class keeps nothing of it.
+    """
     session = _session_of(occurrence)
     school_class = session.get_one(SchoolClass, occurrence.class_id)
     teaching = session.execute(
@@ -19,21 +22,22 @@ def _occurrence_belongs(occurrence: Occurrence) -> Belongs:
             Teaching.class_id == occurrence.class_id
         )
     ).all()
-    whole = class_belongs(school_class, {person for person, _subject in teaching})
+    everybody = {person for person, _subject in teaching}
+    whole = class_belongs(school_class, everybody)
     same = {person for person, subject in teaching if subject == occurrence.subject_code}
     return Belongs(
-        owner_ids=frozenset({occurrence.teacher_id}) | same,
+        owner_ids=frozenset(same | ({occurrence.teacher_id} & everybody)),
         school_ids=whole.school_ids,
         territory_ids=whole.territory_ids,
-        teacher_ids=whole.teacher_ids | {occurrence.teacher_id},
+        teacher_ids=whole.teacher_ids,
     )
 
 
 def _homework_belongs(homework: Homework) -> Belongs:
-    """As the lesson at which it was set, and own to who wrote it."""
+    """As the lesson at which it was set, and own to who wrote it while they teach the class."""
     lesson = _occurrence_belongs(homework.occurrence)
     return Belongs(
-        owner_ids=lesson.owner_ids | {homework.by_id},
+        owner_ids=lesson.owner_ids | ({homework.by_id} & lesson.teacher_ids),
         school_ids=lesson.school_ids,
         territory_ids=lesson.territory_ids,
         teacher_ids=lesson.teacher_ids,

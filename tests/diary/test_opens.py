@@ -1,12 +1,15 @@
 """What a pupil opens of homework: at its part, told to the teacher, and open to nobody else."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete, select, update
 
+from accounts.models import Person, School, SchoolClass, Teaching
 from tests.diary.homework import Task, a_task, published
-from tests.town import Town, a_deck, form_word, sign_in
+from tests.town import ROWAN, Town, a_deck, a_picture, form_word, sign_in
 
 ANSWERS = "Ответы для учителя"
 
@@ -99,7 +102,10 @@ def test_only_a_pupil_who_is_to_do_it_tells_an_opening(
         {"slides": [[4, 2]]},
         {"slides": True},
         {"slides": {"a": 1}},
-        {"seconds": [[0, 1e300]]},
+        {"seconds": 3},
+        {"slides": [[0, 1e300], "x"]},
+        {"slides": "1," * 300},
+        {"slides": [[0, 86400]] * 2000},
     ],
 )
 def test_a_reach_that_makes_no_sense_is_refused(
@@ -146,7 +152,7 @@ def test_done_leads_to_no_other_site(town: Town, tmp_path: Path) -> None:
     browser = town.app.test_client()
     sign_in(browser, "pupil")
     word = form_word(browser, f"/diary/attachments/{task.attachment_id}")
-    for back in ("//evil.example/", "https://evil.example/", "/\\evil.example"):
+    for back in ("//evil.example/", "https://evil.example/", "/\\evil.example", "/\t/evil", "/\nx"):
         answer = browser.post(
             f"/diary/homework/{task.homework_id}/done", data={"back": back, "csrf_token": word}
         )
@@ -194,3 +200,97 @@ def test_the_table_puts_first_who_did_not_open(town: Town, tmp_path: Path) -> No
     assert page.index("Птицын Егор") < page.index("Рыбина Майя")
     assert "все слайды" in page
     assert "1 из 2" in page
+
+
+@pytest.mark.parametrize("told", [[[0, 1e308]] * 200, "0-99999999," * 100 + "1", 100_000])
+def test_no_message_makes_more_than_there_is(shared_town: Town, task: Task, told: object) -> None:
+    """Each of these once took hundreds of megabytes, or left what nobody could read again."""
+    pupil = shared_town.by("classmate")
+    assert pupil.post(f"attachments/{task.attachment_id}/opens", json={"slides": told}).status_code
+    table = shared_town.by("teacher").get(f"homework/{task.homework_id}/opens")
+    assert table.status_code == 200
+
+
+def test_a_second_without_end_is_refused(shared_town: Town, task: Task) -> None:
+    told = shared_town.by("pupil").post(
+        f"attachments/{task.attachment_id}/opens",
+        data='{"seconds": 1e400}',
+        content_type="application/json",
+    )
+    assert told.status_code == 422
+
+
+def test_a_picture_is_one_slide_whatever_is_told(town: Town, tmp_path: Path) -> None:
+    item_id = town.by("teacher").send(a_picture(tmp_path, 7)).json["item_id"]
+    town.work()
+    task = a_task(town, item_id)
+    pupil = town.by("pupil")
+    assert (
+        pupil.post(f"attachments/{task.attachment_id}/opens", json={"slides": [100000]}).status_code
+        == 204
+    )
+    (one,) = opens(town, task)
+    assert one["reach"] is None
+
+
+@pytest.mark.parametrize("login", ["colleague", "methodologist", "administrator"])
+def test_who_only_reads_the_homework_meets_nothing_of_a_private_file(
+    town: Town, tmp_path: Path, login: str
+) -> None:
+    sent = town.by("teacher").send(a_deck(tmp_path, "Тайный слайд", "Второй")).json
+    town.work()
+    task = a_task(town, sent["item_id"])
+    page = town.by(login).get(f"/diary/attachments/{task.attachment_id}")
+    assert page.status_code == 200
+    assert "Посмотри и ответь" in page.text
+    assert "Материал открыт только классу" in page.text
+    assert "Тайный" not in page.text
+    assert "/media/" not in page.text
+    words = town.by(login).get(f"/diary/attachments/{task.attachment_id}/slides/1")
+    assert words.status_code == 404
+
+
+def test_words_of_a_withdrawn_material_are_closed_too(town: Town, tmp_path: Path) -> None:
+    task = a_task(town, published(town, tmp_path))
+    address = f"/diary/attachments/{task.attachment_id}/slides/1"
+    assert "Доли" in town.by("pupil").get(address).text
+    town.by("methodologist").post(f"items/{task.item_id}/withdraw", json={"why": "Ошибка"})
+    for login in ("pupil", "guardian", "teacher"):
+        assert town.by(login).get(address).status_code == 404
+
+
+def test_who_no_longer_teaches_the_class_keeps_nothing_of_it(town: Town, tmp_path: Path) -> None:
+    task = a_task(town, published(town, tmp_path))
+    teacher = town.by("teacher")
+    assert teacher.get(f"homework/{task.homework_id}/opens").status_code == 200
+    with town.services.sessions() as session:
+        who = (
+            select(Person.id)
+            .join(School)
+            .where(School.public_id == ROWAN, Person.source_id == "T1")
+        )
+        session.execute(delete(Teaching).where(Teaching.person_id == session.scalar(who)))
+        session.execute(update(SchoolClass).values(head_teacher_id=None))
+        session.commit()
+    assert teacher.get(f"homework/{task.homework_id}/opens").status_code == 404
+    assert (
+        teacher.call("PATCH", f"homework/{task.homework_id}", json={"text": "x"}).status_code == 404
+    )
+    assert teacher.get(f"/diary/attachments/{task.attachment_id}").status_code == 404
+
+
+def test_done_pressed_many_times_at_once_is_done_once(town: Town, tmp_path: Path) -> None:
+    task = a_task(town, published(town, tmp_path))
+    browser = town.app.test_client()
+    sign_in(browser, "pupil")
+    word = form_word(browser, f"/diary/attachments/{task.attachment_id}")
+
+    def press(_n: int) -> int:
+        return int(
+            browser.post(
+                f"/diary/homework/{task.homework_id}/done", data={"csrf_token": word}
+            ).status_code
+        )
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(press, range(8))) == {303}
