@@ -60,6 +60,7 @@ WHO = {
     "classes.invite": "a",
     "children.list": "g",
     "children.manage": "g",
+    "coverage.read": "ma",
     "diary.read": "tpgma",
     "diary.read_class": "tma",
     "diary.read_pupil": "tpgma",
