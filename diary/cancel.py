@@ -1,6 +1,6 @@
 """A lesson that will not be held, and one that will be after all: later topics shift."""
 
-from sqlalchemy import select
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -44,8 +44,16 @@ def _change(
     session: Session, viewer: Viewer, occurrence: Occurrence, state: str, clock: Clock
 ) -> None:
     require(viewer, "occurrences.cancel", occurrence)
-    # The row is held first: two people who press at once deal the topics one after the other.
-    session.scalar(select(Occurrence.id).where(Occurrence.id == occurrence.id).with_for_update())
+    # An update that changes nothing, of the row that stands for all lessons of the class: it begins
+    # the transaction, and two people who press at once deal the topics one after the other.
+    session.flush()
+    session.execute(
+        update(SchoolClass)
+        .where(SchoolClass.id == occurrence.class_id)
+        .values(letter=SchoolClass.letter)
+        .execution_options(synchronize_session=False)
+    )
+    session.refresh(occurrence, ["state", "lesson_id", "topic"])
     if occurrence.state == state:
         return
     school, calendar = _time(session, occurrence)

@@ -7,6 +7,7 @@ from accounts.allow import require
 from accounts.viewer import Viewer
 from core.clock import Clock
 from diary.due import usual_due
+from diary.errors import HomeworkNotFound
 from diary.models import Homework, Occurrence
 
 
@@ -65,12 +66,17 @@ def draft_of(session: Session, viewer: Viewer, occurrence: Occurrence, *, clock:
 
 
 def hold_homework(session: Session, homework: Homework) -> None:
-    """Let nobody else change the homework until this transaction ends."""
+    """Let nobody else change the homework until this transaction ends.
+
+    Raises HomeworkNotFound when somebody has removed it meanwhile.
+    """
     session.flush()
-    session.execute(
+    held = session.execute(
         update(Homework)
         .where(Homework.id == homework.id)
         .values(state=Homework.state)
         .execution_options(synchronize_session=False)
     )
+    if not held.rowcount:  # type: ignore[attr-defined]
+        raise HomeworkNotFound
     session.expire(homework, ["attachments", "state", "set_at"])

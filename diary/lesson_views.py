@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response as FlaskResponse
 from flask import make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from accounts.allow import allowed, require
@@ -19,12 +20,13 @@ from diary.cancel import cancel, restore
 from diary.day_load import day_load
 from diary.draft import draft_of, find_draft
 from diary.due import due_day
+from diary.errors import HomeworkNotFound
 from diary.find import find_occurrence, find_own_homework
 from diary.homework_form import is_sent, read_form, says_something
-from diary.lesson_page import lesson_page
+from diary.lesson_page import NEW, lesson_page
 from diary.models import Homework, Occurrence
 from diary.remove_homework import lost_with, remove_homework
-from diary.set_homework import set_homework
+from diary.set_homework import set_homework, twin_of
 from diary.topic import write_topic
 from diary.views import views
 from diary.write_homework import write_homework
@@ -47,6 +49,10 @@ def save_homework(occurrence_id: str) -> Response | tuple[str, int]:
         occurrence, homework = sent_homework(viewer, occurrence_id, make=wish == "set")
         if wish == "set" and homework is not None:
             set_homework(session, viewer, homework, clock=web.clock())
+            twin = twin_of(session, homework, clock=web.clock())
+            if twin is not None:  # the button was pressed twice
+                session.rollback()
+                homework = twin
         session.commit()
     except PartaError as error:
         return refused_lesson(occurrence_id, error)
@@ -129,7 +135,11 @@ def refused_lesson(occurrence_id: str, error: PartaError) -> tuple[str, int]:
     """The lesson's page with what was typed and why it was not taken."""
     web.session().rollback()
     typed = request.form if is_sent(request.form) else None
-    context = lesson_context(occurrence_id, problem=error.message, typed=typed)
+    try:
+        context = lesson_context(occurrence_id, problem=error.message, typed=typed)
+    except HomeworkNotFound:
+        gone = _("Это задание уже убрали. Написанное здесь станет новым заданием.")
+        context = lesson_context(occurrence_id, NEW, problem=str(gone), typed=typed)
     if request.headers.get("HX-Request"):
         return render_template("diary/homework_sheet.html", **context), 200
     return render_template("diary/lesson.html", **context), error.status
@@ -151,7 +161,10 @@ def _named(viewer: Viewer, occurrence: Occurrence) -> Homework | None:
     asked = request.form.get("homework", "")
     if not asked:
         return find_draft(session, viewer, occurrence)
-    return find_own_homework(session, viewer, asked)
+    homework = find_own_homework(session, viewer, asked)
+    if homework.occurrence_id != occurrence.id:
+        raise HomeworkNotFound
+    return homework
 
 
 def _written(

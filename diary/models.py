@@ -21,8 +21,9 @@ from catalog.models import Version
 from core.database import Base
 from core.ids import new_public_id
 
-OCCURRENCE_STATES = ("planned", "cancelled")
-"""A planned lesson whose time has come was held."""
+OCCURRENCE_STATES = ("planned", "cancelled", "dropped")
+"""A planned lesson whose time has come was held. «Cancelled» is a person's word; a «dropped» lesson
+is no longer in the timetable, but homework hangs on it: it comes back with the timetable."""
 
 HOMEWORK_STATES = ("draft", "set")
 

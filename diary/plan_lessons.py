@@ -38,13 +38,17 @@ class Standing:
     wanted: Wanted
     state: str
 
+    def differs(self, what: Wanted) -> bool:
+        """Whether the timetable says otherwise; a dropped lesson that it has again is back."""
+        return self.wanted != what or self.state == "dropped"
+
 
 def plan_year(session: Session, school: School, year: SchoolYear, clock: Clock) -> None:
     """Bring the lessons of a school's year to its timetable and calendar, and deal the grid's.
 
     A class that has no lessons yet gets those of the whole year; later only lessons that have not
     begun are added, changed or taken away. One that the timetable no longer has goes, or, when
-    homework hangs on it, stays cancelled. Flushes only.
+    homework hangs on it, stays as dropped and comes back with the timetable. Flushes only.
     """
     calendar, now = calendar_in(year), now_at(school, clock)
     classes = session.scalars(
@@ -62,8 +66,15 @@ def plan_year(session: Session, school: School, year: SchoolYear, clock: Clock) 
         begun = _begun(place, calendar, now)
         if same is None and (not begun or place[0] in fresh):
             added.append(_row(school, place, what))
-        elif same is not None and not begun and same.wanted != what:
-            changed.append({"row_id": same.id, "now_teacher": what[1], "now_room": what[2]})
+        elif same is not None and not begun and same.differs(what):
+            changed.append(
+                {
+                    "row_id": same.id,
+                    "now_teacher": what[1],
+                    "now_room": what[2],
+                    "now_state": "planned" if same.state == "dropped" else same.state,
+                }
+            )
     for place, rows in standing.items():
         if _begun(place, calendar, now):
             continue
@@ -74,7 +85,11 @@ def plan_year(session: Session, school: School, year: SchoolYear, clock: Clock) 
         session.connection().execute(
             update(Occurrence.__table__)  # type: ignore[arg-type]
             .where(Occurrence.__table__.c.id == bindparam("row_id"))
-            .values(teacher_id=bindparam("now_teacher"), room=bindparam("now_room")),
+            .values(
+                teacher_id=bindparam("now_teacher"),
+                room=bindparam("now_room"),
+                state=bindparam("now_state"),
+            ),
             changed,
         )
     if added:
@@ -150,7 +165,7 @@ def _standing(
 
 
 def _same(rows: Iterable[Standing], subject: str) -> Standing | None:
-    """The row that stands for a wanted lesson: the planned one, else a cancelled one."""
+    """The row that stands for a wanted lesson: the planned one, else the newest other one."""
     found = [row for row in rows if row.wanted[0] == subject]
     return min(found, key=lambda row: (row.state != "planned", -row.id), default=None)
 
@@ -177,7 +192,7 @@ def _row(school: School, place: Place, what: Wanted) -> dict[str, Any]:
 
 
 def _take_away(session: Session, ids: list[int]) -> None:
-    """Lessons that the timetable no longer has; those with homework stay, cancelled."""
+    """Lessons that the timetable no longer has; those with homework stay, as dropped."""
     hangs = exists().where(
         or_(Homework.occurrence_id == Occurrence.id, Homework.due_occurrence_id == Occurrence.id)
     )
@@ -187,6 +202,8 @@ def _take_away(session: Session, ids: list[int]) -> None:
             delete(Occurrence).where(part, ~hangs), execution_options={"synchronize_session": False}
         )
         session.execute(
-            update(Occurrence).where(part).values(state="cancelled", lesson_id=None),
+            update(Occurrence)
+            .where(part, Occurrence.state == "planned")
+            .values(state="dropped", lesson_id=None),
             execution_options={"synchronize_session": False},
         )

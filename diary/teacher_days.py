@@ -189,7 +189,7 @@ def _line(
         lesson_key=one.lesson.key if one.lesson is not None else None,
         lesson_no=one.lesson.lesson_no if one.lesson is not None else None,
         topic=shown_topic(one),
-        cancelled=one.state == "cancelled",
+        cancelled=one.state != "planned",
         due=tuple(each.task for each in tasks if each.is_due_at(one)),
         given=tuple(each.task for each in tasks if each.given_id == one.id),
     )

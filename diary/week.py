@@ -227,7 +227,7 @@ def _line(one: Occurrence, bells: Bells, now: Now, due: Sequence[Due]) -> Lesson
         lesson_key=one.lesson.key if one.lesson is not None else None,
         lesson_no=one.lesson.lesson_no if one.lesson is not None else None,
         topic=shown_topic(one),
-        cancelled=one.state == "cancelled",
+        cancelled=one.state != "planned",
         homework=tuple(each.line for each in due if each.at == one.id),
         set_here=any(not each.line.draft for each in given),
         draft=any(each.line.draft for each in given),

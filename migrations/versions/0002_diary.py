@@ -128,7 +128,9 @@ def upgrade() -> None:
             comment="by the teacher's hand, shown instead of the grid's",
         ),
         sa.Column("state", sa.String(length=12), nullable=False),
-        sa.CheckConstraint("state IN ('planned', 'cancelled')", name=op.f("ck_occurrence_state")),
+        sa.CheckConstraint(
+            "state IN ('planned', 'cancelled', 'dropped')", name=op.f("ck_occurrence_state")
+        ),
         sa.CheckConstraint("period >= 0", name=op.f("ck_occurrence_period")),
         sa.ForeignKeyConstraint(
             ["class_id"], ["school_class.id"], name=op.f("fk_occurrence_class_id_school_class")

@@ -182,12 +182,12 @@ def lessons_of(
 
 
 def told(lessons: list[Occurrence]) -> list[tuple[date, str]]:
-    """(Day, key of the grid's lesson); «—» for one that carries none, «×» for a cancelled one."""
+    """(Day, key of the grid's lesson); «—» for one that carries none, «×» for one not held."""
     return [(one.day, _word(one)) for one in lessons]
 
 
 def _word(one: Occurrence) -> str:
-    if one.state == "cancelled":
+    if one.state != "planned":
         return "×"
     return one.lesson.key if one.lesson is not None else "—"
 

@@ -49,6 +49,15 @@ def test_a_cancelled_lesson_hands_its_topic_to_the_next(session: Session, teache
     assert keys(session) == ["m1", "m2", "m3", "×", "m4", "m5", "m6", "—"]
 
 
+def test_a_cancellation_that_is_not_committed_leaves_nothing(
+    session: Session, teacher: Viewer
+) -> None:
+    cancel(session, teacher, lessons_of(session)[3], clock=CLOCK)
+    session.rollback()
+
+    assert keys(session) == ["m1", "m2", "m3", "m4", "m5", "m6", "—", "—"]
+
+
 def test_a_restored_lesson_takes_its_topic_back(session: Session, teacher: Viewer) -> None:
     cancel(session, teacher, lessons_of(session)[3], clock=CLOCK)
     cancel(session, teacher, lessons_of(session)[4], clock=CLOCK)

@@ -197,9 +197,35 @@ def test_another_subject_may_take_the_place_of_a_lesson_with_homework(session: S
         .order_by(Occurrence.subject_code)
     ).all()
     assert [(one.subject_code, one.state) for one in there] == [
-        ("math", "cancelled"),
+        ("math", "dropped"),
         ("pe", "planned"),
     ]
+
+
+def test_lessons_with_homework_come_back_with_the_timetable(session: Session) -> None:
+    """A wrong file is loaded, and then the right one again."""
+    load_school(session)
+    before = told(lessons_of(session))
+    for lesson in lessons_of(session):
+        session.add(
+            Homework(
+                school_id=lesson.school_id,
+                class_id=lesson.class_id,
+                occurrence_id=lesson.id,
+                by_id=person(session, "T1").id,
+                created_at=BEFORE,
+                changed_at=BEFORE,
+            )
+        )
+    session.commit()
+    wrong = school_file()
+    wrong["timetable"] = [one for one in wrong["timetable"] if one["subject"] != "math"]
+
+    load_school(session, wrong)
+    assert {word for _day, word in told(lessons_of(session))} == {"×"}
+    load_school(session)
+
+    assert told(lessons_of(session)) == before
 
 
 def test_a_file_without_a_timetable_leaves_the_timetable_alone(session: Session) -> None:
