@@ -17,6 +17,7 @@ from app.media_address import media_url
 from catalog.subject_title import subject_title
 from core import web
 from diary import words as diary_words
+from diary.week_words import brief_subject
 
 LOOKS = ("light", "dark", "contrast")
 UPLOADERS = frozenset({"teacher", "methodologist", "administrator"})
@@ -69,6 +70,7 @@ def register(app: Flask) -> None:
         withdraw_word=lambda item: signs.withdraw_word(item.published_version_id is not None),
         programme_word=signs.programme_word,
         role_title=ROLE_TITLES.__getitem__,
+        brief=brief_subject,
         part_words=diary_words.part_words,
         day_words=diary_words.day_words,
         due_words=diary_words.due_words,

@@ -15,7 +15,7 @@ from diary.iso_week import parse_week
 from diary.views import views
 from diary.week import class_week, pupil_week, teacher_week
 from diary.week_lines import WeekPage
-from diary.week_words import brief_subject, month_words, span_words, weekday_words
+from diary.week_words import month_words, span_words, weekday_words
 from diary.whose_week import (
     Studies,
     children_studies,
@@ -116,7 +116,6 @@ def _show(page: WeekPage, kind: str, whose: str, tabs: list[Tab]) -> str:
         whose=whose,
         tabs=tabs if len(tabs) > 1 else [],
         span=span_words(page.days[0].day, page.days[-1].day, page.today),
-        brief=brief_subject,
         weekday=weekday_words,
         month=month_words,
         address=_address,
