@@ -104,7 +104,10 @@ class Visitor:
         """A picture of the page for people, where they asked for one."""
         if self.shots is not None:
             self.shots.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=self.shots / f"{title}-{self.name}.png", full_page=True)
+            # Hiding the caret would write a style of the tool's own into the page.
+            self.page.screenshot(
+                path=self.shots / f"{title}-{self.name}.png", full_page=True, caret="initial"
+            )
 
     def sign_in(self, login: str) -> None:
         """By the form on the front page."""
