@@ -1,5 +1,6 @@
 """The classroom's computer at ``/d``: six letters, then the board. Nobody signs in there."""
 
+from secrets import token_urlsafe
 from typing import Any, cast
 
 from flask import (
@@ -12,6 +13,7 @@ from flask import (
     request,
     url_for,
 )
+from flask import session as flask_session
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts.guard import public
@@ -32,6 +34,9 @@ from diary.turn_board import Turn, turn_board
 from diary.type_code import type_code
 
 views = Blueprint("board", __name__, url_prefix="/d")
+
+DOOR = "door"
+"""In the browser's signed session: by which its wrong codes are counted."""
 
 Page = str | AnyResponse | tuple[str, int]
 
@@ -58,6 +63,7 @@ def open_screen() -> Page:
             typed,
             secret=current_app.config["SECRET_KEY"],
             address=request.remote_addr or "",
+            door=flask_session.get(DOOR),
             clock=web.clock(),
         )
     except PartaError as error:
@@ -113,6 +119,7 @@ def leave() -> AnyResponse:
 
 
 def _door(problem: str = "", typed: str = "") -> str:
+    flask_session.setdefault(DOOR, token_urlsafe(12))
     return render_template("diary/board_door.html", problem=problem, typed=typed, over=False)
 
 

@@ -15,14 +15,15 @@ from diary.models import Grant, GrantScreen
 
 
 def type_code(
-    session: Session, typed: str, *, secret: bytes, address: str, clock: Clock
+    session: Session, typed: str, *, secret: bytes, address: str, door: str | None, clock: Clock
 ) -> tuple[Grant, str]:
     """The live showing of this code, and the token of a new screen of it, 256 bits; commits.
 
     A code opens any number of screens while it lives. Raises WrongCode for whatever opens nothing,
-    TooManyAttempts for an address that has failed too often: see ``guessing.keys_of_board``.
+    TooManyAttempts for a browser (``door``) or an address that has failed too often: see
+    ``guessing.keys_of_board``.
     """
-    keys, now = keys_of_board(address), clock()
+    keys, now = keys_of_board(address, door), clock()
     attempt = begin_attempt(session, keys, now)
     code = read_code(typed)
     hashed = hash_code(secret, code or "")

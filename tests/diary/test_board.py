@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import delete, select, update
 from werkzeug.test import TestResponse
 
+from accounts.guessing import keys_of_board
 from accounts.models import SignInAttempt, User
 from diary.board_code import ALPHABET, make_code, read_code
 from diary.models import Grant, GrantScreen
@@ -226,6 +227,31 @@ def test_after_five_wrong_codes_the_page_waits_a_minute(shared_town: Town, deck:
             row.at -= timedelta(minutes=1)
         session.commit()
     assert types(browser, code).status_code == 303
+
+
+def test_a_class_next_door_is_not_kept_waiting(town: Town, tmp_path: Path) -> None:
+    """A whole school stands behind one address: somebody's slips are not everybody's."""
+    item = town.by("teacher").send(a_picture(tmp_path, 3)).json["item_id"]
+    town.work()
+    code = begin(town, item=item).code
+    slips, lesson = computer(town), computer(town)
+    for _ in range(6):
+        types(slips, "АААААА")
+    assert types(slips, code).status_code == 429
+    assert types(lesson, code).status_code == 303
+
+
+def test_who_forgets_the_browser_is_slowed_by_address(town: Town) -> None:
+    got = [types(computer(town), "АААААА").status_code for _ in range(45)]
+    assert got[-1] == 429
+    assert got.count(422) <= 40
+
+
+def test_addresses_of_one_network_are_counted_together() -> None:
+    keys = {keys_of_board(f"2001:db8:7:{n:x}::1", None) for n in range(3)}
+    assert len({one.address for one in keys}) == 3
+    assert {one.network for one in keys} == {"boards:network:2001:db8:7::/48"}
+    assert keys_of_board("192.0.2.7", None).network is None
 
 
 def test_a_right_code_among_wrong_ones_does_not_buy_endless_guesses(
