@@ -167,3 +167,28 @@ def test_a_stretch_of_a_film_is_given_by_its_time(parta: Running, visit: Visit) 
     expect(page.locator(".bit")).to_have_text("0:02–0:04")
     page.get_by_role("button", name=re.compile("^Задать здесь")).first.click()
     expect(page.locator("#hung .bit").last).to_have_text("0:02–0:04")
+
+
+def test_a_file_that_waits_for_its_pictures_keeps_its_place_and_takes_its_slides(
+    parta: Running, visit: Visit, tmp_path: Path
+) -> None:
+    teacher = visit("teacher")
+    page = teacher.page
+    teacher.go(lesson_of(parta.home, DECK, skip=6))
+    hung = page.locator(".hung")
+    with parta.without_worker():
+        page.locator("summary", has_text="Загрузить свой файл").click()
+        # The page asks by itself whether the file is done, until it is.
+        with page.expect_response(lambda answer: "homework=" in answer.url and answer.ok) as first:
+            page.get_by_label("Файл с вашего устройства").set_input_files(
+                a_pdf(tmp_path, "one", "two", "three", name="waits")
+            )
+        assert first.value.request.resource_type == "document"
+        with page.expect_response(lambda answer: "homework=" in answer.url and answer.ok):
+            expect(hung).to_contain_text("готовится")
+        expect(hung).to_have_count(1)
+        expect(page.locator("#saved")).to_contain_text("Черновик")
+    expect(hung.get_by_role("link", name=re.compile("^Выбрать слайды"))).to_be_visible(
+        timeout=60_000
+    )
+    expect(hung).to_have_count(1)

@@ -120,6 +120,7 @@ def share(page: Page) -> tuple[int, int]:
     return int(found.group(1)), int(found.group(2))
 
 
+@pytest.mark.timeout(240)
 @both_sizes
 def test_from_an_own_file_to_the_diary_and_the_matrix(
     parta: Running, visit: Visit, phone: bool, tmp_path: Path
