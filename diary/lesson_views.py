@@ -26,7 +26,7 @@ from diary.homework_form import is_sent, read_form, says_something
 from diary.lesson_page import NEW, lesson_page
 from diary.models import Homework, Occurrence
 from diary.remove_homework import lost_with, remove_homework
-from diary.set_homework import set_homework, twin_of
+from diary.set_once import set_once
 from diary.topic import write_topic
 from diary.views import views
 from diary.write_homework import write_homework
@@ -48,11 +48,7 @@ def save_homework(occurrence_id: str) -> Response | tuple[str, int]:
     try:
         occurrence, homework = sent_homework(viewer, occurrence_id, make=wish == "set")
         if wish == "set" and homework is not None:
-            set_homework(session, viewer, homework, clock=web.clock())
-            twin = twin_of(session, homework, clock=web.clock())
-            if twin is not None:  # the button was pressed twice
-                session.rollback()
-                homework = twin
+            homework = set_once(session, viewer, homework, clock=web.clock())
         session.commit()
     except PartaError as error:
         return refused_lesson(occurrence_id, error)
@@ -138,8 +134,12 @@ def refused_lesson(occurrence_id: str, error: PartaError) -> tuple[str, int]:
     try:
         context = lesson_context(occurrence_id, problem=error.message, typed=typed)
     except HomeworkNotFound:
-        gone = _("Это задание уже убрали. Написанное здесь станет новым заданием.")
-        context = lesson_context(occurrence_id, NEW, problem=str(gone), typed=typed)
+        context = lesson_context(occurrence_id, NEW, typed=typed)
+        if context["page"].shown is None:
+            gone = _("Это задание уже убрали. Написанное здесь станет новым заданием.")
+        else:
+            gone = _("Это задание уже убрали. Написанное здесь заменит ваш черновик.")
+        context["problem"] = str(gone)
     if request.headers.get("HX-Request"):
         return render_template("diary/homework_sheet.html", **context), 200
     return render_template("diary/lesson.html", **context), error.status

@@ -1,7 +1,9 @@
 """A school's time is stored with its people, and the year's lessons are made from it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -202,27 +204,88 @@ def test_another_subject_may_take_the_place_of_a_lesson_with_homework(session: S
     ]
 
 
-def test_lessons_with_homework_come_back_with_the_timetable(session: Session) -> None:
-    """A wrong file is loaded, and then the right one again."""
-    load_school(session)
-    before = told(lessons_of(session))
-    for lesson in lessons_of(session):
+def give_homework(session: Session, lessons: Iterable[Occurrence]) -> None:
+    """A draft on each of these lessons."""
+    for lesson in lessons:
         session.add(
             Homework(
                 school_id=lesson.school_id,
                 class_id=lesson.class_id,
                 occurrence_id=lesson.id,
-                by_id=person(session, "T1").id,
+                by_id=lesson.teacher_id,
                 created_at=BEFORE,
                 changed_at=BEFORE,
             )
         )
     session.commit()
-    wrong = school_file()
-    wrong["timetable"] = [one for one in wrong["timetable"] if one["subject"] != "math"]
 
-    load_school(session, wrong)
+
+def without(subject: str) -> dict[str, Any]:
+    """The school's file whose timetable has forgotten a subject."""
+    wrong = school_file()
+    wrong["timetable"] = [one for one in wrong["timetable"] if one["subject"] != subject]
+    return wrong
+
+
+def test_lessons_with_homework_come_back_with_the_timetable(session: Session) -> None:
+    """A wrong file is loaded, and then the right one again."""
+    load_school(session)
+    before = told(lessons_of(session))
+    give_homework(session, lessons_of(session))
+
+    load_school(session, without("math"))
     assert {word for _day, word in told(lessons_of(session))} == {"×"}
+    load_school(session)
+
+    assert told(lessons_of(session)) == before
+
+
+def test_a_lesson_that_somebody_cancelled_stays_so_when_the_timetable_has_it_again(
+    session: Session,
+) -> None:
+    load_school(session)
+    give_homework(session, lessons_of(session))
+    lessons_of(session)[3].state = "cancelled"
+    session.commit()
+    load_school(session)
+    before = told(lessons_of(session))
+
+    load_school(session, without("math"))
+    load_school(session)
+
+    assert told(lessons_of(session)) == before
+    assert [word for _day, word in before].count("×") == 1
+
+
+def test_two_subjects_with_homework_change_places_and_back(session: Session) -> None:
+    load_school(session)
+    give_homework(session, lessons_of(session))
+    before = told(lessons_of(session))
+    swapped = school_file()
+    for slot in swapped["timetable"]:
+        if (slot["subject"], slot["class_id"]) == ("math", "5А"):
+            slot["subject"] = "pe"
+    load_school(session, swapped)
+    give_homework(session, lessons_of(session, "pe"))
+    between = told(lessons_of(session, "pe"))
+
+    load_school(session)
+    assert told(lessons_of(session)) == before
+    load_school(session, swapped)
+
+    assert told(lessons_of(session, "pe")) == between
+    assert {word for _day, word in told(lessons_of(session))} == {"×"}
+
+
+def test_lessons_of_a_day_off_that_was_a_mistake_come_back(session: Session) -> None:
+    load_school(session)
+    give_homework(session, lessons_of(session))
+    before = told(lessons_of(session))
+    mistaken = school_file()
+    mistaken["calendar"]["days_off"].append({"date": "2026-09-14", "name": "Ошибка"})
+
+    load_school(session, mistaken)
+    assert (date(2026, 9, 14), "×") in told(lessons_of(session))
     load_school(session)
 
     assert told(lessons_of(session)) == before
