@@ -168,10 +168,10 @@ def test_what_is_typed_for_removed_homework_says_that_it_would_replace_a_draft(t
 
 
 def test_homework_of_another_lesson_is_not_written_here(town: Town) -> None:
-    here, there = lessons(town, "russian")[0], lessons(town, "math", "6А")[0]
+    (here, due), there = lessons(town, "russian")[:2], lessons(town, "math", "6А")[0]
     browser, word = at_lesson(town, here, "colleague")
     homework = written(town, there, "colleague")
-    sent = {"csrf_token": word, "homework": homework, "text": "Чужое"}
+    sent = {"csrf_token": word, "homework": homework, "text": "Чужое", "due": due}
 
     answer = browser.post(f"/diary/lessons/{here}/homework", data=sent)
 
