@@ -17,7 +17,8 @@ def test_from_subject_to_slide_and_download_by_links_alone(visit: Visit) -> None
     teacher = visit("teacher", script=False)
     page = teacher.page
     teacher.go("/library")
-    page.get_by_role("navigation", name="Класс").get_by_role("link", name="5").click()
+    grades = page.get_by_role("navigation", name="Класс", exact=True)
+    grades.get_by_role("link", name="класс 5", exact=True).click()
     page.get_by_role("link", name=re.compile("^Математика")).click()
     section = page.locator("details.section[open]").first
     section.get_by_role("link", name=re.compile("^56")).click()
