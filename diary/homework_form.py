@@ -18,7 +18,7 @@ DAY = "day"
 SOME = "some"
 """In the field of addressees: chosen pupils."""
 
-FIELDS = ("text", "minutes", "due", "due_on", "to", "pupil")
+FIELDS = ("text", "minutes", "due", "due_on", "whom", "pupil")
 
 
 def is_sent(form: Mapping[str, str]) -> bool:
@@ -71,7 +71,7 @@ def _due(
 
 
 def _pupils(form: MultiDict[str, str]) -> list[str]:
-    if form.get("to") != SOME:
+    if form.get("whom") != SOME:
         return []
     chosen = form.getlist("pupil")
     if not chosen:

@@ -1,6 +1,7 @@
 """The forms of a teacher's lesson in two tabs, pressed twice, or of another lesson."""
 
 import io
+import re
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from catalog.models import Item
 from diary.models import Attachment, Homework, Occurrence
 from media.models import Original
 from tests.diary.homework import lessons
+from tests.ingest.makers import make
 from tests.town import Town, a_picture, form_word, sign_in
 
 
@@ -196,7 +198,7 @@ def test_setting_pressed_twice_sets_once(town: Town) -> None:
     lesson = lessons(town)[0]
     browser, word = at_lesson(town, lesson)
     sent = {"csrf_token": word, "homework": "", "text": "Упр. 7", "do": "set"}
-    form = {**sent, "due": lessons(town)[1], "to": "class", "minutes": ""}
+    form = {**sent, "due": lessons(town)[1], "whom": "class", "minutes": ""}
 
     first = browser.post(f"/diary/lessons/{lesson}/homework", data=form)
     second = browser.post(f"/diary/lessons/{lesson}/homework", data=form)
@@ -210,7 +212,7 @@ def test_setting_pressed_again_after_a_draft_was_kept_leaves_no_draft(town: Town
     """The form kept a draft by itself between the two presses."""
     lesson, due = lessons(town)[:2]
     browser, word = at_lesson(town, lesson)
-    form = {"csrf_token": word, "homework": "", "text": "Упр. 7", "due": due, "to": "class"}
+    form = {"csrf_token": word, "homework": "", "text": "Упр. 7", "due": due, "whom": "class"}
     first = browser.post(f"/diary/lessons/{lesson}/homework", data={**form, "do": "set"})
     assert browser.post(f"/diary/lessons/{lesson}/autosave", data=form).status_code == 200
 
@@ -224,7 +226,7 @@ def test_setting_pressed_again_after_a_draft_was_kept_leaves_no_draft(town: Town
 def test_another_text_or_the_call_of_a_programme_sets_a_second_one(town: Town) -> None:
     lesson, due = lessons(town)[:2]
     browser, word = at_lesson(town, lesson)
-    form = {"csrf_token": word, "homework": "", "due": due, "to": "class", "do": "set"}
+    form = {"csrf_token": word, "homework": "", "due": due, "whom": "class", "do": "set"}
     for words in ("Упр. 7", "Упр. 8"):
         sent = browser.post(f"/diary/lessons/{lesson}/homework", data={**form, "text": words})
         assert sent.status_code == 303, sent.text
@@ -237,7 +239,7 @@ def test_another_text_or_the_call_of_a_programme_sets_a_second_one(town: Town) -
 def test_homework_changed_into_the_words_of_another_stays_its_own(town: Town) -> None:
     lesson, due = lessons(town)[:2]
     browser, word = at_lesson(town, lesson)
-    form = {"csrf_token": word, "due": due, "to": "class", "do": "set"}
+    form = {"csrf_token": word, "due": due, "whom": "class", "do": "set"}
     address = f"/diary/lessons/{lesson}/homework"
     browser.post(address, data={**form, "homework": "", "text": "Упр. 7"})
     second = browser.post(address, data={**form, "homework": "", "text": "Упр. 8"})
@@ -247,3 +249,58 @@ def test_homework_changed_into_the_words_of_another_stays_its_own(town: Town) ->
 
     assert changed.location == second.location
     assert count(town, Homework) == 2
+
+
+def everything_in(page: str) -> dict[str, list[str]]:
+    """The fields of the homework's form as a browser sends them with a material's button."""
+    form = page[page.index('id="homework-form"') :]
+    form = form[: form.index("</form>")]
+    sent: dict[str, list[str]] = {"text": [""], "minutes": [""]}
+    for name, body in re.findall(r'<select[^>]*name="(\w+)"[^>]*>(.*?)</select>', form, re.S):
+        chosen = re.search(r'value="([^"]*)"[^>]* selected', body)
+        first = re.search(r'value="([^"]*)"', body)
+        sent[name] = [(chosen or first).group(1)]  # type: ignore[union-attr]
+    for ticked in re.findall(r'name="pupil" value="([^"]+)"[^>]* checked', form):
+        sent.setdefault("pupil", []).append(ticked)
+    return sent
+
+
+def test_a_whole_material_is_attached_together_with_the_homework_form(
+    town: Town, tmp_path: Path
+) -> None:
+    lesson = lessons(town)[0]
+    browser, word = at_lesson(town, lesson)
+    item = town.by("teacher").send(a_picture(tmp_path, 9)).json["item_id"]
+    town.work()
+    fields = everything_in(browser.get(f"/diary/lessons/{lesson}").text)
+
+    answer = browser.post(
+        f"/diary/lessons/{lesson}/materials", data={**fields, "csrf_token": word, "item": item}
+    )
+
+    assert answer.status_code == 303, answer.text
+    assert count(town, Attachment) == 1
+
+
+def test_a_stretch_of_a_film_does_not_change_whom_the_homework_is_for(
+    town: Town, tmp_path: Path
+) -> None:
+    lesson = lessons(town)[0]
+    browser, word = at_lesson(town, lesson)
+    film = make("mp4", tmp_path)
+    item = town.by("teacher").send(film).json["item_id"]
+    town.work()
+    page = browser.get(f"/diary/lessons/{lesson}").text
+    one_pupil = re.findall(r'name="pupil" value="([^"]+)"', page)[0]
+    fields = {**everything_in(page), "whom": "some", "pupil": [one_pupil]}
+    stretch = {"item": item, "from": "0:00", "to": "0:01"}
+
+    answer = browser.post(
+        f"/diary/lessons/{lesson}/materials", data={**fields, **stretch, "csrf_token": word}
+    )
+
+    assert answer.status_code == 303, answer.text
+    with town.services.sessions() as session:
+        homework = session.scalars(select(Homework)).one()
+        assert len(homework.addressees) == 1
+        assert homework.attachments[0].to_ms == 1000
