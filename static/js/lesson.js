@@ -6,34 +6,54 @@ import { pick } from "./pick.js";
 const panel = document.querySelector("[data-panel]");
 const over = window.matchMedia("(max-width: 59.99rem)");
 
-function open() {
+let opener = null;
+
+// Over the page on a phone: what lies under it is not there for keys and readers.
+function cover(on) {
+  document.documentElement.classList.toggle("panel-open", on);
+  for (const one of [...document.querySelectorAll(".skip, .head, .nav"), panel.previousElementSibling]) {
+    if (one) one.inert = on;
+  }
+}
+
+function open(button) {
+  opener = button;
   panel.hidden = false;
-  if (over.matches) document.documentElement.classList.add("panel-open");
+  if (over.matches) cover(true);
   panel.querySelector("#attach-h").focus({ preventScroll: over.matches });
 }
 
-function close() {
-  document.documentElement.classList.remove("panel-open");
+function back() {
+  const button = opener?.isConnected ? opener : document.querySelector(".attach-ways [data-open-panel]");
+  button?.focus({ preventScroll: true });
 }
 
 if (panel) {
   panel.hidden = false;
   document.addEventListener("click", (event) => {
-    if (event.target.closest?.("[data-open-panel]")) {
+    const button = event.target.closest?.("[data-open-panel]");
+    if (button) {
       event.preventDefault();
-      open();
+      open(button);
     } else if (event.target.closest?.("[data-close-panel]")) {
       event.preventDefault();
       panel.hidden = !over.matches;
-      close();
-      document.querySelector("[data-open-panel]")?.focus();
+      cover(false);
+      back();
     }
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
+    if (event.key !== "Escape" || !document.documentElement.classList.contains("panel-open")) return;
+    cover(false);
+    back();
   });
-  // What was attached stands in the homework: that is where the eye goes.
-  document.addEventListener("homework-changed", close);
+  over.addEventListener("change", () => cover(false));
+  // What was attached stands in the homework: that is where the eye goes, and the keys with it.
+  document.addEventListener("homework-changed", () => cover(false));
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const now = document.activeElement;
+    if (event.detail.elt.id === "homework" && (now === document.body || panel.contains(now))) back();
+  });
 }
 
 document.addEventListener("change", (event) => {

@@ -192,3 +192,35 @@ def test_a_file_that_waits_for_its_pictures_keeps_its_place_and_takes_its_slides
         timeout=60_000
     )
     expect(hung).to_have_count(1)
+
+
+def stands_on(page: Page) -> str:
+    """The words of what has the focus."""
+    return str(page.evaluate("document.activeElement.innerText")).strip()
+
+
+@KINDS
+def test_by_keys_alone_the_focus_is_never_lost(parta: Running, visit: Visit, phone: bool) -> None:
+    teacher = visit("teacher", phone=phone)
+    page = teacher.page
+    teacher.go(lesson_of(parta.home, DECK, skip=7 + int(phone)))
+    expect(page.locator("#panel h3.group").first).to_be_attached()
+    page.get_by_role("button", name="Прикрепить материал").press("Enter")
+    expect(page.locator("#attach-h")).to_be_focused()
+    if phone:  # the panel lies over the page: the keys do not go under it
+        for _ in range(page.locator("#attach :is(a, button, input)").count() + 3):
+            page.keyboard.press("Tab")
+            assert page.evaluate("!document.activeElement.closest('.head, .nav, #homework')")
+        page.keyboard.press("Escape")
+        assert stands_on(page) == "Прикрепить материал"
+        page.keyboard.press("Enter")
+    row = page.locator("#panel .item.mini").filter(has=page.get_by_text("12 слайдов")).first
+    row.get_by_role("link", name=re.compile("^Слайды")).press("Enter")
+    page.locator('.pick-grid .thumb[data-n="2"]').press("Enter")
+    page.locator('.pick-grid .thumb[data-n="3"]').press("Space")
+    page.get_by_role("button", name="Прикрепить слайды 2–3").press("Enter")
+    expect(page.locator("#hung .bit")).to_have_text("слайды 2–3")
+    expect(page.get_by_role("button", name="Прикрепить материал")).to_be_focused()
+    page.get_by_role("button", name=re.compile("^Убрать: ")).press("Enter")
+    expect(page.locator("#hung .hung")).to_have_count(0)
+    expect(page.get_by_role("button", name="Прикрепить материал")).to_be_focused()

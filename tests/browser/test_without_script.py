@@ -7,7 +7,9 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 from tests.browser.home import DECK
+from tests.browser.running import Running
 from tests.browser.steps import hits, made_up_word
+from tests.browser.test_road import open_day, plan
 from tests.town import a_picture
 
 TITLE = re.compile("Обыкновенная дробь")
@@ -79,3 +81,42 @@ def test_a_file_is_sent_by_the_plain_form(visit: Visit, tmp_path: Path) -> None:
     assert shown.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 0
     page.get_by_role("button", name="Отправить на проверку").click()
     expect(page.locator("#about .state").first).to_have_text("на проверке")
+
+
+def test_homework_goes_from_the_teacher_to_the_pupil_and_back_by_links_alone(
+    parta: Running, visit: Visit
+) -> None:
+    walked, text = plan(parta.home, 5), made_up_word()
+    teacher = visit("teacher", script=False)
+    page = teacher.page
+    teacher.go(f"/diary/lessons/{walked.lesson}/materials?q=доли&grade=any")
+    row = page.locator("#panel .item.mini").filter(has=page.get_by_text("12 слайдов")).first
+    row.get_by_role("button", name=re.compile("^Прикрепить")).click()
+    page.get_by_role("link", name=re.compile("^Выбрать слайды")).click()
+    page.get_by_label("Слайды с").fill("2")
+    page.get_by_label("по", exact=True).fill("3")
+    page.get_by_role("button", name="Прикрепить", exact=True).click()
+    expect(page.locator("#hung .bit")).to_have_text("слайды 2–3")
+    page.get_by_label("Что сделать").fill(text)
+    page.get_by_label("К какому уроку").select_option(walked.due)
+    page.get_by_role("button", name="Задать 5А").click()
+    expect(page.locator("#saved")).to_contain_text("Задано")
+
+    pupil = visit("pupil", phone=True, script=False)
+    desk = pupil.page
+    day = open_day(pupil, walked.due_week, walked.due_day)
+    day.locator(".lesson").filter(has_text=text).get_by_role("link", name="слайды 2–3").click()
+    expect(desk.locator(".where")).to_have_text(re.compile("2 из"))
+    desk.get_by_role("link", name="Следующий слайд").click()
+    expect(desk.locator(".where")).to_have_text(re.compile("3 из"))
+    expect(desk.locator(".thumb")).to_have_count(2)
+    expect(desk.get_by_role("link", name="Следующий слайд")).to_be_hidden()
+    desk.get_by_role("button", name="Сделано").click()
+    expect(desk.locator("#about .state")).to_have_text("Сделано")
+    desk.get_by_role("link", name="Показать целиком").click()
+    expect(desk.locator(".thumb")).to_have_count(12)
+    pupil.fits()
+
+    page.get_by_role("link", name="Кто открыл").click()
+    done = page.locator("li.pupil").filter(has_text=walked.pupil)
+    expect(done).to_contain_text("сделано")
