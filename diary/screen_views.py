@@ -1,6 +1,5 @@
 """The classroom's computer at ``/d``: six letters, then the board. Nobody signs in there."""
 
-from secrets import token_urlsafe
 from typing import Any, cast
 
 from flask import (
@@ -13,12 +12,12 @@ from flask import (
     request,
     url_for,
 )
-from flask import session as flask_session
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts.guard import public
 from core import web
 from core.errors import PartaError
+from diary.board_door import door_id, keep_door
 from diary.board_screen import leave_screen, note_seen
 from diary.board_things import current, shown, things
 from diary.board_web import (
@@ -35,10 +34,7 @@ from diary.type_code import type_code
 
 views = Blueprint("board", __name__, url_prefix="/d")
 
-DOOR = "door"
-"""In the browser's signed session: by which its wrong codes are counted."""
-
-Page = str | AnyResponse | tuple[str, int]
+Page = str | AnyResponse | tuple[str | Response, int]
 
 
 @views.get("")
@@ -63,7 +59,7 @@ def open_screen() -> Page:
             typed,
             secret=current_app.config["SECRET_KEY"],
             address=request.remote_addr or "",
-            door=flask_session.get(DOOR),
+            door=door_id(),
             clock=web.clock(),
         )
     except PartaError as error:
@@ -118,15 +114,16 @@ def leave() -> AnyResponse:
     return response
 
 
-def _door(problem: str = "", typed: str = "") -> str:
-    flask_session.setdefault(DOOR, token_urlsafe(12))
-    return render_template("diary/board_door.html", problem=problem, typed=typed, over=False)
+def _door(problem: str = "", typed: str = "", *, over: bool = False) -> Response:
+    page = render_template("diary/board_door.html", problem=problem, typed=typed, over=over)
+    response = make_response(page)
+    keep_door(response)
+    return response
 
 
 def _over() -> Response:
     """The code that this browser had is no good any more: said once."""
-    page = render_template("diary/board_door.html", problem="", typed="", over=True)
-    response = make_response(page)
+    response = _door(over=True)
     forget_screen(response)
     return response
 

@@ -20,8 +20,8 @@ def type_code(
     """The live showing of this code, and the token of a new screen of it, 256 bits; commits.
 
     A code opens any number of screens while it lives. Raises WrongCode for whatever opens nothing,
-    TooManyAttempts for a browser (``door``) or an address that has failed too often: see
-    ``guessing.keys_of_board``.
+    TooManyAttempts for a browser (``door``, see ``board_door``) or an address that has failed too
+    often; ``guessing.keys_of_board`` tells how many codes somebody can try.
     """
     keys, now = keys_of_board(address, door), clock()
     attempt = begin_attempt(session, keys, now)

@@ -1,75 +1,22 @@
 """«На доску»: six letters open one thing for an hour, and nothing beside it."""
 
 import re
-from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
-from sqlalchemy import delete, select, update
-from werkzeug.test import TestResponse
+from sqlalchemy import select, update
 
-from accounts.guessing import keys_of_board
-from accounts.models import SignInAttempt, User
-from diary.board_code import ALPHABET, make_code, read_code
+from accounts.models import User
+from diary.board_code import ALPHABET, make_code
 from diary.models import Grant, GrantScreen
 from tests.app.test_budgets import counted
+from tests.diary.board import begin, computer, joined, types
 from tests.diary.homework import a_task, published
 from tests.town import Town, a_picture, form_word
 
 LATIN = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 ANSWERS = "Ответы для учителя"
-
-
-@dataclass(frozen=True)
-class Showing:
-    """A showing of the teacher's: where its remote stands, and the code it tells."""
-
-    town: Town
-    remote: str
-
-    @property
-    def code(self) -> str:
-        page = self.town.by("teacher").get(self.remote).text
-        found = re.search(r'class="code-six".*?</p>', page, re.S)
-        assert found
-        return "".join(re.findall(r">([А-Я])</span>", found.group()))
-
-    def press(self, **sent: str) -> None:
-        assert self.town.by("teacher").post(f"{self.remote}/turn", data=sent).status_code == 303
-
-    def end(self) -> None:
-        assert self.town.by("teacher").post(f"{self.remote}/end").status_code == 303
-
-
-def begin(town: Town, login: str = "teacher", **asked: str) -> Showing:
-    answer = town.by(login).post("/diary/board/new", data=asked)
-    assert answer.status_code == 303, answer.text
-    return Showing(town, answer.headers["Location"])
-
-
-class Computer(FlaskClient):
-    """A browser of the class where nobody has signed in; it reads every answer to its end."""
-
-    def open(self, *arguments: Any, **more: Any) -> TestResponse:
-        return super().open(*arguments, **{"buffered": True} | more)
-
-
-def computer(town: Town) -> Computer:
-    return Computer(town.app, town.app.response_class)
-
-
-def types(browser: Computer, code: str) -> TestResponse:
-    return browser.post("/d", data={"code": code, "csrf_token": form_word(browser, "/d")})
-
-
-def joined(town: Town, showing: Showing) -> Computer:
-    browser = computer(town)
-    answer = types(browser, showing.code)
-    assert answer.status_code == 303, answer.text
-    return browser
 
 
 def picture(page: str) -> str:
@@ -92,14 +39,6 @@ def deck(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Five slides of which the third is hidden."""
     folder = tmp_path_factory.mktemp("deck")
     return published(shared_town, folder, "Доли", "Половина", ANSWERS, "Треть", "Итог", hidden=(3,))
-
-
-@pytest.fixture(autouse=True)
-def forgiven(shared_town: Town) -> None:
-    """Wrong codes of the test before are forgotten: all tests come from one address."""
-    with shared_town.services.sessions() as session:
-        session.execute(delete(SignInAttempt))
-        session.commit()
 
 
 def test_the_code_opens_the_part_without_anyone_signing_in(shared_town: Town, deck: str) -> None:
@@ -203,67 +142,6 @@ def test_a_code_is_read_in_either_alphabet_in_any_case_and_with_spaces(
         f"{code[:3]}-{code[3:]}",
     ):
         assert types(computer(shared_town), typed).status_code == 303, typed
-
-
-def test_wrong_and_impossible_codes_get_the_same_answer(shared_town: Town) -> None:
-    browser = computer(shared_town)
-    answers = {
-        types(browser, typed).text.replace(typed, "") for typed in ("АВЕКМН", "ЯЯЯЯЯЯ", "АВ")
-    }
-    said = {re.search(r'id="code-e">.*?</p>', one, re.S).group() for one in answers}  # type: ignore[union-attr]
-    assert len(said) == 1
-    assert read_code("ЯЯЯЯЯЯ") is None
-    assert read_code("abekmh") == "АВЕКМН"
-
-
-def test_after_five_wrong_codes_the_page_waits_a_minute(shared_town: Town, deck: str) -> None:
-    code, browser = begin(shared_town, item=deck).code, computer(shared_town)
-    assert [types(browser, "АААААА").status_code for _ in range(6)] == [422] * 5 + [429]
-    refused = types(browser, code)
-    assert refused.status_code == 429
-    assert re.search(r"Попробуйте через (1 мин|[45]\d с)", refused.text)
-    with shared_town.services.sessions() as session:
-        for row in session.scalars(select(SignInAttempt)):
-            row.at -= timedelta(minutes=1)
-        session.commit()
-    assert types(browser, code).status_code == 303
-
-
-def test_a_class_next_door_is_not_kept_waiting(town: Town, tmp_path: Path) -> None:
-    """A whole school stands behind one address: somebody's slips are not everybody's."""
-    item = town.by("teacher").send(a_picture(tmp_path, 3)).json["item_id"]
-    town.work()
-    code = begin(town, item=item).code
-    slips, lesson = computer(town), computer(town)
-    for _ in range(6):
-        types(slips, "АААААА")
-    assert types(slips, code).status_code == 429
-    assert types(lesson, code).status_code == 303
-
-
-def test_who_forgets_the_browser_is_slowed_by_address(town: Town) -> None:
-    got = [types(computer(town), "АААААА").status_code for _ in range(45)]
-    assert got[-1] == 429
-    assert got.count(422) <= 40
-
-
-def test_addresses_of_one_network_are_counted_together() -> None:
-    keys = {keys_of_board(f"2001:db8:7:{n:x}::1", None) for n in range(3)}
-    assert len({one.address for one in keys}) == 3
-    assert {one.network for one in keys} == {"boards:network:2001:db8:7::/48"}
-    assert keys_of_board("192.0.2.7", None).network is None
-
-
-def test_a_right_code_among_wrong_ones_does_not_buy_endless_guesses(
-    shared_town: Town, deck: str
-) -> None:
-    code, browser = begin(shared_town, item=deck).code, computer(shared_town)
-    got = []
-    for _ in range(14):
-        got += [types(browser, "АААААА").status_code for _ in range(3)]
-        got.append(types(browser, code).status_code)
-    assert got[:40] == [422, 422, 422, 303] * 10
-    assert got[-1] == 429
 
 
 def test_a_code_is_kept_only_as_a_keyed_hash_and_told_again(shared_town: Town, deck: str) -> None:
