@@ -22,7 +22,7 @@ class BuiltItem:
     path: Path
     title: str
     kind: str  # presentation, image, video
-    lesson_key: str
+    lessons: tuple[str, ...]  # keys of the grid, its own first
     subject: str
     grade: int
     licence: str
@@ -110,7 +110,7 @@ def _item(source: Source, path: Path) -> BuiltItem:
         path=path,
         title=source.title,
         kind=source.kind,
-        lesson_key=source.lesson_key,
+        lessons=(source.lesson_key, *source.also),
         subject=source.subject,
         grade=source.grade,
         licence=source.licence,

@@ -14,7 +14,7 @@ def entries_of(items: Sequence[BuiltItem]) -> Iterator[Entry]:
             title=item.title,
             subject=item.subject,
             grade=str(item.grade),
-            lessons=(item.lesson_key,),
+            lessons=item.lessons,
             licence=item.licence,
             author=item.author,
             source=item.source,

@@ -17,14 +17,14 @@ def _digest(path: Path) -> str:
 def fingerprint(source: Source) -> str:
     """64 hex digits over the item's source, the code that draws it and the tools' versions.
 
-    An item depends on its own drawing module and on the family's shared modules, not on its
-    neighbours' drawings.
+    An item depends on its own drawing module, on the figures and pictures that its slides name
+    and on the family's shared modules, not on its neighbours' drawings.
     """
     folder = HOME / source.family
     own = {folder / f"{source.key}.py", folder / "diagrams" / f"{source.key}.py"}
-    siblings = {path.stem for path in source.path.parent.glob("*.toml")}
+    siblings = {path.stem for path in HOME.glob(f"*/{source.family}/*.toml")}
     shared = {path for path in folder.glob("*.py") if path.stem not in siblings}
-    files = [source.path, *(HOME / name for name in _SHARED), *own, *shared]
+    files = [source.path, *(HOME / name for name in _SHARED), *own, *shared, *_named(source)]
     parts = [
         *(
             f"{path.parent.name}/{path.name} {_digest(path)}"
@@ -34,6 +34,16 @@ def fingerprint(source: Source) -> str:
         *versions(source.family, source.format),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _named(source: Source) -> set[Path]:
+    """The files of the figures and pictures that a deck's slides name."""
+    figures = [page["figure"] for page in source.data.get("slide", ()) if "figure" in page]
+    kinds = {HOME / "decks" / "figures" / f"{figure['kind']}.py" for figure in figures}
+    pictures = {figure["picture"] for figure in figures if "picture" in figure}
+    drawn = {HOME / "pictures" / f"{key}.py" for key in pictures}
+    shared = {HOME / "pictures" / "canvas.py"} if pictures else set()
+    return kinds | drawn | shared
 
 
 def _mark(path: Path) -> Path:

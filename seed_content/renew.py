@@ -54,7 +54,7 @@ def _standing(session: Session, built: BuiltItem) -> str | None:
             Item.kind == built.kind,
             Item.withdrawn_at.is_(None),
             Item.id.in_(
-                select(Placement.item_id).where(Placement.lesson.has(key=built.lesson_key))
+                select(Placement.item_id).where(Placement.lesson.has(key=built.lessons[0]))
             ),
             Item.versions.any(Version.file_name == built.path.name),
         )

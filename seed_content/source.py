@@ -13,7 +13,7 @@ SUBJECTS = HOME / "curriculum" / "subjects.csv"
 SCHOOL = HOME / "school" / "demo_school.json"
 
 # A profile's folders of sources; the larger profile begins as the small one.
-PROFILES: dict[str, tuple[str, ...]] = {"small": ("sources",), "demo": ("sources",)}
+PROFILES: dict[str, tuple[str, ...]] = {"small": ("sources",), "demo": ("sources", "library")}
 
 _KINDS = {"decks": "presentation", "pictures": "image", "films": "video"}
 
@@ -28,6 +28,7 @@ class Source:
     title: str
     format: str
     lesson_key: str
+    also: tuple[str, ...]  # further lessons that it serves, keys of the grid
     subject: str
     subject_title: str
     grade: int
@@ -76,6 +77,7 @@ def read_source(path: Path) -> Source:
         title=data["title"],
         format=data["format"],
         lesson_key=data["lesson"],
+        also=tuple(data.get("also", ())),
         subject=row["subject"],
         subject_title=row["subject_title"],
         grade=int(row["grade"]),

@@ -1,4 +1,4 @@
-"""Whether the demo sources are sound: each builds, and each has a lesson of its own."""
+"""Whether the demo sources are sound: each builds and stands in a lesson that exists."""
 
 import tempfile
 import tomllib
@@ -38,11 +38,15 @@ def check_sources(paths: list[Path]) -> list[str]:
         if raw.get("lesson") not in lessons():
             problems.append(f"{path.name}: урока {raw.get('lesson')} нет в сетке")
             continue
+        strange = [key for key in raw.get("also", ()) if key not in lessons()]
+        if strange:
+            problems.append(f"{path.name}: уроков {', '.join(strange)} нет в сетке")
+            continue
         try:
             read.append(read_source(path))
         except KeyError as error:
             problems.append(f"{path.name}: не заполнено поле {error.args[0]}")
-    for field, name in (("lesson_key", "урок"), ("key", "имя"), ("title", "название")):
+    for field, name in (("key", "имя"), ("title", "название")):
         counted = Counter(str(getattr(source, field)) for source in read)
         problems += [
             f"{value}: {name} у нескольких материалов ({count})"

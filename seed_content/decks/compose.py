@@ -1,9 +1,12 @@
 """A deck from its source: slides with titles, body, speaker notes and diagrams."""
 
+import functools
 import importlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.util import Inches
 
@@ -24,12 +27,14 @@ from seed_content.typography import bind
 _BODY = {
     "split": Area(MARGIN, 1.6, 5.5, 5.05),
     "wide": Area(MARGIN, 5.65, WIDTH - 2 * MARGIN, 1.1),
+    "over": Area(MARGIN, 1.5, WIDTH - 2 * MARGIN, 1.1),
     "text": Area(MARGIN, 1.6, WIDTH - 2 * MARGIN, 5.05),
 }
 _DIAGRAM = {
     "cover": Area(7.3, 1.0, 5.2, 5.5),
     "split": Area(6.6, 1.6, WIDTH - MARGIN - 6.6, 5.05),
     "wide": Area(MARGIN, 1.55, WIDTH - 2 * MARGIN, 4.0),
+    "over": Area(MARGIN, 2.7, WIDTH - 2 * MARGIN, 4.05),
     "figure": Area(MARGIN, 1.55, WIDTH - 2 * MARGIN, 5.15),
 }
 
@@ -37,14 +42,13 @@ _DIAGRAM = {
 def compose(source: Source, path: Path) -> None:
     """Write the deck as .pptx; the same source and library give the same bytes.
 
-    Raises ``AttributeError`` or ``KeyError`` where the source names a diagram, a palette or a
-    layout that does not exist.
+    Raises ``ImportError``, ``AttributeError`` or ``KeyError`` where the source names a figure, a
+    diagram, a palette or a layout that does not exist.
     """
     palette = PALETTES[source.data["palette"]]
     deck = new_presentation(palette, bind(source.data["footer"]))
-    diagrams = importlib.import_module(f"seed_content.decks.diagrams.{source.key}")
     for page in source.data["slide"]:
-        _slide(deck, page, palette, diagrams)
+        _slide(deck, page, palette, source.key)
     stamp_properties(deck.core_properties, source)
     raw = path.with_name(path.name + ".raw")
     deck.save(str(raw))
@@ -52,7 +56,7 @@ def compose(source: Source, path: Path) -> None:
     raw.unlink()
 
 
-def _slide(deck: Any, page: dict[str, Any], palette: Palette, diagrams: Any) -> None:
+def _slide(deck: Any, page: dict[str, Any], palette: Palette, key: str) -> None:
     kind = page.get("layout", "split")
     slide = deck.slides.add_slide(deck.slide_layouts[0 if kind == "cover" else 1])
     write_title(
@@ -68,14 +72,45 @@ def _slide(deck: Any, page: dict[str, Any], palette: Palette, diagrams: Any) -> 
         write_body(body.text_frame, page["text"], palette, page.get("size", 26))
     else:
         body._element.getparent().remove(body._element)
-    if page.get("diagram"):
-        # Grouped when drawn: a group that grows is measured anew at each shape.
-        getattr(diagrams, page["diagram"])(Board(slide.shapes, palette), _DIAGRAM[kind])
-        drawn = [shape for shape in slide.shapes if not shape.is_placeholder]
-        group = slide.shapes.add_group_shape(drawn)
-        group.name = "Рисунок"
-        group._element.nvGrpSpPr.cNvPr.set("descr", bind(page["alt"]))
+    draw = _drawing(page, key)
+    if draw is not None:
+        draw(Board(slide.shapes, palette), _DIAGRAM[kind])
+        _describe(slide, bind(page["alt"]))
     if page.get("notes"):
         slide.notes_slide.notes_text_frame.text = bind(page["notes"].strip())
     if page.get("hidden"):
         slide._element.set("show", "0")
+
+
+def _drawing(page: dict[str, Any], key: str) -> Callable[[Board, Area], None] | None:
+    """What draws on this slide: a figure by its kind and data, a diagram of the deck's own."""
+    if "figure" in page:
+        figure = page["figure"]
+        module = importlib.import_module(f"seed_content.decks.figures.{figure['kind']}")
+        return functools.partial(module.draw, data=figure)
+    if "diagram" in page:
+        module = importlib.import_module(f"seed_content.decks.diagrams.{key}")
+        drawing: Callable[[Board, Area], None] = getattr(module, page["diagram"])
+        return drawing
+    return None
+
+
+def _describe(slide: Any, alt: str) -> None:
+    """Name what was drawn and say in words what it shows.
+
+    Shapes are grouped when all are drawn (a group that grows is measured anew at each shape); a
+    table, a chart or a picture stands alone and carries the words itself.
+    """
+    drawn = [shape for shape in slide.shapes if not shape.is_placeholder]
+    alone = [shape for shape in drawn if shape.has_table or shape.has_chart or _is_image(shape)]
+    if alone:
+        for shape in alone:
+            shape._element.xpath("./*/p:cNvPr")[0].set("descr", alt)
+        return
+    group = slide.shapes.add_group_shape(drawn)
+    group.name = "Рисунок"
+    group._element.nvGrpSpPr.cNvPr.set("descr", alt)
+
+
+def _is_image(shape: Any) -> bool:
+    return bool(shape.shape_type == MSO_SHAPE_TYPE.PICTURE)

@@ -32,7 +32,7 @@ def test_items_are_built_with_their_cards_and_progress_is_told(tiny: Path, tmp_p
     ]
     assert all(item.path.stat().st_size > 1000 for item in items)
     deck = items[0]
-    assert (deck.kind, deck.lesson_key, deck.subject, deck.grade, deck.language) == (
+    assert (deck.kind, deck.lessons[0], deck.subject, deck.grade, deck.language) == (
         "presentation",
         "math-5-056",
         "math",

@@ -48,7 +48,7 @@ def built(path: Path) -> BuiltItem:
         path=path,
         title="Круг долей",
         kind="image",
-        lesson_key="math-5-056",
+        lessons=("math-5-056",),
         subject="math",
         grade=5,
         licence="CC BY 4.0",

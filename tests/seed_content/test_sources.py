@@ -71,12 +71,18 @@ def test_an_unknown_lesson_is_named(tmp_path: Path) -> None:
     assert check_sources([path]) == ["lost.toml: урока math-5-999 нет в сетке"]
 
 
-def test_a_lesson_taken_twice_is_named(tmp_path: Path) -> None:
+def test_a_title_taken_twice_is_named(tmp_path: Path) -> None:
     paths = [
-        _write(tmp_path, name, CARD.format(lesson="math-5-001", title=f"Картинка {name}"))
+        _write(tmp_path, name, CARD.format(lesson="math-5-001", title="Картинка"))
         for name in ("one", "two")
     ]
-    assert check_sources(paths) == ["math-5-001: урок у нескольких материалов (2)"]
+    assert check_sources(paths) == ["Картинка: название у нескольких материалов (2)"]
+
+
+def test_a_further_lesson_must_exist_too(tmp_path: Path) -> None:
+    card = CARD.format(lesson="math-5-001", title="Картинка") + 'also = ["math-5-998"]\n'
+    path = _write(tmp_path, "wide", card)
+    assert check_sources([path]) == ["wide.toml: уроков math-5-998 нет в сетке"]
 
 
 @pytest.mark.parametrize(

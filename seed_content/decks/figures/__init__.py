@@ -1,0 +1,1 @@
+"""Figures that a slide names by kind and feeds with data, one kind a module."""
