@@ -14,6 +14,7 @@ from accounts.web import viewer
 from app import signs, words
 from app.assets import asset_url
 from app.media_address import media_url
+from catalog.programme_title import programme_title
 from catalog.subject_title import subject_title
 from core import web
 from diary import words as diary_words
@@ -68,7 +69,7 @@ def register(app: Flask) -> None:
         shelf_word=lambda item: signs.shelf_word(item.shelf),
         event_word=signs.event_word,
         withdraw_word=lambda item: signs.withdraw_word(item.published_version_id is not None),
-        programme_word=signs.programme_word,
+        programme_word=programme_title,
         role_title=ROLE_TITLES.__getitem__,
         brief=brief_subject,
         part_words=diary_words.part_words,

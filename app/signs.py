@@ -98,9 +98,3 @@ def event_word(what: str) -> str:
 def withdraw_word(published: bool) -> str:
     """What the button that takes an item away says: a draft was on no shelf."""
     return str(_("Снять с публикации") if published else _("Убрать"))
-
-
-def programme_word(programme: str) -> str:
-    """A programme's name."""
-    words = {"base": _("Базовый уровень"), "advanced": _("Углублённый уровень")}
-    return str(words.get(programme, programme))

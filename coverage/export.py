@@ -5,12 +5,18 @@ import io
 from collections.abc import Iterable, Sequence
 
 from catalog.kinds import KINDS, SHOWN
+from catalog.programme_title import programme_title
 from coverage.cell import CellLesson
 from coverage.matrix import Cell
-from coverage.summary import percent
+from coverage.share import table_percent
 
-MATRIX_HEAD = ("Предмет", "Код предмета", "Класс", "Программа", "Уроков", "С материалами", "%")
-LESSONS_HEAD = ("Программа", "№", "Раздел", "Тема", "Урок", "Ключ урока", "Материалов")
+MATRIX_HEAD = (
+    *("Предмет", "Код предмета", "Класс", "Программа", "Код программы"),
+    *("Уроков", "С материалами", "%"),
+)
+LESSONS_HEAD = (
+    *("Программа", "Код программы", "№", "Раздел", "Тема", "Урок", "Ключ урока", "Материалов"),
+)
 UNFOUND_HEAD = "Искали и не нашли"
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -26,10 +32,11 @@ def matrix_csv(cells: Iterable[Cell]) -> bytes:
                 cell.subject_title,
                 cell.subject,
                 cell.grade,
+                programme_title(cell.programme),
                 cell.programme,
                 cell.lessons,
                 cell.covered,
-                percent(cell.covered, cell.lessons),
+                table_percent(cell.covered, cell.lessons),
                 *(cell.by_kind[kind] for kind in KINDS),
             )
             for cell in cells
@@ -43,6 +50,7 @@ def lessons_csv(lessons: Iterable[CellLesson]) -> bytes:
         (*LESSONS_HEAD, *_kinds(), UNFOUND_HEAD),
         (
             (
+                programme_title(lesson.programme),
                 lesson.programme,
                 lesson.lesson_no,
                 lesson.section,

@@ -4,18 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from coverage.matrix import Cell
-from coverage.summary import percent
+from coverage.share import figure, percent
 
 TICKS = ("presentation", "image", "video")
 """The kinds whose ticks stand under a figure, in this order."""
 
 STEPS = (1, 40, 70, 90)
 """Where the four steps of the heat map begin, in percent; below the first is a gap."""
-
-
-def figure(covered: int, lessons: int) -> str:
-    """A share in percent as it is written, «<1» for a few of very many."""
-    return "<1" if 0 < covered * 100 < lessons else str(percent(covered, lessons))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from core.clock import Clock
 from coverage.matrix import Cell, matrix, totals
 from coverage.models import CoverageDay
 from coverage.places import place_of
+from coverage.share import figure
 from search.unfound import Unfound, unfound_since
 
 WEEK = timedelta(days=7)
@@ -45,14 +46,9 @@ class Summary:
     unfound: tuple[Unfound, ...]
 
     @property
-    def percent(self) -> int:
-        """Covered lessons of a hundred, see ``percent``."""
-        return percent(self.covered, self.lessons)
-
-
-def percent(covered: int, lessons: int) -> int:
-    """Whole percent, rounded down, but 0 means none and 100 all: 1 of 900 lessons is 1 %."""
-    return max(1, covered * 100 // lessons) if covered else 0
+    def figure(self) -> str:
+        """The share as it is written, see ``share.figure``."""
+        return figure(self.covered, self.lessons)
 
 
 def summary(session: Session, viewer: Viewer, *, clock: Clock, unfound: int = 5) -> Summary:

@@ -14,8 +14,12 @@ from sqlalchemy import select
 from accounts.models import School
 from app import cli
 from catalog.grid import Lesson
+from coverage import share
 from coverage.cell import CellLesson
-from coverage.export import lessons_csv
+from coverage.export import lessons_csv, matrix_csv
+from coverage.matrix import Cell
+from coverage.page import grid
+from coverage.summary import Summary
 from search.models import QueryLog
 from tests.town import GRID, ROWAN, Town, a_picture
 
@@ -123,6 +127,9 @@ def test_with_a_subject_and_a_grade_lessons_come_in_order(filled: Town, command:
     assert filled.by("methodologist").json("coverage", subject="math", grade=5) == lessons
     assert json.loads(command("--subject", "nothing", "--json")[1]) == []
     assert json.loads(command("--grade", "6", "--json")[1])[0]["subject"] == "math"
+    for_people = command("--grade", "6")[1].split()
+    assert for_people[:5] == ["Математика,", "6", "класс,", "базовый", "уровень"]
+    assert for_people[5:] == ["math", "6", "base", "0", "из", "1", "0", "%"]
     with_words = command("--subject", "math", "--grade", "5")[1]
     assert "math-5-2] пробел" in with_words
     assert command("--grade", "12")[0] == 2
@@ -215,11 +222,30 @@ def test_the_matrix_and_a_cell_open_in_a_spreadsheet(filled: Town) -> None:
         ("pe", "5", "1", "0"),
     ]
     assert (rows[0]["Предмет"], rows[0]["%"], rows[0]["Картинки"]) == ("Математика", "50", "2")
+    assert (rows[0]["Программа"], rows[0]["Код программы"]) == ("Базовый уровень", "base")
 
     cell = rows_of(methodologist.get("/coverage.csv?subject=math&grade=5").data)
     titles = [line.split(",")[9] for line in GRID.splitlines()[1:5]]
     assert [row["Урок"] for row in cell] == titles
     assert [row["Материалов"] for row in cell] == ["1", "0", "1", "0"]
+
+
+def test_a_few_of_very_many_are_below_one_percent_everywhere() -> None:
+    cell = Cell("default", "base", "math", "Математика", 5, 900, 1, dict.fromkeys(KINDS, 0))
+    [row] = rows_of(matrix_csv([cell]))
+
+    assert grid([cell]).figure == "<1"
+    assert Summary(1, 900, (), None, ()).figure == "<1"
+    assert row["%"] == "0,11"
+
+
+@pytest.mark.parametrize(
+    ("covered_of_900", "figure", "in_table"),
+    [(0, "0", "0"), (9, "1", "1"), (899, "99", "99,89"), (900, "100", "100")],
+)
+def test_none_and_all_are_written_as_such(covered_of_900: int, figure: str, in_table: str) -> None:
+    assert share.figure(covered_of_900, 900) == figure
+    assert share.table_percent(covered_of_900, 900) == in_table
 
 
 def test_a_title_that_looks_like_a_formula_stays_a_title() -> None:

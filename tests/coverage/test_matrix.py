@@ -9,7 +9,7 @@ from catalog.kinds import KINDS
 from coverage.cell import cell_lessons, sections
 from coverage.matrix import matrix, totals
 from coverage.page import figure, grid
-from coverage.summary import percent
+from coverage.share import percent
 from tests.coverage.random_country import RandomCountry
 
 WHO = ("near", "far", "district", "region", "operator")
