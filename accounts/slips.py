@@ -16,7 +16,9 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "accounts"
 BLANK = "_" * 28
 """Where the address is not known it is written in by hand."""
 
-COLUMNS = ("name", "role", "class", "children", "code", "until", "address")
+COLUMNS = ("ФИО", "Роль", "Класс", "Дети", "Код", "Годен до", "Адрес")
+"""The first line of the table: it is for people, who print or merge it into letters."""
+
 FORMULA = ("=", "+", "-", "@", "\t")
 """What a spreadsheet would take for a formula at the beginning of a cell."""
 
@@ -46,7 +48,7 @@ def slips_csv(sheet: Sheet, address: str) -> str:
     for slip in sheet.slips:
         row = (
             slip.name,
-            slip.role,
+            ROLE_TITLES[slip.role],
             slip.class_name,
             "; ".join(slip.children),
             slip.code,

@@ -174,15 +174,15 @@ def test_the_table_holds_the_same(families: Session, clock: Any) -> None:
     sheet = issue(families, clock)
     text = slips_csv(sheet, "https://parta.example")
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
-    assert [row["code"] for row in rows] == [slip.code for slip in sheet.slips]
+    assert [row["Код"] for row in rows] == [slip.code for slip in sheet.slips]
     assert rows[2] == {
-        "name": "Рыбина Инна Юрьевна",
-        "role": "guardian",
-        "class": "5А",
-        "children": "Тимур Рыбин; Майя Рыбина",
-        "code": sheet.slips[2].code,
-        "until": "2026-12-28",
-        "address": "https://parta.example/invite",
+        "ФИО": "Рыбина Инна Юрьевна",
+        "Роль": "родитель",
+        "Класс": "5А",
+        "Дети": "Тимур Рыбин; Майя Рыбина",
+        "Код": sheet.slips[2].code,
+        "Годен до": "2026-12-28",
+        "Адрес": "https://parta.example/invite",
     }
     sheet.slips[0] = type(sheet.slips[0])("=2+2", "pupil", "5А", (), "X")
     assert "'=2+2" in slips_csv(sheet, "")
