@@ -36,7 +36,9 @@ COUNTS: dict[str, Callable[[int], str]] = {
     "failed": lambda n: ngettext("файл не обработан", "файлов не обработано", n),
     "unfiled": lambda n: ngettext("файл без предмета и класса", "файлов без предмета и класса", n),
     "no_guardian": lambda n: ngettext(
-        "%(num)d ученик без родителя", "%(num)d учеников без родителя", n
+        "у %(num)d ученика родители ещё не входят",
+        "у %(num)d учеников родители ещё не входят",
+        n,
     ),
     "no_own": lambda n: ngettext(
         "%(num)d ученик без своего входа", "%(num)d учеников без своего входа", n

@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from accounts.models import Enrolment, Guardian, Person, Role, School, SchoolClass, User
+from app.chrome import LOOKS
+from app.front import PAGES
 from diary.models import Occurrence
 from jobs.lease import acquire
 from jobs.models import Job
@@ -282,8 +284,21 @@ def test_an_administrator_sees_files_of_own_schools_and_the_whole_queues_length(
 
 def test_an_administrator_sees_who_cannot_sign_in(town: Town) -> None:
     read = words(page(town, "administrator"))
-    assert "5А 1 ученик без родителя Кто" in read
-    assert "6А 1 ученик без родителя Кто" in read
+    assert "Люди без входа в школе 3 ученика" in read
+    assert "5А у 1 ученика родители ещё не входят Кто" in read
+    assert "6А у 1 ученика родители ещё не входят Кто" in read
+
+
+@pytest.mark.parametrize("login", PAGES)
+def test_the_chosen_look_holds_on_every_front_page(town: Town, login: str) -> None:
+    browser = town.app.test_client()
+    assert sign_in(browser, login).status_code == 303
+    assert "data-theme" not in browser.get("/").text.partition(">\n<head>")[0]
+    for look in LOOKS:
+        browser.set_cookie("look", look)
+        assert f'<html lang="ru" data-theme="{look}">' in browser.get("/").text
+    browser.set_cookie("look", "unheard-of")
+    assert '<html lang="ru">' in browser.get("/").text
 
 
 def test_a_person_of_several_roles_turns_from_one_to_another(town: Town, at: At) -> None:
