@@ -1,5 +1,7 @@
 """Asking whether a person may do something."""
 
+from flask_babel import pgettext
+
 from accounts.models import ROLE_TITLES
 from accounts.permissions import PERMISSIONS, Permission, Scope
 from accounts.scopes import Belongs, belongs
@@ -53,13 +55,16 @@ def require(viewer: Viewer, permission: str, thing: object = NOTHING) -> None:
     own = rule.never_own and viewer.person_id in belongs(rule.target, thing).owner_ids
     if own and may_ever(viewer, permission):
         raise NotAllowed(f"Вы не можете {rule.doing}: он ваш. Попросите коллегу.")
-    raise NotAllowed(refusal(rule))
+    raise NotAllowed(refusal(viewer, rule))
 
 
-def refusal(rule: Permission) -> str:
-    """What a person reads who may not: what it was and whose it is to do."""
+def refusal(viewer: Viewer, rule: Permission) -> str:
+    """What a person reads who may not: what it was and whose it is to do. A pupil is «ты»."""
     *others, last = (ROLE_TITLES[role] for role in rule.roles)
     who = f"могут {', '.join(others)} и {last}" if others else f"может {last}"
+    if viewer.role_names == {"pupil"}:
+        said = pgettext("pupil", "Ты не можешь %(doing)s. Это %(who)s.", doing=rule.doing, who=who)
+        return str(said)
     return f"Вы не можете {rule.doing}. Это {who}."
 
 

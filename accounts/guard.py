@@ -32,8 +32,9 @@ def requires(permission: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def guard(view: Callable[P, R]) -> Callable[P, R]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-            if not may_ever(signed_in(), permission):
-                raise NotAllowed(refusal(rule))
+            viewer = signed_in()
+            if not may_ever(viewer, permission):
+                raise NotAllowed(refusal(viewer, rule))
             return view(*args, **kwargs)
 
         setattr(guarded, MARK, permission)

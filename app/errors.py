@@ -20,7 +20,8 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from accounts.web import SignInNeeded
+from accounts.web import SignInNeeded, viewer
+from app import said_to_pupil
 from core import web
 from core.asked import what_is_wrong
 from core.errors import Invalid, PartaError
@@ -133,6 +134,9 @@ def _answer(status: int, code: str, message: str) -> Response | tuple[str, int]:
     if request.path.startswith(API):
         return problem(status, code, message)
     heading = HEADINGS.get(status, "Не получилось")
+    if said_to_pupil.is_pupil(viewer()):
+        heading = said_to_pupil.heading(status) or heading
+        message = said_to_pupil.message(code) or message
     told = code if status >= 500 else ""  # a code helps only where somebody has to mend us
     try:
         html = render_template("errors/error.html", heading=_(heading), message=message, code=told)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 from flask import Flask, g
+from flask_babel import Babel
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -229,12 +230,16 @@ def test_a_refusal_says_whose_it_is_to_do(resolved: None) -> None:
     with pytest.raises(NotAllowed) as caught:
         require(at_school("methodologist", person=100), "items.publish", Thing())
     assert caught.value.message.endswith("он ваш. Попросите коллегу.")
+    with pytest.raises(NotAllowed) as caught:
+        require(at_school("pupil", person=100), "items.publish", Thing())
+    assert caught.value.message == "Ты не можешь публиковать этот материал. Это может методист."
     require(at_school("methodologist"), "items.publish", Thing())
 
 
 @pytest.fixture
 def app() -> Iterator[Flask]:
     app = Flask("some", static_folder=None)
+    Babel(app)
     with app.test_request_context():
         yield app
 

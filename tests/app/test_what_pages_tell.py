@@ -110,3 +110,17 @@ def test_the_upload_page_promises_nothing_by_content(shared_town: Town) -> None:
     page = Window(shared_town, "teacher").get("/upload").text
     assert "По содержанию" not in page
     assert page.count("Не указан") == 2
+
+
+def test_a_pupil_who_may_not_is_told_so_as_a_pupil(shared_town: Town, tmp_path: Path) -> None:
+    draft = shared_town.by("teacher").send(a_picture(tmp_path, 77)).json["item_id"]
+    pupil, guardian = Window(shared_town, "pupil"), Window(shared_town, "guardian")
+    for path, to_pupil, to_adult in (
+        ("/nothing", "Проверь адрес или найди", "Проверьте адрес или найдите"),
+        (f"/items/{draft}", "он тебе не открыт", "он вам не открыт"),
+        ("/mine", "Ты не можешь ", "Вы не можете "),
+        ("/mine", "Эта страница тебе не открыта", "Эта страница вам не открыта"),
+    ):
+        assert to_pupil in pupil.get(path).text
+        assert to_adult not in pupil.get(path).text
+        assert to_adult in guardian.get(path).text
