@@ -21,7 +21,7 @@ from accounts.create import LoginTaken, create_user
 from accounts.guessing import FREE_BY_LOGIN, TooManyAttempts
 from accounts.passwords import WeakPassword
 from accounts.sessions import resume
-from accounts.sign_in import AccountClosed, WrongLogin, sign_in
+from accounts.sign_in import AccountClosed, ClosedByGuardian, WrongLogin, sign_in
 from core.errors import Conflict, Forbidden, NotFound
 from tests.accounts.families import person, user_of, viewer
 
@@ -166,3 +166,22 @@ def test_the_present_password_is_asked_for_and_not_to_be_guessed(
         change_password(families, user, old, PASSWORD, address="", keep=None, clock=clock)
     clock.forward(minutes=16)
     enter(families, clock, "vera", old)
+
+
+def test_a_child_whose_parent_closed_the_way_in_is_sent_to_who_opens_it(
+    families: Session, clock: Any
+) -> None:
+    maya = person(families, "P2")
+    _user, secret = create_child_login(families, maya, "maya", clock)
+    close_child_login(families, maya, clock)
+
+    def told() -> str:
+        with pytest.raises(ClosedByGuardian) as caught:
+            enter(families, clock, "maya", secret)
+        assert (caught.value.code, caught.value.status) == ("account_closed", 403)
+        return caught.value.message
+
+    assert told().endswith("Попроси его открыть вход снова на странице «Вход детей».")
+    maya.birth_date = date(2010, 1, 1)
+    families.commit()
+    assert told().endswith("С 14 лет его открывает школа: попроси у неё код.")
