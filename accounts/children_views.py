@@ -42,6 +42,14 @@ def child_login(child_id: str) -> Page:
     return _once(child, user, password)
 
 
+@views.get("/children/<child_id>/password")
+@requires("children.manage")
+def ask_child_password(child_id: str) -> str:
+    """Ask before a new password is made: the present one is lost at once."""
+    child = get_child(web.session(), signed_in(), child_id)
+    return render_template("accounts/child_ask.html", child=child, asked="password")
+
+
 @views.post("/children/<child_id>/password")
 @requires("children.manage")
 def child_password(child_id: str) -> Page:
@@ -52,6 +60,14 @@ def child_password(child_id: str) -> Page:
     except PartaError as error:
         return _page(child, error.message), error.status
     return _once(child, user, password)
+
+
+@views.get("/children/<child_id>/close")
+@requires("children.manage")
+def ask_child_close(child_id: str) -> str:
+    """Ask before a sign-in is closed."""
+    child = get_child(web.session(), signed_in(), child_id)
+    return render_template("accounts/child_ask.html", child=child, asked="close")
 
 
 @views.post("/children/<child_id>/close")

@@ -114,13 +114,27 @@ def test_a_parent_renews_closes_and_opens_a_childs_sign_in(town: Town) -> None:
     child = the_child(town)
     parent, pupil = browser(town, "guardian"), browser(town, "pupil")
     assert "pupil" in parent.get("/children").text
-    renewed = send(parent, "/children", f"{child}/password")
+    listed = parent.get("/children").text
+    assert f'action="{child}/password"' not in listed  # a press there asks first
+    assert f'href="{child}/password"' in listed
+    assert "Прежний пароль перестанет подходить" in parent.get(f"{child}/password").text
+    assert pupil.get("/me").status_code == 200
+    renewed = send(parent, f"{child}/password", f"{child}/password")
     assert renewed.headers["Cache-Control"] == "no-store"
     password = password_of(renewed.text)
     assert pupil.get("/me").status_code == 303  # signed out everywhere
     assert sign_in(browser(town), "pupil").status_code == 403
     assert password not in parent.get("/children").text
-    assert send(parent, "/children", f"{child}/close").status_code == 303
+    assert "не сможет войти" in parent.get(f"{child}/close").text
+    assert send(parent, f"{child}/close", f"{child}/close").status_code == 303
+    shut = browser(town)
+    refused = shut.post(
+        "/signin",
+        data={"login": "pupil", "password": password, "csrf_token": form_word(shut, "/")},
+    )
+    assert refused.status_code == 403
+    assert "Твой вход закрыл родитель. Попроси его открыть вход снова" in refused.text
+    assert "администратору" not in refused.text
     assert "Открыть вход" in parent.get("/children").text
     opened = send(parent, "/children", f"{child}/login", login="maya")
     assert opened.status_code == 200

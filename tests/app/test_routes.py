@@ -39,6 +39,10 @@ POST /classes/class/invitations             door   no     no     no     no     y
 POST /classes/foreign/invitations           door   no     no     no     no     hidden
 GET  /children                              door   no     no     yes    no     no
 POST /children/child/login                  door   no     no     yes    no     no
+GET  /children/child/password               door   no     no     yes    no     no
+GET  /children/child/close                  door   no     no     yes    no     no
+GET  /children/other/password               door   no     no     hidden no     no
+GET  /children/other/close                  door   no     no     hidden no     no
 POST /children/child/password               door   no     no     yes    no     no
 POST /children/child/close                  door   no     no     yes    no     no
 POST /children/other/login                  door   no     no     hidden no     no
