@@ -1,7 +1,9 @@
 """Runs the server and the worker side by side in the foreground, and stops both cleanly.
 
-A child that falls is started again, each time after a longer pause. SIGINT, SIGTERM and SIGHUP stop
-everything: each child is asked to end, and is killed with its process group when it does not.
+A demo's filling may run beside them once. A child that falls is started again, each time after a
+longer pause; the filling is not: the next start takes up what it has left. SIGINT, SIGTERM and
+SIGHUP stop everything: each child is asked to end, and is killed with its process group when it
+does not.
 Only the standard library is imported: the first page must not wait for the supervisor.
 """
 
@@ -48,6 +50,7 @@ class Child:
 
     name: str
     argv: Sequence[str]
+    when_done: Callable[[int], None] | None = None  # it runs once; called with its status
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     pause: float = FIRST_PAUSE
@@ -84,6 +87,14 @@ class Child:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+
+    def finish(self, when_done: Callable[[int], None]) -> None:
+        """A child that runs once has ended: clear away its group, tell its status once."""
+        status = self.process.returncode if self.process else None
+        if status is not None:
+            self.kill()
+            self.process = None
+            when_done(status)
 
     def plan_restart(self, now: float) -> float:
         """After a fall: clear away what is left of its group, decide when it starts again.
@@ -164,6 +175,8 @@ def _keep(children: Sequence[Child]) -> None:
             if child.again_at is not None:
                 if now >= child.again_at:
                     child.start()
+            elif not child.alive and child.when_done is not None:
+                child.finish(child.when_done)
             elif not child.alive:
                 pause = child.plan_restart(now)
                 status = child.process.returncode if child.process else None
@@ -185,22 +198,34 @@ def _stop(children: Sequence[Child]) -> bool:
             child.process.wait(timeout=max(0.0, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
             _say(f"{child.name}: не остановился за {STOP_SECONDS:.0f} с, завершён принудительно.")
-            child.kill()
             clean = False
+        child.kill()  # and what it has left behind in its group
     return clean
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """``python -m app.supervisor [--host H] [--port N] [--sign-ins FILE]``."""
+    """``python -m app.supervisor [--host H] [--port N] [--sign-ins FILE] [--fill PROFILE]``."""
     parser = argparse.ArgumentParser(prog="app.supervisor", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--sign-ins", type=Path, help="text to print under the address")
+    parser.add_argument("--fill", help="profile of the demo materials to load meanwhile")
+    parser.add_argument("--filled", type=Path, help="file to write when all of it is loaded")
+    parser.add_argument("--filled-text", default="", help="what to write there")
     options = parser.parse_args(arguments)
 
     parta = str(Path(sys.executable).parent / "parta")
     serve = Child("Сервер", [parta, "serve", "--host", options.host, "--port", str(options.port)])
-    worker = Child("Обработчик", [parta, "worker"])
+    others = [Child("Обработчик", [parta, "worker"])]
+
+    def filled(status: int) -> None:
+        if status == 0 and options.filled:
+            options.filled.write_text(options.filled_text + "\n", encoding="utf-8")
+        elif status != 0:
+            _say("Загружены не все материалы, причины выше. Следующий запуск попробует ещё раз.")
+
+    if options.fill:
+        others.append(Child("Наполнение", [parta, "seed", options.fill], filled))
 
     if answers(options.host, options.port):
         _say(f"По адресу http://{options.host}:{options.port}/ уже кто-то отвечает.")
@@ -210,11 +235,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         lines = [f"\nПарта открыта: http://{options.host}:{options.port}/"]
         if options.sign_ins and options.sign_ins.is_file():
             lines.append(options.sign_ins.read_text(encoding="utf-8").rstrip())
+        if options.fill:
+            lines.append("Материалы загружаются: первые появятся в течение минуты.")
         lines.append("Остановить: Ctrl-C\n")
         sys.stdout.write("\n".join(lines))
         sys.stdout.flush()
 
-    status = supervise(serve, [worker], lambda: answers(options.host, options.port), welcome)
+    status = supervise(serve, others, lambda: answers(options.host, options.port), welcome)
     _say("Парта остановлена.")
     return status
 

@@ -2,7 +2,7 @@
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,17 @@ class BuiltItem:
     language: str
     keywords: tuple[str, ...]
     description: str
+    state: str  # one of seed_content.source.STATES
+    why: str
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An item that could not be built."""
+
+    name: str  # of its file
+    title: str
+    reason: str
 
 
 class NotBuilt(PartaError):
@@ -57,28 +68,40 @@ def build(profile: str, out: Path, progress: Progress | None = None) -> list[Bui
     when an item fails, after all others are done.
     """
     sources = [read_source(path) for path in source_paths(profile)]
-    out.mkdir(parents=True, exist_ok=True)
-    wanted = {source.key: fingerprint(source) for source in sources}
-    waiting = [s for s in sources if not is_current(out / s.filename, wanted[s.key])]
-    done = 0
-    for source in sources:
-        if source not in waiting:
-            done += 1
-            if progress:
-                progress(done, len(sources), source.title)
     reasons: dict[str, str] = {}
-    for source, reason in _made(waiting, out):
-        done += 1
-        if reason is None:
-            note(out / source.filename, wanted[source.key])
+    found: dict[str, BuiltItem] = {}
+    for done, one in enumerate(building(sources, out), start=1):
+        if isinstance(one, Failure):
+            reasons[one.name] = one.reason
         else:
-            reasons[source.filename] = reason
+            found[one.path.name] = one
         if progress:
-            progress(done, len(sources), source.title)
-    built = [_item(s, out / s.filename) for s in sources if s.filename not in reasons]
+            progress(done, len(sources), one.title)
+    built = [found[s.filename] for s in sources if s.filename in found]
     if reasons:
         raise NotBuilt(built, reasons)
     return built
+
+
+def building(sources: Sequence[Source], out: Path) -> Iterator[BuiltItem | Failure]:
+    """Build into ``out`` on all cores and yield each item as it is ready, kept ones first.
+
+    An item whose file is current is not touched.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    wanted = {source.key: fingerprint(source) for source in sources}
+    waiting = []
+    for source in sources:
+        if is_current(out / source.filename, wanted[source.key]):
+            yield _item(source, out / source.filename)
+        else:
+            waiting.append(source)
+    for source, reason in _made(waiting, out):
+        if reason is None:
+            note(out / source.filename, wanted[source.key])
+            yield _item(source, out / source.filename)
+        else:
+            yield Failure(source.filename, source.title, reason)
 
 
 def _made(waiting: list[Source], out: Path) -> Iterator[tuple[Source, str | None]]:
@@ -93,11 +116,17 @@ def _made(waiting: list[Source], out: Path) -> Iterator[tuple[Source, str | None
     with ProcessPoolExecutor(
         max_workers=min(os.cpu_count() or 1, len(queue)),
         mp_context=multiprocessing.get_context("spawn"),
+        initializer=_stand_back,
     ) as pool:
         futures = {pool.submit(_make_one, source.path, out): source for source in queue}
         for future in as_completed(futures):
             error = future.exception()
             yield futures[future], None if error is None else f"{type(error).__name__}: {error}"
+
+
+def _stand_back() -> None:
+    """Whoever looks at the first pages meanwhile goes first."""
+    os.nice(10)
 
 
 def _make_one(path: Path, out: Path) -> None:
@@ -119,4 +148,6 @@ def _item(source: Source, path: Path) -> BuiltItem:
         language=source.language,
         keywords=source.keywords,
         description=source.description,
+        state=source.state,
+        why=source.why,
     )

@@ -21,7 +21,7 @@ def fingerprint(source: Source) -> str:
     and on the family's shared modules, not on its neighbours' drawings.
     """
     folder = HOME / source.family
-    own = {folder / f"{source.key}.py", folder / "diagrams" / f"{source.key}.py"}
+    own = {folder / f"{source.drawing}.py", folder / "diagrams" / f"{source.drawing}.py"}
     siblings = {path.stem for path in HOME.glob(f"*/{source.family}/*.toml")}
     shared = {path for path in folder.glob("*.py") if path.stem not in siblings}
     files = [source.path, *(HOME / name for name in _SHARED), *own, *shared, *_named(source)]

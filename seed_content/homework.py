@@ -26,7 +26,13 @@ from diary.set_homework import set_homework
 from diary.write_homework import write_homework
 from seed_content.source import HOME
 
-FILE = HOME / "school" / "homework.toml"
+_FOLDER = HOME / "school"
+FILES: dict[str, tuple[str, ...]] = {
+    "small": ("homework.toml",),
+    "demo": ("homework.toml", "homework_week.toml"),
+}
+"""Profile → its files of homework; of two tasks for one lesson the first file's stands."""
+
 SET_AFTER = timedelta(hours=2)
 """A teacher sets homework after the lesson; pupils open it an hour later."""
 
@@ -45,21 +51,26 @@ class Task:
 
 @dataclass(frozen=True)
 class Course:
-    """A class's subject with its tasks, the newest lesson's first."""
+    """A subject of some classes with its tasks, the newest lesson's first.
 
-    grade: int
-    letter: str
+    ``classes`` are names such as «5А»; a grade alone, «5», stands for all its classes.
+    """
+
+    classes: frozenset[str]
     subject: str
     tasks: tuple[Task, ...]
 
 
-def read_courses() -> tuple[Course, ...]:
-    """The file's courses."""
-    data = tomllib.loads(FILE.read_text("utf-8"))
+def read_courses(profile: str) -> tuple[Course, ...]:
+    """The courses of the profile's files. Raises ``KeyError`` for an unknown profile."""
+    return tuple(course for name in FILES[profile] for course in _courses(name))
+
+
+def _courses(name: str) -> tuple[Course, ...]:
+    data = tomllib.loads((_FOLDER / name).read_text("utf-8"))
     return tuple(
         Course(
-            grade=int(course["class"][:-1]),
-            letter=course["class"][-1],
+            classes=frozenset(course["classes"]),
             subject=course["subject"],
             tasks=tuple(_task(task) for task in course["task"]),
         )
@@ -67,33 +78,41 @@ def read_courses() -> tuple[Course, ...]:
     )
 
 
-def set_demo_homework(session: Session, school: School, clock: Clock) -> int:
+def set_demo_homework(session: Session, school: School, clock: Clock, profile: str) -> int:
     """Set what is missing on the newest lessons of the demo school; returns how many were set.
 
     A lesson that has homework already keeps it, so a second call changes nothing, and a call in a
-    later week gives the new lessons theirs. Commits once.
+    later week gives the new lessons theirs. A task whose material is not in the catalogue yet
+    waits for a later call. Commits once.
     """
     made = 0
-    for course in read_courses():
-        lessons = _begun(session, school, course, clock)
-        for task, lesson in zip(course.tasks, lessons, strict=False):
-            if not _has_homework(session, lesson):
-                _set(session, lesson, task, clock)
-                made += 1
+    classes = session.scalars(
+        select(SchoolClass).where(SchoolClass.school_id == school.id).order_by(SchoolClass.id)
+    ).all()
+    for course in read_courses(profile):
+        for school_class in classes:
+            if not {school_class.name, str(school_class.grade)} & course.classes:
+                continue
+            lessons = _begun(session, school_class, course, clock)
+            for task, lesson in zip(course.tasks, lessons, strict=False):
+                version = _version(session, task.item) if task.item else None
+                waits = task.item is not None and version is None
+                if not waits and not _has_homework(session, lesson):
+                    _set(session, lesson, task, version, clock)
+                    made += 1
     session.commit()
     return made
 
 
-def _begun(session: Session, school: School, course: Course, clock: Clock) -> Sequence[Occurrence]:
+def _begun(
+    session: Session, school_class: SchoolClass, course: Course, clock: Clock
+) -> Sequence[Occurrence]:
     """The course's newest lessons that have begun and are followed by another, newest first."""
-    today = now_at(school, clock).today
+    today = now_at(school_class.school, clock).today
     return session.scalars(
         select(Occurrence)
-        .join(SchoolClass, SchoolClass.id == Occurrence.class_id)
         .where(
-            Occurrence.school_id == school.id,
-            SchoolClass.grade == course.grade,
-            SchoolClass.letter == course.letter,
+            Occurrence.class_id == school_class.id,
             Occurrence.subject_code == course.subject,
             Occurrence.state == "planned",
             Occurrence.day <= today,
@@ -108,7 +127,9 @@ def _has_homework(session: Session, lesson: Occurrence) -> bool:
     return session.scalar(found) is not None
 
 
-def _set(session: Session, lesson: Occurrence, task: Task, clock: Clock) -> None:
+def _set(
+    session: Session, lesson: Occurrence, task: Task, version: Version | None, clock: Clock
+) -> None:
     moment = min(clock(), _afternoon(lesson))
     teacher = _viewer(session, lesson.teacher_id)
     homework = new_homework(session, teacher, lesson, clock=lambda: moment)
@@ -119,7 +140,6 @@ def _set(session: Session, lesson: Occurrence, task: Task, clock: Clock) -> None
     write_homework(
         session, teacher, homework, text=task.text, minutes=task.minutes, clock=lambda: moment
     )
-    version = _version(session, task.item) if task.item else None
     if version is not None:
         part = _part(version, task)
         attach(session, teacher, homework, version, part, clock=lambda: moment)

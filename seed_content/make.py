@@ -44,7 +44,7 @@ def _picture(source: Source, path: Path) -> None:
 
     width, height = source.data["size"]
     canvas = Canvas(width, height, source.data["sheet"])
-    importlib.import_module(f"seed_content.pictures.{source.key}").draw(canvas)
+    importlib.import_module(f"seed_content.pictures.{source.drawing}").draw(canvas)
     canvas.save(path)
 
 
@@ -52,7 +52,7 @@ def _film(source: Source, path: Path) -> None:
     from seed_content.films.captions import read_captions
     from seed_content.films.encode import encode
 
-    module = importlib.import_module(f"seed_content.films.{source.key}")
+    module = importlib.import_module(f"seed_content.films.{source.drawing}")
     encode(module.frames(read_captions(source.data["caption"])), path)
 
 

@@ -1,8 +1,6 @@
 """Sources that have changed since the home was filled: a new version, not a second item."""
 
-from collections.abc import Sequence
-
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
@@ -19,34 +17,36 @@ LIMIT_MB = 100
 """Far above any demo material."""
 
 
-def renew(session: Session, means: Means, items: Sequence[BuiltItem]) -> int:
-    """Give each standing demo item whose file has changed its next version; returns how many."""
+def renew(session: Session, means: Means, built: BuiltItem) -> bool:
+    """Give the standing demo item whose file has changed its next version; whether it did."""
     operator = Viewer.the_operator()
-    renewed = 0
-    for built in items:
-        standing = _standing(session, built)
-        if standing is None or means.tools.tmp is None:
-            continue
-        with (
-            built.path.open("rb") as stream,
-            arriving(stream, means.tools.tmp, LIMIT_MB) as arrived,
-        ):
-            take_version(
-                session,
-                means,
-                operator,
-                get_item(session, standing),
-                arrived,
-                built.path.name,
-                wish=PublishWish(operator),
-            )
-        renewed += 1
-    return renewed
+    standing = _standing(session, built)
+    if standing is None or means.tools.tmp is None:
+        return False
+    with (
+        built.path.open("rb") as stream,
+        arriving(stream, means.tools.tmp, LIMIT_MB) as arrived,
+    ):
+        take_version(
+            session,
+            means,
+            operator,
+            get_item(session, standing),
+            arrived,
+            built.path.name,
+            wish=PublishWish(operator),
+        )
+    return True
 
 
-def _standing(session: Session, built: BuiltItem) -> str | None:
-    """The demo item of this file, if none of its versions has the file's bytes."""
-    versions = session.execute(
+def stands(session: Session, built: BuiltItem) -> bool:
+    """Whether a demo item of this file's name and lesson is in the catalogue."""
+    return session.scalar(_of_this_file(built).limit(1)) is not None
+
+
+def _of_this_file(built: BuiltItem) -> "Select[str, str]":
+    """Public id and original of each version of the demo item that this file belongs to."""
+    return (
         select(Item.public_id, Version.original_sha)
         .join(Version, Version.item_id == Item.id)
         .where(
@@ -58,7 +58,12 @@ def _standing(session: Session, built: BuiltItem) -> str | None:
             ),
             Item.versions.any(Version.file_name == built.path.name),
         )
-    ).all()
+    )
+
+
+def _standing(session: Session, built: BuiltItem) -> str | None:
+    """The demo item of this file, if none of its versions has the file's bytes."""
+    versions = session.execute(_of_this_file(built)).all()
     if not versions or sha256_of(built.path) in {row.original_sha for row in versions}:
         return None
     standing: str = versions[0].public_id

@@ -14,6 +14,9 @@ SCHOOL = HOME / "school" / "demo_school.json"
 
 # A profile's folders of sources; the larger profile begins as the small one.
 PROFILES: dict[str, tuple[str, ...]] = {"small": ("sources",), "demo": ("sources", "library")}
+# Folders of the first versions of some of its items: the same names, an older file.
+EARLIER: dict[str, tuple[str, ...]] = {"demo": ("library/earlier",)}
+STATES = ("published", "draft", "submitted", "changes_asked", "withdrawn")
 
 _KINDS = {"decks": "presentation", "pictures": "image", "films": "video"}
 
@@ -38,12 +41,20 @@ class Source:
     language: str
     keywords: tuple[str, ...]
     description: str
+    state: str  # one of STATES: where the demo leaves it
+    why: str  # what the methodologist wrote, for changes_asked and withdrawn
     data: dict[str, Any] = field(repr=False, compare=False)
 
     @property
     def kind(self) -> str:
         """The catalogue's word: presentation, image or video."""
         return _KINDS[self.family]
+
+    @property
+    def drawing(self) -> str:
+        """The module that draws it: its own, or another's of which it is a copy."""
+        drawing: str = self.data.get("drawing", self.key)
+        return drawing
 
     @property
     def filename(self) -> str:
@@ -59,16 +70,32 @@ def lessons() -> dict[str, dict[str, str]]:
 
 def source_paths(profile: str) -> list[Path]:
     """The profile's source files in a fixed order. Raises ``KeyError`` for an unknown profile."""
-    found: list[Path] = []
-    for folder in PROFILES[profile]:
-        for family in _KINDS:
-            found += sorted((HOME / folder / family).glob("*.toml"))
-    return found
+    return _paths(PROFILES[profile])
+
+
+def earlier_paths(profile: str) -> list[Path]:
+    """The sources of first versions: each has the name of a source of the profile."""
+    return _paths(EARLIER.get(profile, ()))
+
+
+def _paths(folders: tuple[str, ...]) -> list[Path]:
+    return [
+        path
+        for folder in folders
+        for family in _KINDS
+        for path in sorted((HOME / folder / family).glob("*.toml"))
+    ]
 
 
 def read_source(path: Path) -> Source:
-    """One source. Raises ``ValueError`` (bad TOML) or ``KeyError`` (a field or lesson missing)."""
+    """One source.
+
+    Raises ``ValueError`` (bad TOML, an unknown state) or ``KeyError`` (a field or lesson missing).
+    """
     data = tomllib.loads(path.read_text(encoding="utf-8"))
+    state = data.get("state", "published")
+    if state not in STATES:
+        raise ValueError(f"unknown state: {state}")
     row = lessons()[data["lesson"]]
     return Source(
         key=path.stem,
@@ -87,5 +114,7 @@ def read_source(path: Path) -> Source:
         language=data.get("language", "ru"),
         keywords=tuple(data["keywords"]),
         description=" ".join(data["description"].split()),
+        state=state,
+        why=data.get("why", ""),
         data=data,
     )

@@ -48,7 +48,7 @@ def compose(source: Source, path: Path) -> None:
     palette = PALETTES[source.data["palette"]]
     deck = new_presentation(palette, bind(source.data["footer"]))
     for page in source.data["slide"]:
-        _slide(deck, page, palette, source.key)
+        _slide(deck, page, palette, source.drawing)
     stamp_properties(deck.core_properties, source)
     raw = path.with_name(path.name + ".raw")
     deck.save(str(raw))

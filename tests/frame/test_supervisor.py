@@ -22,8 +22,14 @@ supervisor.FIRST_PAUSE = 0.1
 folder = Path({folder!r})
 first = Child("Сервер", [sys.executable, "-c", {first!r}, {folder!r}], pause=0.1)
 other = Child("Обработчик", [sys.executable, "-c", {other!r}, {folder!r}], pause=0.1)
+others = [other]
+if {once!r}:
+    def done(status):
+        with (folder / "done").open("a") as file:
+            file.write(str(status) + chr(10))
+    others.append(Child("Наполнение", [sys.executable, "-c", {once!r}, {folder!r}], done))
 sys.exit(supervise(
-    first, [other], lambda: (folder / "first").exists(), lambda: (folder / "ready").touch()
+    first, others, lambda: (folder / "first").exists(), lambda: (folder / "ready").touch()
 ))
 """
 
@@ -60,8 +66,10 @@ FIRST = STEADY.format(name="first")
 OTHER = STEADY.format(name="other")
 
 
-def start(folder: Path, first: str, other: str, stop: float = 8.0) -> subprocess.Popen[str]:
-    code = DRIVER.format(folder=str(folder), first=first, other=other, stop=stop)
+def start(
+    folder: Path, first: str, other: str, stop: float = 8.0, once: str = ""
+) -> subprocess.Popen[str]:
+    code = DRIVER.format(folder=str(folder), first=first, other=other, stop=stop, once=once)
     return subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.PIPE, text=True
     )
@@ -108,6 +116,16 @@ def test_a_fallen_child_is_started_again(tmp_path: Path) -> None:
     _, told = process.communicate(timeout=20)
     assert process.returncode == 0
     assert "Обработчик: процесс упал (код 3)" in told
+
+
+def test_what_runs_once_is_told_with_its_status_and_not_started_again(tmp_path: Path) -> None:
+    once = "import sys; sys.exit(1)"
+    process = start(tmp_path, FIRST, FALLS_ONCE, once=once)
+    assert wait_for(tmp_path / "done", process) == "1\n"
+    wait_for(tmp_path / "other", process)  # by now others have fallen and been started again
+    process.terminate()
+    assert process.wait(timeout=20) == 0
+    assert (tmp_path / "done").read_text() == "1\n"
 
 
 def test_a_deaf_child_is_killed_after_the_grace(tmp_path: Path) -> None:

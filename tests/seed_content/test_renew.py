@@ -15,7 +15,7 @@ from core.settings import Settings
 from ingest.batch import Load
 from ingest.publishing import PublishWish
 from seed_content.build import BuiltItem
-from seed_content.entries import entries_of
+from seed_content.entries import entry_of
 from seed_content.renew import renew
 from tests.ingest.makers import picture
 
@@ -57,15 +57,17 @@ def built(path: Path) -> BuiltItem:
         language="ru",
         keywords=("доли",),
         description="",
+        state="published",
+        why="",
     )
 
 
 def fill(services: Services, item: BuiltItem) -> None:
     with services.sessions() as session:
-        renew(session, services.means, [item])
+        renew(session, services.means, item)
     operator = Viewer.the_operator()
     load = Load(services.sessions, services.means, operator, wish=PublishWish(operator))
-    assert run(services, load, entries_of([item]), lambda _line: None, wait=True) == 0
+    assert run(services, load, [entry_of(item)], lambda _line: None, wait=True) == 0
 
 
 def test_a_changed_source_becomes_a_new_published_version_of_the_same_item(

@@ -1,0 +1,1 @@
+"""Filling a home: the grid, the demo school, the demo materials through the real pipeline."""
