@@ -189,7 +189,7 @@ def _taught(occurrence_id: str) -> Occurrence:
     """The lesson, for who teaches it."""
     occurrence, _bell, teaches = open_lesson(web.session(), signed_in(), occurrence_id)
     if not teaches:
-        raise NotAllowed(refusal(PERMISSIONS["occurrences.teach"]))
+        raise NotAllowed(refusal(signed_in(), PERMISSIONS["occurrences.teach"]))
     return occurrence
 
 
