@@ -106,7 +106,9 @@ def test_on_a_day_without_lessons_the_next_ones_are_named(town: Town, at: At) ->
     assert link[1] == f"/diary/lessons/{lessons(town)[3]}"
 
 
-def test_a_returned_and_a_failed_material_wait_for_their_author(town: Town, tmp_path: Path) -> None:
+def test_a_returned_and_a_failed_material_wait_for_their_author(
+    town: Town, at: At, tmp_path: Path
+) -> None:
     teacher = town.by("teacher")
     returned = teacher.send(a_picture(tmp_path, 1), title="Круг", subject="math", grade="5").json[
         "item_id"
@@ -124,8 +126,10 @@ def test_a_returned_and_a_failed_material_wait_for_their_author(town: Town, tmp_
         job = session.scalars(select(Job).order_by(Job.id).offset(1).limit(1)).one()
         job.state, job.error_text = "failed", "Не получилось."
         session.commit()
+    at(MON, "08:18")
     html = page(town, "teacher")
     read = words(html)
+    assert read.index("Ждёт вас") < read.index("Координатный луч")  # before lessons and library
     assert "1 материал вернули: «Круг»" in read
     assert "1 файл не обработан: «Квадрат»" in read
     assert "1 файл без предмета и класса: «Овал»" in read
