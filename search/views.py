@@ -50,6 +50,7 @@ def results() -> str:
         results=found,
         chips=_chips(found, pairs),
         hits=[_hit(hit) for hit in found.hits],
+        assigns=signed_in().has_role("teacher"),
         facets=_facets(found),
         chosen=sum(1 for name, _value in pairs if name in FACET_PARAMETERS),
         sorts=_sorts(),
@@ -127,11 +128,18 @@ def _chips(found: Results, pairs: list[Pair]) -> list[dict[str, str]]:
 def _hit(hit: FoundItem) -> dict[str, Any]:
     passage = hit.passage
     if passage is None:
-        return {"card": hit.card, "title": hit.title, "passage": None, "link": None}
+        return {"card": hit.card, "title": hit.title, "passage": None, "link": None, "slide": None}
     where = {"second": "t"}.get(passage.type, "slide")
     item = url_for("catalog.item", item_id=hit.card.item_id)
     link = address(item, [(where, str(passage.at))])
-    return {"card": hit.card, "title": hit.title, "passage": _passage(passage), "link": link}
+    return {
+        "card": hit.card,
+        "title": hit.title,
+        "passage": _passage(passage),
+        "link": link,
+        # What «Задать» takes: a slide that answers, for a deck alone is set by slides.
+        "slide": passage.at if passage.type == "slide" else None,
+    }
 
 
 def _passage(passage: Passage) -> dict[str, Any]:

@@ -43,6 +43,24 @@ def test_title_cover_and_passage_of_a_hit_lead_to_the_place_found(town: Town) ->
     assert "?" not in only
 
 
+def test_a_teacher_sets_what_was_found_from_the_hit(town: Town) -> None:
+    def ways(login: str, query: str) -> list[str]:
+        answer = town.by(login).get(f"/search?{query}")
+        return re.findall(r'href="(/diary/assign/[^"]*)"[^>]*><svg.*?</svg>Задать<', answer.text)
+
+    [by_a_slide] = ways("teacher", "q=криль")
+    assert re.fullmatch(r"/diary/assign/\w+\?slides=2", by_a_slide)
+    chosen = html.unescape(town.by("teacher").get(by_a_slide).text).replace("\xa0", " ")
+    assert re.search('<span class="bit">[^<]*лайд 2</span>', chosen)
+    whole = re.search(r'href="([^"]*)">Взять целиком', chosen)
+    assert whole
+    assert "целиком" in town.by("teacher").get(whole[1]).text
+    # By its title alone a material is taken whole.
+    assert "slides" not in ways("teacher", "q=кашалоты")[0]
+    for login in ("pupil", "guardian", "methodologist", "administrator"):
+        assert ways(login, "q=криль") == []
+
+
 def test_a_page_past_the_end_is_the_last_one(town: Town) -> None:
     for number in ("999", "0", "-1", "9" * 30, "x"):
         text = page(town, f"page={number}")
