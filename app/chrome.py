@@ -69,6 +69,7 @@ def register(app: Flask) -> None:
         shelf_word=lambda item: signs.shelf_word(item.shelf),
         event_word=signs.event_word,
         withdraw_word=lambda item: signs.withdraw_word(item.published_version_id is not None),
+        seen_by_word=signs.seen_by_word,
         programme_word=programme_title,
         role_title=ROLE_TITLES.__getitem__,
         brief=brief_subject,

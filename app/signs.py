@@ -95,6 +95,15 @@ def event_word(what: str) -> str:
     return str(words.get(what, what))
 
 
+def seen_by_word(status: str, given: bool) -> str:
+    """Who sees a material that is not published, said to its author; ``status`` its version's."""
+    if status == "draft":
+        return str(_("видно вам и тем, кому задано") if given else _("видно только вам"))
+    if given:
+        return str(_("видно вам, методисту и тем, кому задано"))
+    return str(_("видно вам и методисту"))
+
+
 def withdraw_word(published: bool) -> str:
     """What the button that takes an item away says: a draft was on no shelf."""
     return str(_("Снять с публикации") if published else _("Убрать"))

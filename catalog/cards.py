@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from accounts.models import Person
 from catalog.grid import Lesson, Subject
 from catalog.models import Fragment, Item, Placement, Version
+from catalog.usage import hangs_on_homework
 from jobs.models import Job
 from media.models import Original, Rendition
 
@@ -35,6 +36,7 @@ class Card:
 
     ``status`` is the shown version's, or ``withdrawn``; ``state`` says how its processing stands
     while it is no use yet: ``failed``, ``working``, or empty. ``sender`` is who sent it in.
+    ``given``: it hangs on homework, so those whom that is set to see it whatever its shelf.
     ``pages`` counts hidden slides too, ``seen_pages`` those that are shown to
     whom the list is for.
     """
@@ -55,6 +57,7 @@ class Card:
     processed: bool
     state: str
     sender: str
+    given: bool
     subject_code: str | None
     subject_title: str
     grade: int | None
@@ -106,6 +109,7 @@ def _shown(newest: bool, hidden: bool) -> Select[Any]:
             Person,
             Subject.title.label("subject_title"),
             failed.label("failed"),
+            hangs_on_homework().label("given"),
             (literal(0) if hidden else concealed.correlate(Version).scalar_subquery()).label(
                 "concealed"
             ),
@@ -183,6 +187,7 @@ def _card(row: Row[Any], lessons: tuple[LessonLine, ...], covered: set[str]) -> 
         processed=ready,
         state="failed" if row.failed else "" if ready else "working",
         sender=sender.short_name if sender is not None else "",
+        given=row.given,
         subject_code=item.subject_code,
         subject_title=row.subject_title or "",
         grade=item.grade,

@@ -1,10 +1,10 @@
 """How much a material is used, by the subject of the lesson: told by the rooms above."""
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from catalog.models import ItemUsage
+from catalog.models import Item, ItemUsage
 
 
 def note_usage(
@@ -31,3 +31,15 @@ def note_usage(
             },
         )
     )
+
+
+def hangs_on_homework() -> ColumnElement[bool]:
+    """Whether an ``Item`` of the query hangs on any homework now, a draft of it too."""
+    counted = select(ItemUsage.item_id).where(ItemUsage.item_id == Item.id, ItemUsage.attaches > 0)
+    return counted.correlate(Item).exists()
+
+
+def is_given(session: Session, item: Item) -> bool:
+    """The same of an item at hand; one query."""
+    found = session.scalar(select(Item.id).where(Item.id == item.id, hangs_on_homework()))
+    return found is not None

@@ -19,6 +19,7 @@ from catalog.item_page import ItemPage, item_page, slide_words
 from catalog.lesson_page import lesson_page
 from catalog.may import may
 from catalog.place import parse_grade
+from catalog.usage import is_given
 from catalog.viewing import view_of, viewing
 from core import web
 from core.errors import NotFound
@@ -104,6 +105,7 @@ def item(item_id: str) -> str:
         can=may(page),
         problem=refusal(),
         asked=asked_of(session, [page.item.id]) if page.inside else {},
+        given=page.mine and not page.published and is_given(session, page.item),
         unfiled=unfiled(page),
         unfinished=page.inside and unfinished(page),
         assigns=viewer.has_role("teacher") and page.item.withdrawn_at is None,

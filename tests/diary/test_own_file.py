@@ -1,6 +1,7 @@
 """A teacher's own file in homework: hung at once, private, never lost, a download at the least."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,19 @@ def test_it_hangs_before_it_is_processed_and_stays_private(town: Town, tmp_path:
         == "ready"
     )
     assert "Отправить в библиотеку" in town.by("teacher").get(f"/diary/lessons/{lesson}").text
+    told(town, found["item_id"], "видно вам и тем, кому задано")
+    assert town.by("teacher").post(f"items/{found['item_id']}/submit").status_code == 200
+    told(town, found["item_id"], "видно вам, методисту и тем, кому задано")
+    attachment = found["attachment_id"]
+    assert town.by("teacher").call("DELETE", f"attachments/{attachment}").status_code == 204
+    told(town, found["item_id"], "видно вам и методисту")
+
+
+def told(town: Town, item_id: str, words: str) -> None:
+    """Whom its author reads that the material is seen by, on its page and in a list."""
+    for page in (f"/items/{item_id}", "/mine"):
+        seen = re.findall("видно вам[^<]*|видно только[^<]*", town.by("teacher").get(page).text)
+        assert seen == [words], page
 
 
 def test_a_file_that_the_library_has_is_attached_from_there(town: Town, tmp_path: Path) -> None:
