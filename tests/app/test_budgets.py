@@ -70,6 +70,8 @@ PAGES = {
     "/classes": "administrator",
     "/classes/{class}": "administrator",
     "/children": "guardian",
+    "/children/{pupil}/password": "guardian",
+    "/children/{pupil}/close": "guardian",
     "/d": "",
     "/d/state": "",
     "/diary/board/new?item={deck}": "teacher",
