@@ -8,17 +8,37 @@ from app.commands.output import say
 from app.services import Services
 from core.settings import load_settings
 
-PROFILES = ("demo", "small")
+PROFILES = ("demo", "small", "synthetic")
+MOST_SYNTHETIC = 1_000_000
 
 
 @click.command()
 @click.argument("profile", type=click.Choice(PROFILES))
 @click.option("--verify", is_flag=True, help="Только проверить исходники материалов.")
 @click.option("--no-items", is_flag=True, help="Только учебный план и школа, без материалов.")
-def seed(profile: str, verify: bool, no_items: bool) -> int:
-    """Наполнить установку: учебный план, школа, материалы (повторный запуск ничего не меняет)."""
+@click.option(
+    "--items",
+    type=click.IntRange(1, MOST_SYNTHETIC),
+    help="Сколько придумать материалов для synthetic; без этого 10000.",
+)
+@click.option(
+    "--seed",
+    "chance",
+    type=click.IntRange(0, 2**31 - 1),
+    help="Число, из которого они получаются; без этого 1.",
+)
+def seed(profile: str, verify: bool, no_items: bool, items: int | None, chance: int | None) -> int:
+    """Наполнить установку: учебный план, школа, материалы (повторный запуск ничего не меняет).
+
+    demo — вся библиотека, small — двенадцать материалов, synthetic — двенадцать материалов и
+    сколько угодно придуманных, чтобы измерять скорость.
+    """
+    synthetic = profile == "synthetic"
+    if not synthetic and (items is not None or chance is not None):
+        raise click.UsageError("--items и --seed бывают только у synthetic.")
+    authored = "small" if synthetic else profile
     if verify:
-        return _verify(profile)
+        return _verify(authored)
     from app.seeding.school import fill_school
 
     started = time.monotonic()
@@ -29,7 +49,11 @@ def seed(profile: str, verify: bool, no_items: bool) -> int:
         return 0
     from app.seeding.items import fill_items
 
-    filled = fill_items(services, profile)
+    filled = fill_items(services, authored)
+    if synthetic:
+        from app.seeding.synthetic import fill_synthetic
+
+        fill_synthetic(services, items or 10_000, 1 if chance is None else chance)
     for name, reason in filled.failed.items():
         say(f"  {name}: {reason}")
     ready, took = filled.count - len(filled.failed), time.monotonic() - started
