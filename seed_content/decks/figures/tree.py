@@ -6,7 +6,7 @@ from seed_content.decks.board import Area, Board
 from seed_content.decks.extent import box_of, size_on_lines
 from seed_content.decks.fit import fitted
 
-_GAP = 0.3  # inches between two branches
+_GAP = 0.22  # inches between two branches
 _LEAF = 0.09  # inches between two items
 _NARROW = 1.9  # inches: a column of items below this is set as a row
 
@@ -56,7 +56,8 @@ def _columns(
     count = len(branches)
     w = min((a.w - _GAP * (count - 1)) / count, 4.4)
     left = a.cx - (w * count + _GAP * (count - 1)) / 2
-    top, name_h, drop = 0.62, 0.68, 0.48
+    top = 0.62 + root.count("\n") * 0.37
+    name_h, drop = 0.68, 0.48
     most = max(len(items) for _, items in branches)
     item_h = min(0.75, (a.h - top - drop - name_h) / most - _LEAF) if most else 0.0
     total = top + drop + name_h + most * (item_h + _LEAF)
