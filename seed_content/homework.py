@@ -24,6 +24,7 @@ from diary.opens_page import opens_page
 from diary.record_open import record_open
 from diary.set_homework import set_homework
 from diary.write_homework import write_homework
+from seed_content.let_in import let_in_who_was_here
 from seed_content.source import HOME
 
 _FOLDER = HOME / "school"
@@ -83,7 +84,7 @@ def set_demo_homework(session: Session, school: School, clock: Clock, profile: s
 
     A lesson that has homework already keeps it, so a second call changes nothing, and a call in a
     later week gives the new lessons theirs. A task whose material is not in the catalogue yet
-    waits for a later call. Commits once.
+    waits for a later call. Whoever opens or does something has a sign-in then. Commits once.
     """
     made = 0
     classes = session.scalars(
@@ -100,6 +101,7 @@ def set_demo_homework(session: Session, school: School, clock: Clock, profile: s
                 if not waits and not _has_homework(session, lesson):
                     _set(session, lesson, task, version, clock)
                     made += 1
+    let_in_who_was_here(session, school, clock)
     session.commit()
     return made
 
