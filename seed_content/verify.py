@@ -5,8 +5,9 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-from seed_content.build import NotBuilt, build
-from seed_content.source import Source, lessons, read_source, source_paths
+from seed_content.build import Failure, building
+from seed_content.check_decks import check_decks
+from seed_content.source import Source, earlier_paths, lessons, read_source, source_paths
 
 
 def verify(profile: str) -> list[str]:
@@ -14,14 +15,22 @@ def verify(profile: str) -> list[str]:
 
     Everything is really built, in a temporary folder. Raises ``KeyError`` for an unknown profile.
     """
-    problems = check_sources(source_paths(profile))
+    paths, earlier = source_paths(profile), earlier_paths(profile)
+    problems = check_sources(paths) + check_sources(earlier)
+    current = {path.name for path in paths}
+    problems += [
+        f"{path.name}: прежняя версия без нынешней" for path in earlier if path.name not in current
+    ]
     if problems:
         return problems
+    problems = check_decks([s for s in map(read_source, paths) if s.family == "decks"])
     with tempfile.TemporaryDirectory(prefix="parta-seed-verify-") as folder:
-        try:
-            build(profile, Path(folder))
-        except NotBuilt as error:
-            problems += [f"{name}: не собирается: {why}" for name, why in error.reasons.items()]
+        for place, group in (("now", paths), ("earlier", earlier)):
+            problems += [
+                f"{one.name}: не собирается: {one.reason}"
+                for one in building([read_source(path) for path in group], Path(folder, place))
+                if isinstance(one, Failure)
+            ]
     return problems
 
 
@@ -46,6 +55,8 @@ def check_sources(paths: list[Path]) -> list[str]:
             read.append(read_source(path))
         except KeyError as error:
             problems.append(f"{path.name}: не заполнено поле {error.args[0]}")
+        except ValueError as error:
+            problems.append(f"{path.name}: {error}")
     for field, name in (("key", "имя"), ("title", "название")):
         counted = Counter(str(getattr(source, field)) for source in read)
         problems += [
