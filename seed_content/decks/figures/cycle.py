@@ -78,8 +78,9 @@ def _box(a: Area, count: int, middle: float) -> Point:
 def _apart(ring: _Ring, middle: float) -> bool:
     """Whether all boxes stand far enough from each other for an arrow, and off the middle."""
     spots = [ring.at(i) for i in range(ring.count)]
+    gap = 0.45 if ring.count <= 6 else 0.3
     return all(
-        abs(one[0] - two[0]) > ring.w + 0.45 or abs(one[1] - two[1]) > ring.h + 0.45
+        abs(one[0] - two[0]) > ring.w + gap or abs(one[1] - two[1]) > ring.h + gap
         for one, two in itertools.combinations(spots, 2)
     ) and all(
         abs(x - ring.cx) > (ring.w + middle) / 2 or abs(y - ring.cy) > (ring.h + 0.8) / 2

@@ -9,7 +9,7 @@ from seed_content.measure import text_width
 
 _GAP = 0.12  # of a tile's height, between two tiles
 _LETTER = 0.58  # of a tile's height
-_DARK = ("first", "second", "third", "ink", "quiet")
+_DARK = ("first", "second", "ink", "quiet")  # white letters are read on them
 
 
 def draw(b: Board, a: Area, data: dict[str, Any]) -> None:
@@ -33,7 +33,7 @@ def draw(b: Board, a: Area, data: dict[str, Any]) -> None:
         for text, tone in row:
             w = _tile(text, high)
             fill = colour(b.c, tone)
-            edge = fill if tone in _DARK else b.c.first
+            edge = fill if tone in (*_DARK, "third") else b.c.first
             ink = "FFFFFF" if tone in _DARK else b.c.ink
             b.rect(x, y, w, high, fill, line=edge, width=2, radius=high * 0.14)
             if text:

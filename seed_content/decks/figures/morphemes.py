@@ -11,6 +11,8 @@ from seed_content.measure import text_width
 
 _BASELINE = 0.95  # of the size, from a line's upper edge: Carlito's ascent
 _ROW = LINE + 0.32  # a row's height by the size: the line, and the signs above it
+_NAMED = 16  # points of a sign's name
+_FOOT = 0.48  # inches of a row of signs' names
 _NAMES = {
     "prefix": "приставка",
     "root": "корень",
@@ -43,8 +45,8 @@ def draw(b: Board, a: Area, data: dict[str, Any]) -> None:
         if part.get("m") and part["m"] not in _SIGNS:
             raise ValueError(f"morphemes: m = {part['m']!r} is none of {', '.join(_SIGNS)}")
     used = [name for name in _NAMES if any(p.get("m") == name for w in words for p in w)]
-    legend = [_NAMES[name] for name in used] if data.get("legend") else []
-    room = a.h - (0.75 if legend else 0)
+    legend = _legend_rows(used, a.w) if data.get("legend") else []
+    room = a.h - len(legend) * _FOOT - (0.2 if legend else 0)
     size = float(data.get("size", 60))
     while (rows := _rows(words, a.w, size)) is None or len(rows) * size * _ROW / 72 > room:
         if size <= LEAST:
@@ -59,8 +61,8 @@ def draw(b: Board, a: Area, data: dict[str, Any]) -> None:
             _write(b, word, x, y + unit * 0.32, size)
             x += _width(word, size) + unit * 0.8
         y += unit * _ROW + gap
-    if legend:
-        _legend(b, a, used)
+    for i, names in enumerate(legend):
+        _legend(b, a, names, a.y + a.h - (len(legend) - i) * _FOOT)
 
 
 def _word(parts: list[dict[str, str]]) -> str:
@@ -147,20 +149,26 @@ _SIGNS: dict[str, Callable[[Board, _Place], None]] = {
 }
 
 
-def _legend(b: Board, a: Area, used: list[str]) -> None:
-    """The signs and their names in a row at the area's foot."""
-    size = 16.0
-    while (wide := sum(_entry(name, size) for name in used) - 0.3) > a.w:
-        if size <= LEAST:
-            raise ValueError("morphemes: legend does not fit")
-        size -= 1
-    x, y = a.cx - wide / 2, a.y + a.h - 0.4
+def _legend_rows(used: list[str], w: float) -> list[list[str]]:
+    """The names of the signs in rows of ``w`` inches."""
+    rows: list[list[str]] = []
     for name in used:
-        w = _entry(name, size)
+        if rows and sum(map(_entry, [*rows[-1], name])) - 0.3 <= w:
+            rows[-1].append(name)
+        else:
+            rows.append([name])
+    return rows
+
+
+def _legend(b: Board, a: Area, row: list[str], y: float) -> None:
+    """The signs and their names in a row at ``y``."""
+    x = a.cx - (sum(map(_entry, row)) - 0.3) / 2
+    for name in row:
+        w = _entry(name)
         _SIGNS[name](b, _Place(x, x + 0.4, y + 0.13, y + 0.3, 0.38))
-        b.label(x + 0.45, y, w - 0.7, 0.38, _NAMES[name], size, color=b.c.quiet, align="left")
+        b.label(*(x + 0.45, y, w - 0.75, 0.38, _NAMES[name], _NAMED), color=b.c.quiet, align="left")
         x += w
 
 
-def _entry(name: str, size: float) -> float:
-    return text_width(_NAMES[name], size) / 72 + 0.9
+def _entry(name: str) -> float:
+    return text_width(_NAMES[name], _NAMED) / 72 + 0.95

@@ -70,11 +70,11 @@ def _set(
     space, lines = size * 0.38 / 72, [_Line()]
     for number, wide in enumerate(_widths(words, size)):
         line = lines[-1]
-        if line.words and line.width + space + wide > w - 0.1:
+        if line.words and line.width + space + wide > w - 0.2:
             lines.append(line := _Line())
         line.width += wide + (space if line.words else 0)
         line.words.append(number)
-        if wide > w - 0.1:
+        if wide > w - 0.2:
             return None
     for arrow in sorted(arrows, key=lambda arrow: abs(arrow["to"] - arrow["from"])):
         home = [ln for ln in lines if arrow["from"] in ln.words and arrow["to"] in ln.words]

@@ -4,7 +4,7 @@ from typing import Any
 
 from seed_content.decks.board import Area, Board
 from seed_content.decks.extent import box_of, size_on_lines
-from seed_content.decks.fit import fitted
+from seed_content.decks.fit import LEAST, LINE, fitted
 
 _GAP = 0.22  # inches between two branches
 _LEAF = 0.09  # inches between two items
@@ -96,7 +96,10 @@ def _rows(b: Board, a: Area, root: str, branches: list[tuple[str, list[str]]], s
     x, w = a.x + 0.45, (a.w - 0.45) * (0.42 if leaves else 1)
     x_items = x + w + 0.25
     w_items = a.x + a.w - x_items
-    lists = ["\n".join(items) for _, items in branches]
+    # A line for each item; where the lowest row has no room for its lines, all are set in a row.
+    most = max(len(items) for _, items in branches)
+    mark = "\n" if most * LEAST * LINE / 72 <= h - 0.06 else ", "
+    lists = [mark.join(items) for _, items in branches]
     big = min(fitted(f"**{name}**", w - 0.2, h - 0.06, size) for name, _ in branches)
     small = min((fitted(t, w_items - 0.25, h - 0.06, size) for t in lists if t), default=size)
     b.line(rail, a.y + root_h, rail, top + (count - 1) * step + h / 2, b.c.ink, 2)
