@@ -1,11 +1,12 @@
 """The same bytes for the same deck: fixed dates, fixed order, no trace of the moment of saving."""
 
 import datetime as dt
+import io
 import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from seed_content.source import Source
 
@@ -27,15 +28,35 @@ def stamp_properties(properties: Any, source: Source) -> None:
     properties.revision = 1
 
 
-def steady_zip(raw: Path, path: Path, change: Callable[[str, bytes], bytes] | None = None) -> None:
+def steady_zip(
+    raw: Path | IO[bytes],
+    path: Path | IO[bytes],
+    change: Callable[[str, bytes], bytes] | None = None,
+) -> None:
     """Copy a zip container member by member with fixed dates; ``change`` may rewrite a member."""
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(path, "w") as new:
         for member in old.infolist():
             data = old.read(member)
+            if member.filename.endswith(".xlsx"):
+                data = _steady_workbook(data)
             info = zipfile.ZipInfo(member.filename, _ZIP_DAY)
             info.compress_type = member.compress_type
             info.external_attr = 0o644 << 16
             new.writestr(info, change(member.filename, data) if change else data)
+
+
+def _steady_workbook(data: bytes) -> bytes:
+    """A chart's embedded workbook without the moment of saving."""
+    made = io.BytesIO()
+    steady_zip(io.BytesIO(data), made, _steady_workbook_member)
+    return made.getvalue()
+
+
+def _steady_workbook_member(name: str, data: bytes) -> bytes:
+    if name != "docProps/core.xml":
+        return data
+    stamp = _DAY.isoformat().encode() + b"Z"
+    return re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + stamp, data)
 
 
 def steady_odf_member(name: str, data: bytes) -> bytes:
