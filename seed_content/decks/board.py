@@ -192,16 +192,17 @@ class Board:
         color: str | None = None,
         top_color: str | None = None,
         bottom_color: str | None = None,
+        bold: bool = True,
     ) -> None:
         """A fraction with a horizontal bar whose middle is at (cx, cy)."""
         ink = color or self.c.ink
         high = size / 72 * 1.15
-        longest = max(text_width(line, size, bold=True) for line in (top, bottom))
+        longest = max(text_width(line, size, bold=bold) for line in (top, bottom))
         wide = longest / 72 + 0.16
         box = wide + 0.6
-        self.label(cx - box / 2, cy - high, box, high, top, size, bold=True, color=top_color or ink)
+        self.label(cx - box / 2, cy - high, box, high, top, size, bold=bold, color=top_color or ink)
         self.line(cx - wide / 2, cy, cx + wide / 2, cy, ink, max(1.5, size / 16))
-        self.label(cx - box / 2, cy, box, high, bottom, size, bold=True, color=bottom_color or ink)
+        self.label(cx - box / 2, cy, box, high, bottom, size, bold=bold, color=bottom_color or ink)
 
     def _head(self, x1: float, y1: float, x2: float, y2: float, color: str, width: float) -> None:
         """An arrow's head as a small triangle: it looks the same in every program."""
