@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from catalog.grid import Edition, Lesson, Subject
 from language.lemmas import lemmas
 from language.typos import candidates
-from language.words import words
+from search.grid_titles import GridTitles, taught_words
 from search.subject_words import SubjectWords
 
 FRESH_SECONDS = 5.0
@@ -134,30 +134,15 @@ class GridWords:
         return most if alike >= max(SAME_BEGINNING, max(len(word), len(most)) / 2) else ""
 
     @cached_property
-    def _openings(self) -> list[tuple[str, str]]:
-        found: set[tuple[str, str]] = set()
-        for text in {text for lesson in self.lessons for text in (lesson.topic, lesson.title)}:
-            cut = [word.text for word in words(text)]
-            found.update((" ".join(cut[at:]), text) for at in range(len(cut)))
-        return sorted(found)
-
-    def titles_with(self, prefix: str, limit: int) -> list[str]:
-        """Topics and titles of lessons that go on from ``prefix`` at one of their words.
-
-        ``prefix`` is plain words joined by a space. Texts that begin with it come first, then
-        the shortest.
-        """
-        at = bisect_left(self._openings, (prefix, ""))
-        found: set[str] = set()
-        while at < len(self._openings) and self._openings[at][0].startswith(prefix):
-            found.add(self._openings[at][1])
-            at += 1
-
-        def standing(text: str) -> tuple[bool, int, str]:
-            begins = " ".join(word.text for word in words(text)).startswith(prefix)
-            return not begins, len(text), text
-
-        return sorted(found, key=standing)[:limit]
+    def titles(self) -> GridTitles:
+        """The lessons' topics and titles, for suggestions."""
+        subject_of = {number: lesson.subject_code for number, lesson in enumerate(self.lessons)}
+        named = (
+            (text, lesson.subject_code)
+            for lesson in self.lessons
+            for text in {lesson.topic, lesson.title}
+        )
+        return GridTitles(named, taught_words(self._postings, subject_of))
 
 
 def _shared(one: str, other: str) -> int:

@@ -12,6 +12,7 @@ def warm(session: Session, engine: Engine) -> None:
     For a web process's start, in a thread; a broken index is left to whoever searches.
     """
     grid_words(session).nearest(("урок",))
+    grid_words(session).titles.with_prefix("урок", 1)
     try:
         engine.search(SearchRequest(frozenset({"all"}), ("урок",), limit=1))
         engine.suggest("урок", frozenset({"all"}), 1)

@@ -1,0 +1,94 @@
+"""The topics and titles of the grid's lessons, as suggestions go on from what is typed."""
+
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from language.lemmas import lemmas
+from language.words import words
+
+BEGINS = 2.0
+"""What a word counts for more where the text begins with it: a title names its matter first."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A topic or a title; ``subjects``: in how many lessons of each subject it stands."""
+
+    text: str
+    plain: str
+    subjects: Mapping[str, int]
+
+
+class GridTitles:
+    """One state of the grid, see ``with_prefix`` for the order."""
+
+    def __init__(
+        self, named: Iterable[tuple[str, str]], taught: Mapping[str, Mapping[str, int]]
+    ) -> None:
+        """``named``: (text, subject) for each lesson that has it; ``taught``: see ``matter``."""
+        texts: dict[str, Counter[str]] = {}
+        for text, subject in named:
+            texts.setdefault(text, Counter())[subject] += 1
+        self._taught = taught
+        self._subjects = len({subject for held in taught.values() for subject in held})
+        self._openings: list[tuple[str, str]] = []
+        self._texts: dict[str, Text] = {}
+        for text, subjects in texts.items():
+            cut = [word.text for word in words(text)]
+            self._texts[text] = Text(text, " ".join(cut), subjects)
+            self._openings += [(" ".join(cut[at:]), text) for at in range(len(cut))]
+        self._openings.sort()
+
+    def matter(self, word: str, subjects: Iterable[str] | None = None) -> float:
+        """How much a word is the matter of lessons: of these subjects, or of any.
+
+        The lessons of the subject that has most of them, by the word's lemma in title, topic,
+        section and keywords, times ln((1 + S) / s) with S subjects in all and s with the word:
+        TF-IDF with a subject for a document (Spärck Jones, 1972). So a word that every subject
+        has, as «повторение», is nobody's matter however often it stands there.
+        """
+        held = next((self._taught[one] for one in lemmas(word) if one in self._taught), None)
+        if held is None:
+            return 0.0
+        asked = held if subjects is None else subjects
+        most = max((held.get(one, 0) for one in asked), default=0)
+        return most * math.log((1 + self._subjects) / len(held))
+
+    def with_prefix(self, prefix: str, limit: int) -> list[str]:
+        """The texts that go on from ``prefix``, plain words joined by a space, at any word.
+
+        First those in which the word that goes on from what is typed is most the matter of a
+        subject (``matter``, double where the text begins with it), so that the subject with most
+        such lessons comes first; then the topics of most lessons; then the shortest.
+        """
+        last = prefix.count(" ")
+        weights: dict[tuple[str, tuple[str, ...]], float] = {}
+        found: dict[str, float] = {}
+        at = bisect_left(self._openings, (prefix, ""))
+        while at < len(self._openings) and self._openings[at][0].startswith(prefix):
+            opening, text = self._openings[at]
+            key = (opening.split(" ", last + 1)[last], tuple(self._texts[text].subjects))
+            if key not in weights:
+                weights[key] = self.matter(*key)
+            begins = self._texts[text].plain.startswith(prefix)
+            found[text] = max(found.get(text, 0.0), weights[key] * (BEGINS if begins else 1.0))
+            at += 1
+
+        def standing(text: str) -> tuple[float, int, int, str]:
+            lessons = sum(self._texts[text].subjects.values())
+            return -found[text], -lessons, len(text), text
+
+        return sorted(found, key=standing)[:limit]
+
+
+def taught_words(
+    postings: Mapping[str, Iterable[int]], subject_of: Mapping[int, str]
+) -> dict[str, dict[str, int]]:
+    """Lemma → subject → in how many of its lessons; ``postings`` is lemma → lessons' numbers."""
+    return {
+        lemma: dict(Counter(subject_of[number] for number in held))
+        for lemma, held in postings.items()
+    }

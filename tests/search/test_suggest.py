@@ -1,0 +1,66 @@
+"""In what order suggestions come: what the lessons are about, before what only begins alike."""
+
+from collections.abc import Callable
+
+from search.grid_titles import GridTitles
+from search.grid_words import GridLesson, GridWords
+from search.subject_words import SubjectWords
+from tests.search.library import Library
+
+ABOUT = {
+    "math": [
+        ("Обыкновенные дроби", "Сравнение дробей"),
+        ("Обыкновенные дроби", "Сложение дробей"),
+        ("Обыкновенные дроби", "Вычитание дробей"),
+        ("Площадь", "Площадь: повторение"),
+    ],
+    "russian": [
+        ("Числительное", "Дробные числительные"),
+        ("Повесть", "Повесть: повторение"),
+        ("Повесть", "Герой повести"),
+        ("Глагол", "Глагол: повторение"),
+    ],
+    "music": [("Ритм", "Дробный ритм"), ("Ритм", "Ритм: повторение")],
+}
+"""Subject → its lessons' topics and titles."""
+
+
+def titles(about: dict[str, list[tuple[str, str]]]) -> GridTitles:
+    lessons = [
+        GridLesson(number, f"{subject}-{number}", subject, 5, number, "", topic, title, ())
+        for subject, found in about.items()
+        for number, (topic, title) in enumerate(found, 1)
+    ]
+    return GridWords((), SubjectWords([(code, code) for code in about]), tuple(lessons)).titles
+
+
+def test_the_word_that_lessons_are_about_comes_before_one_that_begins_alike() -> None:
+    suggested = titles(ABOUT).with_prefix("дроб", 10)
+    assert suggested[0] == "Обыкновенные дроби"  # the topic of three lessons
+    assert set(suggested[1:4]) == {"Сравнение дробей", "Сложение дробей", "Вычитание дробей"}
+    assert set(suggested[4:]) == {"Дробные числительные", "Дробный ритм"}
+
+
+def test_the_subject_with_most_such_lessons_comes_first() -> None:
+    suggested = titles(
+        {
+            "music": [("Ритм", "Дроби и ритм")],
+            "math": [("Дроби", "Дроби и доли"), ("Дроби", "Сложение дробей")],
+            "art": [("Цвет", "Цвет")],
+        }
+    ).with_prefix("дроби и", 10)
+    assert suggested == ["Дроби и доли", "Дроби и ритм"]
+
+
+def test_a_word_of_every_subject_is_nobodys_matter() -> None:
+    grid = titles(ABOUT)
+    assert grid.matter("повторение") < grid.matter("повесть")
+    assert grid.with_prefix("пов", 10)[0] == "Повесть"
+    assert grid.matter("щщщ") == 0.0
+
+
+def test_titles_of_items_follow_the_same_order(library: Library, feed: Callable[[], int]) -> None:
+    library.add("Вулк")
+    library.add("Как рождается вулкан", lessons=["geography-5-1"])
+    feed()
+    assert library.suggest("вулк")[:2] == ["Как рождается вулкан", "Вулк"]
