@@ -5,6 +5,7 @@ catalogue is ``translations/ru/LC_MESSAGES/click.po``, compiled by ``script/setu
 """
 
 import gettext
+import inspect
 import os
 from pathlib import Path
 
@@ -12,8 +13,29 @@ import click
 
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 
-VALUES = {"text": "ТЕКСТ", "integer": "ЧИСЛО", "integer range": "ЧИСЛО", "path": "ПУТЬ"}
+VALUES = {
+    "text": "ТЕКСТ",
+    "integer": "ЧИСЛО",
+    "integer range": "ЧИСЛО",
+    "path": "ПУТЬ",
+    "file": "ФАЙЛ",
+    "directory": "ПАПКА",
+}
 """What stands for an option's value in the help, by the library's name of its type."""
+
+
+class Between(click.IntRange):
+    """A whole number from ``least`` to ``most``, both allowed; its limits are told in words.
+
+    The library writes «1<=x<=11» in the help and in its complaint.
+    """
+
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__(least, most)
+        self._limits = f"от {least} до {most}"
+
+    def _describe_range(self) -> str:
+        return self._limits
 
 
 def speak_russian() -> None:
@@ -26,6 +48,10 @@ def speak_russian() -> None:
 def with_russian_signs(command: click.Command) -> click.Command:
     """The command, and those inside it, with Russian signs in its line of use."""
     command.options_metavar = "[ПАРАМЕТРЫ]"
+    if command.help:
+        # In a list of commands the library cuts what it shortens itself; what it is given it wraps.
+        first, _blank, _rest = inspect.cleandoc(command.help).partition("\n\n")
+        command.short_help = " ".join(first.split())
     for parameter in command.params:
         if isinstance(parameter, click.Option) and not parameter.is_flag:
             parameter.metavar = parameter.metavar or VALUES.get(parameter.type.name)

@@ -4,6 +4,7 @@ import click
 
 from accounts.viewer import Viewer
 from app.commands.output import print_json
+from app.russian_help import Between
 from app.services import Services
 from catalog.audience import on_shelves
 from catalog.programme_title import programme_title
@@ -16,11 +17,14 @@ from coverage.share import figure
 
 
 @click.command()
-@click.option("--subject", help="Код предмета.")
-@click.option("--grade", type=click.IntRange(1, 11), help="Класс.")
-@click.option("--json", "as_json", is_flag=True, help="В JSON.")
+@click.option("--subject", help="Код предмета, например math.")
+@click.option("--grade", type=Between(1, 11), help="Класс.")
+@click.option("--json", "as_json", is_flag=True, help="Вывести JSON.")
 def coverage(subject: str | None, grade: int | None, as_json: bool) -> None:
-    """У скольких уроков есть материалы, на всех полках; с предметом и классом — сами уроки."""
+    """Показать, у скольких уроков есть материалы.
+
+    Считаются все полки. С предметом и классом показываются сами уроки.
+    """
     services = Services(load_settings())
     services.require_current()
     with services.sessions() as session:

@@ -13,16 +13,20 @@ from diary.plan_lessons import plan_all
 
 @click.group()
 def curriculum() -> None:
-    """Учебный план: предметы, классы, уроки."""
+    """Загрузить учебный план: предметы, классы, уроки."""
 
 
 @curriculum.command("load")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--edition", help="Издание плана; без него — действующее.")
+@click.argument("files", metavar="ФАЙЛ…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--edition", help="Код издания плана; без него — действующее.")
 @click.option("--dry-run", is_flag=True, help="Только показать, что изменится.")
-@click.option("--json", "as_json", is_flag=True, help="Отчёт в JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Вывести отчёт в JSON.")
 def load(files: tuple[Path, ...], edition: str | None, dry_run: bool, as_json: bool) -> int:
-    """Загрузить уроки из файлов CSV."""
+    """Загрузить уроки из файлов CSV.
+
+    Нужные столбцы: lesson_key, subject, subject_title, programme, grade, lesson_no, week,
+    section, topic, title. Можно добавить hours и keywords.
+    """
     services = Services(load_settings())
     services.require_current()
     with services.sessions() as session:

@@ -8,9 +8,9 @@ from core.settings import load_settings
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="В JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Вывести JSON.")
 def doctor(as_json: bool) -> int:
-    """Что есть на этой машине, чего нет и чем это грозит."""
+    """Проверить машину и установку: чего не хватает и чем это грозит."""
     findings = examine(load_settings())
     if as_json:
         print_json([finding.as_json() for finding in findings])

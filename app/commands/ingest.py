@@ -12,6 +12,7 @@ import click
 from accounts.viewer import Viewer
 from app.commands.output import print_json, say
 from app.commands.people_of import viewer_by_login
+from app.russian_help import Between
 from app.services import Services
 from catalog.place import known_subject, parse_grade
 from catalog.shelves import parse_shelf
@@ -27,20 +28,37 @@ LOOK_EVERY = 0.1
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--manifest", type=click.Path(path_type=Path), help="Список файлов, CSV.")
-@click.option("--subject", default="", help="Код предмета.")
-@click.option("--grade", default="", help="Класс, 1–11.")
+@click.argument("paths", metavar="[ПУТЬ…]", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--manifest", type=click.Path(path_type=Path), help="Список файлов с описаниями, CSV."
+)
+@click.option("--subject", default="", help="Код предмета, например math.")
+@click.option("--grade", metavar="ЧИСЛО", default="", help="Класс, от 1 до 11.")
 @click.option("--lesson", default="", help="Ключ урока; несколько — через «;».")
-@click.option("--licence", default="", help="Лицензия.")
-@click.option("--shelf", help="Полка: federal, school:ID, region:ID.")
+@click.option(
+    "--licence",
+    default="",
+    help="Лицензия, например CC BY 4.0; без неё — для использования в школе.",
+)
+@click.option("--shelf", help="Куда опубликовать: federal, school:ID или region:ID.")
 @click.option("--publish", is_flag=True, help="Сразу опубликовать.")
-@click.option("--wait", is_flag=True, help="Дождаться конца обработки.")
-@click.option("--dry-run", is_flag=True, help="Только проверить.")
-@click.option("--jobs", default=0, type=click.IntRange(0, 256), help="Сколько файлов сразу.")
-@click.option("--report", type=click.Path(path_type=Path), help="Куда записать отчёт.")
-@click.option("--as", "login", help="От чьего имени; без этого — от имени установки.")
-@click.option("--json", "as_document", is_flag=True, help="Строка JSON на каждый файл.")
+@click.option("--wait", is_flag=True, help="Дождаться, пока всё обработается и начнёт находиться.")
+@click.option("--dry-run", is_flag=True, help="Только проверить, ничего не загружая.")
+@click.option(
+    "--jobs",
+    default=0,
+    type=Between(0, 256),
+    help="Сколько файлов брать сразу; 0 — как в настройках.",
+)
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path),
+    help="Куда записать отчёт: строка JSON на каждый файл.",
+)
+@click.option(
+    "--as", "login", metavar="ЛОГИН", help="От чьего имени; без этого — от имени установки."
+)
+@click.option("--json", "as_document", is_flag=True, help="Вывести строку JSON на каждый файл.")
 def ingest(
     paths: tuple[Path, ...],
     manifest: Path | None,
@@ -57,7 +75,11 @@ def ingest(
     login: str | None,
     as_document: bool,
 ) -> int:
-    """Загрузить файлы и папки в каталог."""
+    """Загрузить файлы и папки в каталог.
+
+    ПУТЬ — файл или папка, можно несколько. Рядом со списком (--manifest) ПУТЬ — папка, в
+    которой лежат его файлы.
+    """
     if not paths and manifest is None:
         raise click.UsageError("Назовите файлы, папки или список (--manifest).")
     if manifest is not None and len(paths) > 1:

@@ -11,7 +11,10 @@ from search.rebuild import ensure
 
 @click.command()
 def init() -> None:
-    """Создать пустую установку в PARTA_HOME (повторный запуск ничего не меняет)."""
+    """Создать пустую установку в папке PARTA_HOME.
+
+    Без PARTA_HOME это папка var там, откуда запущена команда. Повторный запуск ничего не меняет.
+    """
     services = Services(load_settings())
     home = services.settings.home
     home.mkdir(mode=0o750, parents=True, exist_ok=True)
@@ -24,6 +27,6 @@ def init() -> None:
 
 @click.command()
 def upgrade() -> None:
-    """Привести базу к новому виду."""
+    """Привести базу к виду, который нужен этой версии."""
     services = Services(load_settings())
     say("База обновлена." if migrate(services.database) else "База уже новая.")

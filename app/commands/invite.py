@@ -19,10 +19,14 @@ from core.settings import load_settings
 
 
 @click.command("invite")
-@click.option("--class", "class_name", help="Ученикам и родителям этого класса, например 5А.")
+@click.option(
+    "--class", "class_name", metavar="КЛАСС", help="Ученикам и родителям этого класса, например 5А."
+)
 @click.option("--staff", is_flag=True, help="Учителям, методистам и администраторам школы.")
-@click.option("--school", help="Школа, по её id; единственную можно не называть.")
-@click.option("--address", help="Адрес сайта для листков; иначе из настройки PARTA_ADDRESS.")
+@click.option("--school", metavar="ID", help="Школа; единственную можно не называть.")
+@click.option(
+    "--address", metavar="АДРЕС", help="Адрес сайта на листках; без него — PARTA_ADDRESS."
+)
 @click.option(
     "--out",
     required=True,
@@ -32,7 +36,10 @@ from core.settings import load_settings
 def invite(
     class_name: str | None, staff: bool, school: str | None, address: str | None, out: Path
 ) -> None:
-    """Одноразовые коды на бумаге: каждый сам придумает себе логин и пароль."""
+    """Выдать одноразовые коды на бумаге.
+
+    По коду каждый сам придумает себе логин и пароль. Назовите --class или --staff.
+    """
     if (class_name is None) != staff:
         raise click.UsageError("Назовите что-нибудь одно: --class КЛАСС или --staff.")
     services = Services(load_settings())

@@ -27,15 +27,19 @@ KINDS = {
 
 @click.group()
 def people() -> None:
-    """Люди школы: учителя, ученики, родители, классы."""
+    """Загрузить школу: людей, классы, расписание, календарь."""
 
 
 @people.command("load")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", metavar="ФАЙЛ", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Только показать, что изменится.")
-@click.option("--json", "as_json", is_flag=True, help="Отчёт в JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Вывести отчёт в JSON.")
 def load(file: Path, dry_run: bool, as_json: bool) -> int:
-    """Загрузить школу из файла JSON."""
+    """Загрузить школу из файла JSON.
+
+    Что в нём пишут, с примером на два класса: docs/people.md. Целая школа:
+    seed_content/school/demo_school.json.
+    """
     services = Services(load_settings())
     services.require_current()
     data = read_school_file(file)

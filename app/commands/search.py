@@ -7,6 +7,7 @@ import click
 
 from accounts.viewer import Viewer
 from app.commands.output import print_json, say
+from app.russian_help import Between
 from app.services import Services
 from catalog.kinds import KINDS, SHOWN
 from core.settings import load_settings
@@ -19,6 +20,11 @@ from search.results import Results
 from search.suggest import suggest as suggest_texts
 
 
+def kinds_in_words() -> str:
+    """«image — картинка, video — фильм»: what may stand after ``--kind``."""
+    return ", ".join(f"{code} — {SHOWN[code].one}" for code in KINDS)
+
+
 def _services() -> Services:
     services = Services(load_settings())
     services.require_current()
@@ -26,23 +32,30 @@ def _services() -> Services:
 
 
 @click.command()
-@click.argument("query", required=False)
+@click.argument("query", metavar="[ЗАПРОС]", required=False)
 @click.option(
     "--batch",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Файл: запрос в строке, ответ в строке.",
+    help="Вместо запроса: файл, в каждой строке запрос. Ответы идут в том же порядке.",
 )
-@click.option("--subject", multiple=True, help="Код предмета.")
-@click.option("--grade", multiple=True, type=click.IntRange(1, 11), help="Класс.")
+@click.option("--subject", multiple=True, help="Код предмета, например math; можно повторить.")
+@click.option("--grade", multiple=True, type=Between(1, 11), help="Класс; можно повторить.")
 @click.option(
     "--kind",
     multiple=True,
     type=click.Choice(KINDS),
-    help="Вид.",
+    metavar="ВИД",
+    help="Вид материала; можно повторить: " + kinds_in_words() + ".",
 )
-@click.option("--lesson", multiple=True, help="Ключ урока.")
-@click.option("--limit", default=10, type=click.IntRange(0, 1000), show_default=True)
-@click.option("--json", "as_json", is_flag=True, help="В JSON.")
+@click.option("--lesson", multiple=True, metavar="КЛЮЧ", help="Ключ урока; можно повторить.")
+@click.option(
+    "--limit",
+    default=10,
+    type=Between(0, 1000),
+    show_default=True,
+    help="Сколько найденного показать.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Вывести JSON.")
 def search(
     query: str | None,
     batch: Path | None,
@@ -53,7 +66,10 @@ def search(
     limit: int,
     as_json: bool,
 ) -> None:
-    """Найти материалы, как на странице поиска; видно всё опубликованное."""
+    """Найти материалы, как на странице поиска.
+
+    Ищется среди всего опубликованного.
+    """
     if (query is None) == (batch is None):
         raise click.UsageError("Нужен запрос или файл с запросами.")
     services = _services()
@@ -109,10 +125,10 @@ def _where(passage: Passage) -> str:
 
 
 @click.command()
-@click.argument("prefix")
-@click.option("--json", "as_json", is_flag=True, help="В JSON.")
+@click.argument("prefix", metavar="НАЧАЛО")
+@click.option("--json", "as_json", is_flag=True, help="Вывести JSON.")
 def suggest(prefix: str, as_json: bool) -> None:
-    """Подсказки к началу запроса."""
+    """Подсказать запросы по их началу."""
     services = _services()
     with services.sessions() as session:
         texts = suggest_texts(session, services.engine, Viewer.the_operator(), prefix)
@@ -124,10 +140,13 @@ def suggest(prefix: str, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("query")
-@click.argument("item")
+@click.argument("query", metavar="ЗАПРОС")
+@click.argument("item", metavar="МАТЕРИАЛ")
 def explain(query: str, item: str) -> None:
-    """Почему материал ITEM стоит в выдаче там, где стоит."""
+    """Объяснить, почему материал стоит среди найденного там, где стоит.
+
+    МАТЕРИАЛ — его item_id из того, что печатает parta search --json.
+    """
     services = _services()
     with services.sessions() as session:
         lines = explain_hit(session, services.engine, Viewer.the_operator(), query, item)
@@ -145,13 +164,13 @@ def reindex() -> None:
 
 @click.group()
 def index() -> None:
-    """Поисковый индекс."""
+    """Узнать о поисковом индексе."""
 
 
 @index.command("status")
-@click.option("--json", "as_json", is_flag=True, help="В JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Вывести JSON.")
 def index_state(as_json: bool) -> None:
-    """Поколение, материалов в индексе, отставание."""
+    """Показать, готов ли индекс, сколько в нём материалов и что ещё не учтено."""
     services = _services()
     with services.sessions() as session:
         state = index_status(session, services.engine)

@@ -5,6 +5,7 @@ import time
 import click
 
 from app.commands.output import say
+from app.russian_help import Between
 from app.services import Services
 from core.settings import load_settings
 
@@ -13,25 +14,25 @@ MOST_SYNTHETIC = 1_000_000
 
 
 @click.command()
-@click.argument("profile", type=click.Choice(PROFILES))
+@click.argument("profile", metavar="НАБОР", type=click.Choice(PROFILES))
 @click.option("--verify", is_flag=True, help="Только проверить исходники материалов.")
 @click.option("--no-items", is_flag=True, help="Только учебный план и школа, без материалов.")
 @click.option(
     "--items",
-    type=click.IntRange(1, MOST_SYNTHETIC),
-    help="Сколько придумать материалов для synthetic; без этого 10000.",
+    type=Between(1, MOST_SYNTHETIC),
+    help="Сколько материалов придумать для synthetic; без этого — 10000.",
 )
 @click.option(
     "--seed",
     "chance",
-    type=click.IntRange(0, 2**31 - 1),
-    help="Число, из которого они получаются; без этого 1.",
+    type=Between(0, 2**31 - 1),
+    help="Другое число — другие придуманные материалы; без этого — 1.",
 )
 def seed(profile: str, verify: bool, no_items: bool, items: int | None, chance: int | None) -> int:
-    """Наполнить установку: учебный план, школа, материалы (повторный запуск ничего не меняет).
+    """Наполнить установку: учебный план, школа, материалы.
 
-    demo — вся библиотека, small — двенадцать материалов, synthetic — двенадцать материалов и
-    сколько угодно придуманных, чтобы измерять скорость.
+    НАБОР: demo — вся библиотека, small — двенадцать материалов, synthetic — двенадцать материалов и
+    сколько угодно придуманных, чтобы измерять скорость. Повторный запуск ничего не меняет.
     """
     synthetic = profile == "synthetic"
     if not synthetic and (items is not None or chance is not None):

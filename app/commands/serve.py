@@ -6,13 +6,18 @@ import threading
 
 import click
 
+from app.russian_help import Between
 from app.services import Services
 from core.settings import load_settings
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Адрес, который слушать.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--host", metavar="АДРЕС", default="127.0.0.1", show_default=True, help="Какой адрес слушать."
+)
+@click.option(
+    "--port", default=8000, show_default=True, type=Between(1, 65535), help="Какой порт слушать."
+)
 def serve(host: str, port: int) -> None:
     """Запустить веб-сервер."""
     from app.demo_start import prepare_demo
@@ -26,7 +31,7 @@ def serve(host: str, port: int) -> None:
 
 
 @click.command()
-@click.option("--once", is_flag=True, help="До конца очереди.")
+@click.option("--once", is_flag=True, help="Обработать очередь и закончить.")
 def worker(once: bool) -> None:
     """Обрабатывать файлы и обновлять поиск."""
     from app.work import run_worker

@@ -10,9 +10,9 @@ from core.settings import Settings, load_settings
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="В JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Вывести JSON.")
 def settings(as_json: bool) -> None:
-    """Показать все настройки: имя, смысл, обычное значение, действующее."""
+    """Показать все настройки и их значения."""
     rows = describe(load_settings())
     if as_json:
         print_json(rows)

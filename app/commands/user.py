@@ -5,29 +5,39 @@ import sys
 import click
 
 from accounts.create import create_user
-from accounts.models import ROLES
+from accounts.models import ROLE_TITLES, ROLES
 from accounts.tokens import create_token
 from app.commands.invite import invite
 from app.commands.output import print_json, say
+from app.russian_help import Between
 from app.services import Services
 from core.settings import load_settings
 
 
+def roles_in_words() -> str:
+    """«teacher — учитель, pupil — ученик»: what may stand after ``--role``."""
+    return ", ".join(f"{code} — {ROLE_TITLES[code]}" for code in ROLES)
+
+
 @click.group()
 def user() -> None:
-    """Учётные записи."""
+    """Дать людям вход."""
 
 
 user.add_command(invite)
 
 
 @user.command("create")
-@click.argument("login")
-@click.option("--role", required=True, type=click.Choice(ROLES), help="Роль.")
-@click.option("--school", help="Школа, по её id; единственную можно не называть.")
-@click.option("--territory", help="Территория вместо школы: для методиста и администратора.")
-@click.option("--person", help="Человек, который уже загружен, по его id.")
-@click.option("--name", default="", help="Фамилия Имя Отчество нового человека.")
+@click.argument("login", metavar="ЛОГИН")
+@click.option(
+    "--role", metavar="РОЛЬ", required=True, type=click.Choice(ROLES), help=roles_in_words() + "."
+)
+@click.option("--school", metavar="ID", help="Школа; единственную можно не называть.")
+@click.option(
+    "--territory", help="Название территории вместо школы: для методиста и администратора."
+)
+@click.option("--person", metavar="ID", help="Человек, который уже загружен.")
+@click.option("--name", metavar="ФИО", default="", help="Фамилия, имя и отчество нового человека.")
 @click.option("--ask-password", is_flag=True, help="Спросить пароль, а не придумать.")
 def create(
     login: str,
@@ -38,7 +48,10 @@ def create(
     name: str,
     ask_password: bool,
 ) -> None:
-    """Дать человеку вход: логин и пароль (пароль печатается один раз)."""
+    """Дать человеку логин и пароль.
+
+    Пароль печатается один раз.
+    """
     services = Services(load_settings())
     services.require_current()
     asked = _ask() if ask_password else None
@@ -77,15 +90,30 @@ def _names(name: str) -> tuple[str, str, str] | None:
 
 @click.group()
 def token() -> None:
-    """Ключи доступа для программ."""
+    """Выдать ключи доступа программам."""
 
 
 @token.command("create")
-@click.option("--user", "login", required=True, help="Чей ключ, по логину.")
-@click.option("--days", default=365, type=click.IntRange(1, 3650), show_default=True)
-@click.option("--json", "as_json", is_flag=True, help="В JSON.")
+@click.option(
+    "--user",
+    "login",
+    metavar="ЛОГИН",
+    required=True,
+    help="От чьего имени будет работать программа.",
+)
+@click.option(
+    "--days",
+    default=365,
+    type=Between(1, 3650),
+    show_default=True,
+    help="Сколько дней ключ действует.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Вывести JSON.")
 def create_api_token(login: str, days: int, as_json: bool) -> None:
-    """Выдать ключ доступа к API."""
+    """Выдать ключ доступа к API.
+
+    Ключ печатается один раз.
+    """
     services = Services(load_settings())
     services.require_current()
     with services.sessions() as session:
