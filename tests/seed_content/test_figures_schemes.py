@@ -54,6 +54,7 @@ GOOD: list[tuple[str, dict[str, Any], set[str]]] = [
     ("scene", {"height": 60, "shapes": SCENE}, {"Дом", "крыша", "Солнце", "труба"}),
     ("picture", {"picture": "pythagoras", "caption": "Теорема"}, {"Теорема"}),
     ("picture", {"picture": "spectrum"}, set()),
+    ("steps", {"items": ["холм какой?", "определительное"] * 3}, {"определительное"}),
     (
         "timeline",
         {"points": [{"at": "1703", "text": "Основан город"}] * 3},
@@ -166,6 +167,7 @@ def test_a_figure_stays_in_its_area_and_its_texts_are_on_the_slide_and_large_eno
         ("letters", {"rows": ["а " * 90]}, "do not fit"),
         ("dialogue", {"lines": [{"who": "А", "text": LONG * 9}] * 9}, "do not fit"),
         ("dialogue", {"lines": [{"text": "а"}]}, "who"),
+        ("steps", {"items": ["существительного" * 3, "б"]}, "does not fit"),
     ],
 )
 def test_wrong_data_is_refused_by_its_name(kind: str, data: dict[str, Any], named: str) -> None:
