@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -14,9 +14,10 @@ from app.commands.output import print_json, say
 from app.commands.people_of import viewer_by_login
 from app.russian_help import Between
 from app.services import Services
+from catalog.items import get_lesson
 from catalog.place import known_subject, parse_grade
 from catalog.shelves import parse_shelf
-from core.errors import Invalid, why_unreadable
+from core.errors import Invalid, NotFound, why_unreadable
 from core.settings import load_settings
 from ingest.batch import FAILED, Line, Load, as_json, ended, take_all
 from ingest.details import Details, split_lessons
@@ -87,7 +88,7 @@ def ingest(
     services = Services(load_settings())
     services.require_current()
     viewer = viewer_by_login(services, login) if login else Viewer.the_operator()
-    _check_options(services, subject, grade, shelf)
+    _check_options(services, subject, grade, lesson, shelf)
     if shelf and not publish:
         say("Полка называется при публикации: без --publish она ничего не меняет.")
     wish = PublishWish(viewer, shelf) if publish else None
@@ -106,7 +107,7 @@ def ingest(
         if manifest is not None
         else walk(paths, words, unread.append)
     )
-    with open(report, "w", encoding="ascii") if report else nullcontext() as file:
+    with _opened(report) if report else nullcontext() as file:
 
         def tell(shape: dict[str, Any]) -> None:
             if file is not None:
@@ -119,17 +120,28 @@ def ingest(
     return 1 if unread else status
 
 
-def _check_options(services: Services, subject: str, grade: str, shelf: str | None) -> None:
+def _opened(report: Path) -> TextIO:
+    try:
+        return report.open("w", encoding="ascii")
+    except OSError as error:
+        reason = f"В «{report}» отчёт не записать. Назовите файл в папке, куда можно писать."
+        raise click.BadParameter(reason, param_hint="--report") from error
+
+
+def _check_options(
+    services: Services, subject: str, grade: str, lesson: str, shelf: str | None
+) -> None:
     """An option that fits no file at all is wrong use, told once and before any file is touched."""
     with services.sessions() as session:
         for option, check in (
             ("--subject", lambda: known_subject(session, subject.strip())),
             ("--grade", lambda: parse_grade(grade)),
+            ("--lesson", lambda: [get_lesson(session, key) for key in split_lessons(lesson)]),
             ("--shelf", lambda: parse_shelf(session, shelf) if shelf else None),
         ):
             try:
                 check()
-            except Invalid as error:
+            except (Invalid, NotFound) as error:
                 raise click.BadParameter(error.message, param_hint=option) from error
 
 

@@ -337,6 +337,8 @@ def test_an_original_that_was_lost_or_cut_is_mended_by_sending_the_file_again(
         ("--grade", "13", "1 до 11"),
         ("--subject", "nosuch", "nosuch"),
         ("--shelf", "attic", "attic"),
+        ("--lesson", "math-5-1;nosuch", "«nosuch»"),
+        ("--report", "нет такой папки/отчёт", "отчёт не записать"),
     ],
 )
 def test_an_option_that_fits_no_file_is_wrong_use_told_once(
