@@ -2,12 +2,14 @@
 
 import json
 import re
+import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app import cli
 from seed_content.source import CURRICULUM, SCHOOL
 from tests.town import GRID, SCHOOLS, Town, a_picture
 
@@ -164,6 +166,32 @@ def test_settings_and_the_doctor_speak_json(parta: Parta) -> None:
     assert "PARTA_HOME" in {row["name"] for row in rows}
     found = parta("doctor", "--json")
     assert isinstance(found.json, list)
+
+
+def test_the_doctor_says_which_installation_it_looks_at_and_why(
+    parta: Parta,
+    town: Town,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    named = parta("doctor")
+    assert named.err == f"Папка установки: {town.home} (её называет PARTA_HOME).\n"
+
+    elsewhere = tmp_path / "не та папка"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    monkeypatch.delenv("PARTA_HOME")
+    monkeypatch.setattr(sys, "argv", ["parta", "doctor", "--json"])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    told = capsys.readouterr().err
+
+    assert end.value.code == 1
+    assert f"{elsewhere / 'var'} (PARTA_HOME не задана" in told
+    assert "Здесь «Парты» ещё нет." in told
+    assert "parta init" in told
+    assert not list(elsewhere.iterdir())
 
 
 def test_search_prints_the_shape_that_others_rely_on(
