@@ -9,7 +9,7 @@ LEAST = 14  # points: smaller letters are not read from the last desk
 LINE = 1.22  # a line's height by the letters' size, as Carlito sets it
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
-_MARGIN = 0.08  # inches that a text frame of the board keeps at its two sides
+MARGIN = 0.08  # inches that a text frame of the board keeps at its two sides
 _SPARE = 1.03  # programs measure a little differently
 
 
@@ -30,7 +30,7 @@ def fitted(text: str, w: float, h: float, size: float, *, bold: bool = False) ->
 
 def wrapped(text: str, w: float, size: float, *, bold: bool = False) -> int:
     """How many lines ``text`` takes in ``w`` inches; 0 where a word is wider than the line."""
-    room = (w - _MARGIN) * 72 / _SPARE
+    room = (w - MARGIN) * 72 / _SPARE
     space = text_width(" ", size)
     lines = 0
     for paragraph in bind(text).split("\n"):

@@ -11,6 +11,7 @@ from pptx.util import Emu
 from seed_content.decks.board import Area, Board
 from seed_content.decks.master import new_presentation
 from seed_content.decks.palette import PALETTES
+from seed_content.measure import text_width
 
 AREAS = {
     "split": Area(6.6, 1.6, 5.983, 5.05),
@@ -167,7 +168,8 @@ def test_a_figure_stays_in_its_area_and_its_texts_are_on_the_slide_and_large_eno
         ("letters", {"rows": ["а " * 90]}, "do not fit"),
         ("dialogue", {"lines": [{"who": "А", "text": LONG * 9}] * 9}, "do not fit"),
         ("dialogue", {"lines": [{"text": "а"}]}, "who"),
-        ("steps", {"items": ["существительного" * 3, "б"]}, "does not fit"),
+        ("table", {"columns": ["а", "б"], "rows": [["в" * 60, "г"]]}, "does not fit"),
+        ("steps", {"items": ["существительного" * 6, "б"]}, "does not fit"),
     ],
 )
 def test_wrong_data_is_refused_by_its_name(kind: str, data: dict[str, Any], named: str) -> None:
@@ -180,6 +182,14 @@ def test_a_parted_word_stands_whole_over_its_signs() -> None:
     words = [shape for shape in shapes if shape.has_text_frame and shape.text_frame.text]
     assert [word.text_frame.text for word in words] == ["подснежник"]
     assert len(shapes) == 1 + len(SNOWDROP)
+
+
+def test_a_table_s_letters_are_as_large_as_its_longest_word_allows() -> None:
+    data = {"columns": ["Суффикс", "Глагол", "Деепричастие"], "rows": [["-а", "кричат", "крича"]]}
+    frame = next(iter(drawn("table", data, AREAS["split"])))
+    head = frame.table.cell(0, 2).text_frame.paragraphs[0].runs[0]
+    room = (AREAS["split"].w / 3 - 0.24) * 72
+    assert text_width("Деепричастие", head.font.size.pt, bold=True) <= room
 
 
 def test_arrows_over_a_sentence_take_levels_of_their_own_where_they_would_meet() -> None:
