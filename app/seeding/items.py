@@ -45,7 +45,7 @@ def fill_items(services: Services, profile: str) -> Filled:
     small = set(source_paths("small"))
     filling = _Filling(services, len(sources))
     filling.take([source for source in sources if source.path in small])
-    filling.set_homework(profile)
+    filling.set_homework("small")
     later = [source for source in sources if source.path not in small]
     filling.take_earlier([read_source(path) for path in earlier_paths(profile)])
     filling.take([source for source in later if source.state == "published"])
