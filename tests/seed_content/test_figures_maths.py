@@ -1,0 +1,72 @@
+"""Drawings for mathematics: letters, labels and numbers stand clear of lines and each other."""
+
+from typing import Any
+
+import pytest
+from pptx.util import Emu
+
+from seed_content.decks.board import Area
+from seed_content.decks.compose import _DIAGRAM
+from tests.seed_content.figure_slide import drawn
+
+SPLIT, WIDE = _DIAGRAM["split"], _DIAGRAM["wide"]
+
+
+def boxes(kind: str, data: dict[str, Any], area: Area = WIDE) -> dict[str, Area]:
+    """The box of each text on the slide, in inches."""
+    return {
+        shape.text_frame.text.replace("\u00a0", " "): Area(
+            *(Emu(side).inches for side in (shape.left, shape.top, shape.width, shape.height))
+        )
+        for shape in drawn(kind, area, data).shapes
+        if shape.has_text_frame and shape.text_frame.text
+    }
+
+
+def apart(one: Area, other: Area) -> bool:
+    """Whether the middles of two texts' lines do not run over each other."""
+    across = abs(one.cx - other.cx) >= (one.w + other.w) / 2 - 0.1
+    return across or abs(one.cy - other.cy) >= (one.h + other.h) / 2 * 0.7
+
+
+def test_the_letter_of_a_crossing_stands_outside_the_marked_angle() -> None:
+    crossing = {
+        "points": {"A": [0, 0], "B": [10, 0], "C": [3, 3], "D": [6, -2], "M": [4.8, 0]},
+        "lines": ["AB"],
+        "segments": ["CD"],
+        "angles": [{"p": "CMB", "text": "120°"}],
+    }
+    found = boxes("geometry", crossing)
+    assert found["M"].cy > found["A"].cy  # the line is below A, the marked angle above the line
+    assert apart(found["M"], found["120°"])
+
+
+def test_the_letter_of_a_point_on_a_circle_stands_outside_it() -> None:
+    circle = {
+        "points": {"O": [0, 0], "A": [3, 0], "B": [-3, 0]},
+        "circles": [{"c": "O", "through": "A"}],
+        "segments": ["OA"],
+    }
+    found = boxes("geometry", circle, SPLIT)
+    high = (found["A"].cx - found["B"].cx) / 2
+    assert high > 2.2  # inches: the radius and a little more at each side
+    assert abs(found["A"].cy - found["B"].cy) < 0.05
+
+
+def test_a_long_label_beside_an_upright_segment_leaves_the_segment_free() -> None:
+    touching = {
+        "points": {"A": [0, 0], "B": [0, 4], "O": [2, 2]},
+        "segments": ["AB"],
+        "circles": [{"c": "O", "r": 2}],
+        "labels": [{"on": "AB", "text": "касательная"}],
+    }
+    found = boxes("geometry", touching, SPLIT)
+    label = found["касательная"]
+    assert label.x >= SPLIT.x - 0.01
+    assert label.x + label.w <= found["A"].cx
+
+
+@pytest.mark.parametrize("field", ["segments", "dashed", "rays", "lines"])
+def test_a_stroke_through_another_number_of_points_is_refused_by_its_field(field: str) -> None:
+    with pytest.raises(ValueError, match=f"geometry: {field}: 'ABC' is not two points"):
+        drawn("geometry", WIDE, {"points": {"A": [0, 0], "B": [1, 0], "C": [0, 1]}, field: ["ABC"]})
