@@ -42,6 +42,7 @@ def _named(source: Source) -> set[Path]:
     kinds = {HOME / "decks" / "figures" / f"{figure['kind']}.py" for figure in figures}
     pictures = {figure["picture"] for figure in figures if "picture" in figure}
     drawn = {HOME / "pictures" / f"{key}.py" for key in pictures}
+    drawn |= {path for key in pictures for path in HOME.glob(f"*/pictures/{key}.toml")}
     shared = {HOME / "pictures" / "canvas.py"} if pictures else set()
     return kinds | drawn | shared
 
