@@ -47,6 +47,7 @@ def results() -> str:
     return render_template(
         "search/results.html",
         asked=found.query,
+        searched=found.query,
         results=found,
         chips=_chips(found, pairs),
         hits=[_hit(hit) for hit in found.hits],

@@ -5,9 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from werkzeug.test import Client, TestResponse
 
-from tests.town import Town, a_pdf, a_picture
+from accounts.models import Person, School
+from tests.town import ROWAN, Town, a_pdf, a_picture
 
 
 class Window:
@@ -110,6 +112,36 @@ def test_the_upload_page_promises_nothing_by_content(shared_town: Town) -> None:
     page = Window(shared_town, "teacher").get("/upload").text
     assert "По содержанию" not in page
     assert page.count("Не указан") == 2
+
+
+def test_the_search_field_holds_what_was_searched_and_nothing_else(
+    shared_town: Town, tmp_path: Path
+) -> None:
+    teacher = Window(shared_town, "teacher")
+    file = a_picture(tmp_path, 78)
+    returned = shared_town.by("teacher").send(file, title="Ромб").json["item_id"]
+    shared_town.work()
+    assert shared_town.by("teacher").post(f"items/{returned}/submit").status_code == 200
+    asked = shared_town.by("methodologist").post(
+        f"items/{returned}/ask-changes", json={"why": "Кривой"}
+    )
+    assert asked.status_code == 200
+
+    def field(path: str, window: Window = teacher) -> str:
+        found = re.search(r'<input[^>]* id="q"[^>]* value="([^"]*)"', window.get(path).text)
+        assert found, path
+        return found[1]
+
+    assert field("/search?q=ромб") == "ромб"
+    for path in (f"/items/{returned}", "/mine", "/"):
+        assert field(path) == "", path
+    with shared_town.services.sessions() as session:
+        child = session.scalars(
+            select(Person.public_id)
+            .join(School, School.id == Person.school_id)
+            .where(School.public_id == ROWAN, Person.source_id == "P1")
+        ).one()
+    assert field(f"/children/{child}/password", Window(shared_town, "guardian")) == ""
 
 
 def test_a_pupil_who_may_not_is_told_so_as_a_pupil(shared_town: Town, tmp_path: Path) -> None:
