@@ -111,7 +111,7 @@ def free_direction(
                 angles.append(math.atan2(end[1] - point[1], end[0] - point[0]))
     for centre in circles:
         radial = math.atan2(point[1] - centre[1], point[0] - centre[0])
-        angles += [radial + math.pi / 2, radial - math.pi / 2]
+        angles += [radial + math.pi / 2, radial + math.pi, radial - math.pi / 2]
     angles = sorted({round(angle % (2 * math.pi), 3) % (2 * math.pi) for angle in angles})
     if not angles or (len(angles) == 1 and abs(math.sin(angles[0])) < 0.2):
         return 0.0, -1.0

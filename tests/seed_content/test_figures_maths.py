@@ -48,8 +48,9 @@ def test_the_letter_of_a_point_on_a_circle_stands_outside_it() -> None:
         "segments": ["OA"],
     }
     found = boxes("geometry", circle, SPLIT)
-    high = (found["A"].cx - found["B"].cx) / 2
-    assert high > 2.2  # inches: the radius and a little more at each side
+    radius = (SPLIT.h - 1.2) / 2
+    assert found["B"].cx < SPLIT.cx - radius
+    assert found["A"].cx > SPLIT.cx + radius
     assert abs(found["A"].cy - found["B"].cy) < 0.05
 
 
