@@ -136,7 +136,9 @@ def _answer(status: int, code: str, message: str) -> Response | tuple[str, int]:
     heading = HEADINGS.get(status, "Не получилось")
     if said_to_pupil.is_pupil(viewer()):
         heading = said_to_pupil.heading(status) or heading
-        message = said_to_pupil.message(code) or message
+        if message == MESSAGES.get(status):
+            message = said_to_pupil.message(status) or message
+        message = said_to_pupil.particular(code) or message
     told = code if status >= 500 else ""  # a code helps only where somebody has to mend us
     try:
         html = render_template("errors/error.html", heading=_(heading), message=message, code=told)

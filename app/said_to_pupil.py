@@ -16,15 +16,20 @@ def heading(status: int) -> str:
     return str(said.get(status, ""))
 
 
-def message(code: str) -> str:
-    """What an error with this code of a machine says, empty where everybody's words will do."""
+def message(status: int) -> str:
+    """What is said where nothing particular is known, empty where everybody's words will do."""
     said = {
-        "bad_request": pgettext(
-            "pupil", "Запрос непонятен. Открой страницу заново и попробуй ещё раз."
-        ),
-        "not_found": pgettext("pupil", "Проверь адрес или найди материал через поиск."),
+        400: pgettext("pupil", "Запрос непонятен. Открой страницу заново и попробуй ещё раз."),
+        404: pgettext("pupil", "Проверь адрес или найди материал через поиск."),
+        405: pgettext("pupil", "Вернись назад и попробуй ещё раз."),
+        500: pgettext("pupil", "Мы записали, что случилось. Попробуй ещё раз чуть позже."),
+    }
+    return str(said.get(status, ""))
+
+
+def particular(code: str) -> str:
+    """What the error with this code of a machine says, empty where its own words will do."""
+    said = {
         "item_not_found": pgettext("pupil", "Такого материала нет, или он тебе не открыт."),
-        "method_not_allowed": pgettext("pupil", "Вернись назад и попробуй ещё раз."),
-        "internal": pgettext("pupil", "Мы записали, что случилось. Попробуй ещё раз чуть позже."),
     }
     return str(said.get(code, ""))
