@@ -19,6 +19,7 @@ from app.media_address import media_url
 from app.opening import may_open, viewer_words
 from app.services import Services
 from core.settings import Settings, load_settings
+from diary.opening import opens_by_homework
 
 ROOMS = (
     "accounts.views",
@@ -118,6 +119,7 @@ def _configure(app: APIFlask, services: Services) -> None:
         "services": services,
         "front": front,
         "may_open": may_open,
+        "opens_beside": opens_by_homework,
         "media_url": media_url,
         "viewer_words": viewer_words,
     }

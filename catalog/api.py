@@ -17,7 +17,7 @@ from catalog.item_answer import (
     item_answer,
     lesson_answer,
 )
-from catalog.item_page import item_page
+from catalog.item_page import Opens, item_page
 from catalog.lesson_list import list_lessons
 from catalog.lesson_page import lesson_page
 from catalog.publish import publish
@@ -37,7 +37,8 @@ api = APIBlueprint("catalog_api", __name__, tag="Каталог")
 def item(item_id: str, asked: shapes.ItemAsked) -> Response:
     """Материал: описание, слова, просмотровые копии."""
     session, viewer = web.session(), signed_in()
-    page = item_page(session, viewer, item_id, asked.version)
+    also = cast(Opens, web.part("opens_beside"))
+    page = item_page(session, viewer, item_id, asked.version, also)
     return jsonify(item_answer(session, viewer, page, _media_url()))
 
 

@@ -53,18 +53,23 @@ def item_answer(
         "seconds": seconds(original.duration_ms),
         "versions": [_version(one) for one in versions],
         "fragments": _fragments(session, version, hidden=sees_hidden(viewer)),
-        "renditions": [
-            {
-                "name": name,
-                "url": media_url(version.public_id, name),
-                "mime": page.mimes[name],
-                "width": picture.width,
-                "height": picture.height,
-            }
-            for name, picture in sorted(page.pictures.items())
-        ],
+        "renditions": renditions_answer(page, media_url),
         "download": media_url(version.public_id, ORIGINAL) if taken_away else None,
     }
+
+
+def renditions_answer(page: ItemPage, media_url: MediaUrl) -> list[dict[str, Any]]:
+    """What can be looked at of the page's version, as far as its viewer sees it."""
+    return [
+        {
+            "name": name,
+            "url": media_url(page.version.public_id, name),
+            "mime": page.mimes[name],
+            "width": picture.width,
+            "height": picture.height,
+        }
+        for name, picture in sorted(page.pictures.items())
+    ]
 
 
 def card_answer(card: Card, media_url: MediaUrl) -> dict[str, Any]:

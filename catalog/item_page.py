@@ -1,5 +1,6 @@
 """One material as its page shows it: the version, what was made of it, its words, its story."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -119,8 +120,22 @@ class ItemPage:
         return self.mine or self.reviewer
 
 
-def find_item(session: Session, viewer: Viewer, public_id: str) -> Item:
-    """The item with its versions, if this viewer may open any of them; else ItemNotFound."""
+Opens = Callable[[Session, Viewer, Version], bool]
+"""What opens a version to a viewer beside its shelf: the app knows, homework is a room above."""
+
+
+def by_shelf_alone(session: Session, viewer: Viewer, version: Version) -> bool:
+    """Nothing beside the shelf opens it."""
+    return False
+
+
+def find_item(
+    session: Session, viewer: Viewer, public_id: str, also: Opens = by_shelf_alone
+) -> Item:
+    """The item with its versions, if this viewer may open any of them; else ItemNotFound.
+
+    ``also`` says what else than the shelf opens a version.
+    """
     item = (
         session.scalars(
             select(Item)
@@ -130,21 +145,28 @@ def find_item(session: Session, viewer: Viewer, public_id: str) -> Item:
         .unique()
         .first()
     )
-    if item is None or not any(may_open(session, viewer, version) for version in item.versions):
+    if item is None or not any(
+        may_open(session, viewer, version) or also(session, viewer, version)
+        for version in item.versions
+    ):
         raise ItemNotFound
     return item
 
 
 def item_page(
-    session: Session, viewer: Viewer, public_id: str, version_no: int | None = None
+    session: Session,
+    viewer: Viewer,
+    public_id: str,
+    version_no: int | None = None,
+    also: Opens = by_shelf_alone,
 ) -> ItemPage:
     """The page of an item, at its published version or at ``version_no``; about seven queries.
 
     An author and a reviewer meet the newest version first while nothing is published.
     Raises NotFound also for what this viewer may not open.
     """
-    item = find_item(session, viewer, public_id)
-    return _version_page(session, viewer, item, _chosen(session, viewer, item, version_no))
+    item = find_item(session, viewer, public_id, also)
+    return _version_page(session, viewer, item, _chosen(session, viewer, item, version_no, also))
 
 
 def bare_page(session: Session, viewer: Viewer, version: Version) -> ItemPage:
@@ -217,18 +239,20 @@ def slide_words(session: Session, version: Version, kind: str, n: int) -> Fragme
     ).first()
 
 
-def _chosen(session: Session, viewer: Viewer, item: Item, version_no: int | None) -> Version:
+def _chosen(
+    session: Session, viewer: Viewer, item: Item, version_no: int | None, also: Opens
+) -> Version:
+    def opens(version: Version) -> bool:
+        return may_open(session, viewer, version) or also(session, viewer, version)
+
     if version_no is not None:
         asked = [version for version in item.versions if version.no == version_no]
-        if not asked or not may_open(session, viewer, asked[0]):
+        if not asked or not opens(asked[0]):
             raise NotFound("Такой версии нет, или она вам не открыта.")
         return asked[0]
-    for version in item.versions:
-        if version.id == item.published_version_id:
-            return version
-    return next(
-        version for version in reversed(item.versions) if may_open(session, viewer, version)
-    )
+    published = [one for one in item.versions if one.id == item.published_version_id]
+    # Homework may have brought an older version alone.
+    return next(version for version in (*published, *reversed(item.versions)) if opens(version))
 
 
 def _subject_title(session: Session, item: Item) -> str:

@@ -93,7 +93,7 @@ def attachment_page(
         last=last,
         state=_state(session, attachment, page),
         opens=opens,
-        download=opens and _may_download(page),
+        download=opens and may_download(page),
         does=does,
         done=done,
         edits=may_ever(viewer, "homework.edit") and allowed(viewer, "homework.edit", homework),
@@ -148,7 +148,8 @@ def _state(session: Session, attachment: Attachment, page: ItemPage) -> State:
     return state_of(version, failed=bool(failed))
 
 
-def _may_download(page: ItemPage) -> bool:
+def may_download(page: ItemPage) -> bool:
+    """Whether the file itself may be taken away by who may open the material."""
     if page.keeps_original:
         return False
     return page.inside or allows_download(page.version.licence)

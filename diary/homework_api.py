@@ -1,6 +1,6 @@
 """The homework calls: setting, changing, reading, hanging materials on it and taking them off."""
 
-from typing import Any
+from typing import Any, cast
 
 from apiflask import EmptySchema
 from flask import Response, jsonify
@@ -9,12 +9,14 @@ from accounts.allow import allowed, require
 from accounts.guard import requires
 from accounts.viewer import Viewer
 from accounts.web import signed_in
+from catalog.item_answer import MediaUrl
 from core import web
 from core.asked import body_schema, optional_json
 from diary import homework_shapes as shapes
 from diary.api import api
 from diary.attach import attach
 from diary.attachable import attachable
+from diary.attachment_files import attachment_files
 from diary.detach import detach
 from diary.draft import new_homework
 from diary.due import Due, find_due
@@ -160,12 +162,16 @@ def _due(homework: Homework, sent: shapes.HomeworkChanged) -> Due | Keep | None:
 
 def _answer(viewer: Viewer, homework: Homework) -> dict[str, Any]:
     edits = allowed(viewer, "homework.edit", homework)
+    media_url = cast(MediaUrl, web.part("media_url"))
     hung = hung_on(web.session(), viewer, [homework], edits=edits)[homework.id]
     shape: dict[str, Any] = {
         "homework_id": homework.public_id,
         "occurrence_id": homework.occurrence.public_id,
         "text": homework.text,
-        "attachments": [_attachment(one) for one in hung],
+        "attachments": [
+            _attachment(one) | attachment_files(web.session(), viewer, one.attachment, media_url)
+            for one in hung
+        ],
     }
     if homework.minutes is not None:
         shape["minutes"] = homework.minutes

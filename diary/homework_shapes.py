@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from catalog.api_shapes import Rendition
 from catalog.kinds import KindCode
 
 Day = Annotated[date, Field(strict=True)]
@@ -99,6 +100,10 @@ class Attachment(BaseModel):
         description="ready: можно смотреть; making: готовится; failed: только скачать"
     )
     newer: bool = Field(False, description="Есть версия новее; видит только учитель")
+    renditions: list[Rendition] = Field(
+        [], description="Что можно смотреть; пусто, если материал не открыт или ещё готовится"
+    )
+    download: str | None = Field(None, description="Адрес исходного файла, если его можно забрать")
 
 
 class Homework(BaseModel):

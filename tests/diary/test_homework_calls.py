@@ -267,3 +267,40 @@ def test_an_own_file_that_hangs_there_gets_its_slides_once_they_are_known(
     twice = teacher.post(address, data={"first": "1", "last": "3"})
     assert (twice.status_code, "уже прикреплена" in twice.text) == (409, True)
     assert teacher.post(address, data={"first": "4"}).status_code == 422
+
+
+def test_homework_names_its_files_to_those_it_is_for(town: Town, tmp_path: Path) -> None:
+    own = town.by("teacher").send(a_pdf(tmp_path, "one", "two"), title="Свой").json["item_id"]
+    task = a_task(town, own, {"slides": "2"})
+    town.work()
+    for login in ("pupil", "guardian"):
+        asked = town.by(login)
+        [hung] = asked.json(f"homework/{task.homework_id}")["attachments"]
+        files = {one["name"]: one for one in hung["renditions"]}
+        assert {"cover.webp", "slide-0002-960.webp"} <= files.keys()
+        assert files["cover.webp"]["mime"] == "image/webp"
+        assert asked.get(files["cover.webp"]["url"]).status_code == 200
+        assert asked.get(hung["download"]).status_code == 200
+        assert town.by("sixth-grader").get(files["cover.webp"]["url"]).status_code == 404
+        item = asked.json(f"items/{own}")
+        assert item["renditions"] == hung["renditions"]
+        assert [one["no"] for one in item["versions"]] == [1]
+        assert asked.titles("Свой") == []  # what is set is opened, and found by nobody
+    # Who reads the class's homework and may not open the material gets no addresses.
+    [seen] = town.by("administrator").json(f"homework/{task.homework_id}")["attachments"]
+    assert (seen["renditions"], seen["download"]) == ([], None)
+    assert town.by("administrator").get(f"items/{own}").status_code == 404
+
+
+def test_the_item_call_gives_the_version_that_homework_pins(town: Town, tmp_path: Path) -> None:
+    own = town.by("teacher").send(a_pdf(tmp_path, "old"), title="Своё").json["item_id"]
+    a_task(town, own)
+    town.work()
+    with a_pdf(tmp_path / "new", "new").open("rb") as stream:
+        sent = town.by("teacher").post(f"items/{own}/versions", data={"file": (stream, "n.pdf")})
+    assert sent.status_code == 202, sent.text
+    town.work()
+    pinned = town.by("pupil").json(f"items/{own}")
+    assert [one["no"] for one in pinned["versions"]] == [1]
+    assert town.by("pupil").get(f"items/{own}?version=2").status_code == 404
+    assert [one["no"] for one in town.by("teacher").json(f"items/{own}")["versions"]] == [1, 2]
