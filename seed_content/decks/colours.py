@@ -20,3 +20,8 @@ def colour(palette: Palette, name: str) -> str:
     if _DIGITS.fullmatch(name):
         return name.upper()
     raise ValueError(f"color: no colour {name!r}")
+
+
+def readable(palette: Palette, digits: str) -> str:
+    """The colour for letters on the sheet: the third voice is too pale for them, ink stands in."""
+    return palette.ink if digits == palette.third else digits

@@ -71,3 +71,32 @@ def test_a_long_label_beside_an_upright_segment_leaves_the_segment_free() -> Non
 def test_a_stroke_through_another_number_of_points_is_refused_by_its_field(field: str) -> None:
     with pytest.raises(ValueError, match=f"geometry: {field}: 'ABC' is not two points"):
         drawn("geometry", WIDE, {"points": {"A": [0, 0], "B": [1, 0], "C": [0, 1]}, field: ["ABC"]})
+
+
+def test_texts_of_near_marks_stand_above_each_other_inside_the_area() -> None:
+    marks = [
+        {"at": 400, "text": "привал"},
+        {"at": 450, "text": "мост"},
+        {"at": 1000, "text": "дом"},
+    ]
+    line = {"from": 0, "to": 1000, "step": 50, "marks": marks}
+    found = boxes("numberline", line, SPLIT)
+    assert apart(found["привал"], found["мост"])
+    assert found["мост"].y + found["мост"].h <= found["привал"].y + 0.02
+    assert found["дом"].cy == pytest.approx(found["привал"].cy)
+
+
+def test_a_line_of_many_steps_numbers_as_many_as_have_room() -> None:
+    found = boxes("numberline", {"from": -1, "to": 1, "step": 0.1}, SPLIT)
+    assert set(found) == {"−1", "−0,5", "0", "0,5", "1"}
+
+
+def test_a_jump_under_a_longer_one_has_its_text_under_its_own_arc() -> None:
+    jumps = [{"from": 7, "to": 5, "text": "а"}, {"from": 7, "to": 2, "text": "весь путь"}]
+    found = boxes("numberline", {"from": 0, "to": 9, "step": 1, "jumps": jumps})
+    assert found["а"].y > found["весь путь"].y + found["весь путь"].h + 0.4
+
+
+def test_a_number_line_that_leads_nowhere_is_refused() -> None:
+    with pytest.raises(ValueError, match="step 0 from 0 to 1 leads nowhere"):
+        drawn("numberline", WIDE, {"from": 0, "to": 1, "step": 0})
