@@ -1,88 +1,76 @@
 """Coordinate axes with curves, broken lines and points of given coordinates."""
 
 import math
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 from seed_content.decks.board import Area, Board
-from seed_content.decks.colours import colour
-from seed_content.decks.extent import write_at
+from seed_content.decks.clear_place import Drawn
+from seed_content.decks.colours import colour, readable
+from seed_content.decks.curves import Plane, curve_runs
+from seed_content.decks.decimals import decimal
+from seed_content.decks.extent import box_of, size_on_lines, write_at
 from seed_content.measure import Point
 
 _TONES = ("first", "second", "third", "ink")
-_STEPS = 160  # of a curve over the whole width
-
-
-def _poly(data: dict[str, Any]) -> Callable[[float], float]:
-    return lambda x: sum(float(c) * x**power for power, c in enumerate(data["c"]))
-
-
-def _wave(of: Callable[[float], float]) -> Callable[[dict[str, Any]], Callable[[float], float]]:
-    return lambda data: (
-        lambda x: (
-            float(data.get("a", 1)) * of(float(data.get("w", 1)) * x + float(data.get("phase", 0)))
-        )
-    )
-
-
-_CURVES: dict[str, Callable[[dict[str, Any]], Callable[[float], float]]] = {
-    "poly": _poly,
-    "power": lambda data: lambda x: float(data.get("k", 1)) * x ** data["p"],
-    "sin": _wave(math.sin),
-    "cos": _wave(math.cos),
-    "tan": _wave(math.tan),
-    "exp": lambda data: lambda x: float(data["base"]) ** x,
-    "log": lambda data: lambda x: math.log(x, data["base"]),
-    "hyperbola": lambda data: lambda x: float(data["k"]) / x,
-    "abs": lambda data: lambda x: float(data.get("k", 1)) * abs(x),
-    "sqrt": lambda data: lambda x: float(data.get("k", 1)) * math.sqrt(x),
-}
-
-
-@dataclass(frozen=True)
-class _Plane:
-    """Where a coordinate lies on the slide."""
-
-    a: Area
-    x: tuple[float, float]
-    y: tuple[float, float]
-
-    def at(self, x: float, y: float) -> Point:
-        across = (x - self.x[0]) / (self.x[1] - self.x[0])
-        up = (y - self.y[0]) / (self.y[1] - self.y[0])
-        return self.a.x + across * self.a.w, self.a.y + self.a.h - up * self.a.h
+_MOST = 60  # marks on an axis: more are a step that was forgotten
 
 
 def draw(b: Board, a: Area, data: dict[str, Any]) -> None:
-    """Axes over the area; what leaves it is cut.
+    """Axes over the area; what leaves it is cut; texts stand where they cover the least.
 
     ``x`` and ``y`` are [least, greatest]; ``xstep``, ``ystep`` part the marks (1); ``xname``,
     ``yname`` stand at the arrows; ``curves`` are of a ``type`` (poly with coefficients ``c`` from
     the constant on, power, sin, cos, tan, exp, log, hyperbola, abs, sqrt), with ``from``, ``to``,
-    ``color``, ``text``; ``lines`` have ``points``; ``points`` have ``x``, ``y``, ``text``;
-    ``grid`` (true). Raises ``ValueError`` for a type that there is not.
+    ``color``, ``text``, ``dash``; ``lines`` have ``points``; ``points`` have ``x``, ``y``,
+    ``text``, ``color``; ``grid`` (true). Raises ``ValueError`` for a type that there is not,
+    limits that are none or a step too small.
     """
-    inner = Area(a.x + 0.35, a.y + 0.3, a.w - 0.75, a.h - 0.6)
-    plane = _Plane(inner, tuple(data["x"]), tuple(data["y"]))
+    plane = Plane(Area(a.x + 0.35, a.y + 0.3, a.w - 0.75, a.h - 0.6), *_limits(data))
     size = float(data.get("size", 18))
-    _grid(b, plane, data)
-    _arrows(b, a, plane, data, size)
-    for i, curve in enumerate(data.get("curves", ())):
-        tone = colour(b.c, curve.get("color", _TONES[i % len(_TONES)]))
-        pieces = list(_pieces(plane, curve))
-        _broken(b, a, pieces, tone, curve, size)
-    for i, line in enumerate(data.get("lines", ())):
-        tone = colour(b.c, line.get("color", _TONES[i % len(_TONES)]))
-        _broken(b, a, [[plane.at(x, y) for x, y in line["points"]]], tone, line, size)
+    drawn = Drawn()
+    if data.get("grid", True):
+        _grid(b, plane, data)
+    _axes(b, a, plane, drawn, data, size)
+    texts: list[tuple[str, list[Point], str]] = []
+    for i, said in enumerate([*data.get("curves", ()), *data.get("lines", ())]):
+        tone = colour(b.c, said.get("color", _TONES[i % len(_TONES)]))
+        if "points" in said:
+            runs = [[plane.at(float(x), float(y)) for x, y in said["points"]]]
+        else:
+            runs = list(curve_runs(plane, said))
+        for run in runs:
+            drawn.add_line(run)
+            _broken(b, run, tone, dash=said.get("dash", False))
+        if runs and said.get("text"):
+            # Along the run from its end back: where there is room, the end is the place.
+            run = runs[-1]
+            anchors = [run[round((len(run) - 1) * share / 10)] for share in range(10, 1, -1)]
+            texts.append((said["text"], anchors, tone))
     for point in data.get("points", ()):
-        x, y = plane.at(point["x"], point["y"])
-        tone = colour(b.c, point.get("color", "second"))
-        b.oval(x, y, 0.08, 0.08, tone, line=b.c.sheet, width=1)
+        place, tone = plane.at(point["x"], point["y"]), colour(b.c, point.get("color", "second"))
+        b.oval(*place, 0.08, 0.08, tone, line=b.c.sheet, width=1)
+        drawn.places += [place] * 5
         if point.get("text"):
-            write_at(
-                b, a, x + 0.14, y - 0.2, point["text"], size, bold=True, color=tone, align="left"
-            )
+            texts.insert(0, (point["text"], [place], tone))
+    for text, anchors, tone in texts:
+        words = size_on_lines(text, a.w, a.h, size, bold=True)
+        box = drawn.clear(a, anchors, *box_of(text, words, bold=True))
+        tone = readable(b.c, tone)
+        b.label(box.x, box.y, box.w, box.h, text, words, bold=True, color=tone)
+
+
+def _limits(data: dict[str, Any]) -> tuple[tuple[float, float], tuple[float, float]]:
+    found: list[tuple[float, float]] = []
+    for name in ("x", "y"):
+        least, greatest = (float(value) for value in data[name])
+        step = float(data.get(f"{name}step", 1))
+        if least >= greatest:
+            raise ValueError(f"axes: {name} from {least:g} to {greatest:g} is nothing")
+        if step <= 0 or (greatest - least) / step > _MOST:
+            raise ValueError(f"axes: {name}step {step:g} from {least:g} to {greatest:g}")
+        found.append((least, greatest))
+    return found[0], found[1]
 
 
 def _marks(limits: tuple[float, float], step: float) -> Iterator[float]:
@@ -91,90 +79,56 @@ def _marks(limits: tuple[float, float], step: float) -> Iterator[float]:
     return (number * step for number in range(first, last + 1))
 
 
-def _grid(b: Board, plane: _Plane, data: dict[str, Any]) -> None:
-    if not data.get("grid", True):
-        return
+def _grid(b: Board, plane: Plane, data: dict[str, Any]) -> None:
     for x in _marks(plane.x, data.get("xstep", 1)):
         b.line(*plane.at(x, plane.y[0]), *plane.at(x, plane.y[1]), b.c.first_soft, 1)
     for y in _marks(plane.y, data.get("ystep", 1)):
         b.line(*plane.at(plane.x[0], y), *plane.at(plane.x[1], y), b.c.first_soft, 1)
 
 
-def _arrows(b: Board, a: Area, plane: _Plane, data: dict[str, Any], size: float) -> None:
+def _axes(b: Board, a: Area, plane: Plane, drawn: Drawn, data: dict[str, Any], size: float) -> None:
     """The two axes, their marks and numbers, their names."""
     zero_x = min(max(0.0, plane.x[0]), plane.x[1])
     zero_y = min(max(0.0, plane.y[0]), plane.y[1])
     left, across = plane.at(plane.x[0], zero_y)
-    right = plane.a.x + plane.a.w + 0.2
-    down, top = plane.at(zero_x, plane.y[0])[1], plane.a.y - 0.15
-    upright = plane.at(zero_x, 0)[0]
+    upright, down = plane.at(zero_x, plane.y[0])
+    right, top = plane.a.x + plane.a.w + 0.2, plane.a.y - 0.15
     b.line(left, across, right, across, b.c.ink, 2.5, arrow=True)
     b.line(upright, down, upright, top, b.c.ink, 2.5, arrow=True)
+    drawn.add_line([(left, across), (right, across)])
+    drawn.add_line([(upright, down), (upright, top)])
     small = max(14.0, size - 4)
-    for x in _marks(plane.x, data.get("xstep", 1)):
+    xs, ys = (
+        list(_marks(plane.x, data.get("xstep", 1))),
+        list(_marks(plane.y, data.get("ystep", 1))),
+    )
+    for x in xs:
         at = plane.at(x, zero_y)[0]
         b.line(at, across - 0.05, at, across + 0.05, b.c.ink, 2)
         if abs(x - zero_x) > 1e-9 or zero_x != 0:
-            write_at(b, a, at, across + 0.2, _number(x), small)
-    for y in _marks(plane.y, data.get("ystep", 1)):
+            drawn.texts.append(write_at(b, a, at, across + 0.2, decimal(x), small))
+    for y in ys:
         at = plane.at(zero_x, y)[1]
         b.line(upright - 0.05, at, upright + 0.05, at, b.c.ink, 2)
         if abs(y - zero_y) > 1e-9:
-            write_at(b, a, upright - 0.1, at, _number(y), small, align="right")
+            number = write_at(b, a, upright - 0.1, at, decimal(y), small, align="right")
+            drawn.texts.append(number)
     if zero_x == 0 and zero_y == 0:
         write_at(b, a, upright - 0.08, across + 0.2, "0", small, align="right")
-    name_x, name_y = data.get("xname", "x"), data.get("yname", "y")
-    write_at(b, a, right + 0.1, across - 0.24, name_x, size, bold=True, align="right")
-    write_at(b, a, upright + 0.15, top + 0.05, name_y, size, bold=True, align="left")
+    names = (
+        (right + 0.1, across - 0.24, data.get("xname", "x"), "right"),
+        (upright + 0.15, top + 0.05, data.get("yname", "y"), "left"),
+    )
+    for x, y, name, align in names:
+        drawn.texts.append(write_at(b, a, x, y, name, size, bold=True, align=align))
 
 
-def _number(value: float) -> str:
-    return f"{value:g}".replace("-", "−").replace(".", ",")
-
-
-def _pieces(plane: _Plane, curve: dict[str, Any]) -> Iterator[list[Point]]:
-    """The curve as unbroken runs of points inside the plane."""
-    if curve["type"] not in _CURVES:
-        raise ValueError(f"axes: no curve of type {curve['type']!r}")
-    value = _CURVES[curve["type"]](curve)
-    start, end = curve.get("from", plane.x[0]), curve.get("to", plane.x[1])
-    run: list[Point] = []
-    for i in range(_STEPS + 1):
-        x = start + (end - start) * i / _STEPS
-        try:
-            y: float | complex = value(x)
-        except (ValueError, ZeroDivisionError, OverflowError):
-            y = math.inf  # no value here: a root or a logarithm of less than zero
-        if isinstance(y, complex) or not plane.y[0] <= y <= plane.y[1]:
-            if len(run) > 1:
-                yield run
-            run = []
-        else:
-            run.append(plane.at(x, y))
-    if len(run) > 1:
-        yield run
-
-
-def _broken(
-    b: Board, a: Area, runs: list[list[Point]], tone: str, said: dict[str, Any], size: float
-) -> None:
-    for run in runs:
-        if said.get("dash"):
-            for (x1, y1), (x2, y2) in zip(run[::2], run[1::2], strict=False):
-                b.line(x1, y1, x2, y2, tone, 3, dash=len(run) == 2)
-        else:
-            b.polygon(run, None, line=tone, width=3, close=False)
-    if runs and said.get("text"):
-        x, y = runs[-1][-1]
-        inside = x > a.x + a.w * 0.75
-        write_at(
-            b,
-            a,
-            x - 0.1 if inside else x + 0.12,
-            y - 0.24,
-            said["text"],
-            size,
-            bold=True,
-            color=tone,
-            align="right" if inside else "left",
-        )
+def _broken(b: Board, run: list[Point], tone: str, *, dash: bool) -> None:
+    if not dash:
+        b.polygon(run, None, line=tone, width=3, close=False)
+        return
+    long = [i for i in range(len(run) - 1)]
+    if len(run) > 20:  # a curve: every other of its short stretches is a dash
+        long = [i for i in long if i // 3 % 2 == 0]
+    for i in long:
+        b.line(*run[i], *run[i + 1], tone, 3, dash=len(run) <= 20)
