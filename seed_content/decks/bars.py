@@ -7,7 +7,10 @@ from seed_content.decks.board import Board
 from seed_content.decks.fit import LINE
 from seed_content.measure import text_width
 
-_PIECE = re.compile(r"\{([^{}/]+)/([^{}]+)\}|\^\{([^{}]+)\}|_\{([^{}]+)\}")
+_MARKED = r"[\^_]\{[^{}]+\}"  # a power or an index, which a fraction's part may hold too
+_PIECE = re.compile(
+    rf"\{{((?:[^{{}}/]|{_MARKED})+)/((?:[^{{}}]|{_MARKED})+)\}}|\^\{{([^{{}}]+)\}}|_\{{([^{{}}]+)\}}"
+)
 _SMALL = 0.62  # of a power or an index, by the line's size
 _PART = 0.86  # of a fraction's parts
 _AIR = 0.05  # inches about a fraction
@@ -42,8 +45,8 @@ def pieces(text: str) -> list[Piece]:
 def _wide(piece: Piece, size: float, bold: bool) -> float:
     if piece.bottom:
         part = size * _PART
-        longest = max(text_width(text, part, bold=bold) for text in (piece.top, piece.bottom))
-        return longest / 72 + 0.1 + 2 * _AIR
+        longest = max(line_extent(text, part, bold=bold)[0] for text in (piece.top, piece.bottom))
+        return longest + 0.1 + 2 * _AIR
     drawn = size * _SMALL if piece.rise else size
     return text_width(piece.top, drawn, bold=bold) / 72
 
@@ -51,7 +54,8 @@ def _wide(piece: Piece, size: float, bold: bool) -> float:
 def line_extent(text: str, size: float, *, bold: bool = False) -> tuple[float, float]:
     """Width and height in inches of the line at ``size`` points."""
     runs = pieces(text)
-    high = 2 * size * _PART * LINE / 72 + 0.08 if any(r.bottom for r in runs) else 0.0
+    parts = [part for run in runs if run.bottom for part in (run.top, run.bottom)]
+    high = max((2 * line_extent(part, size * _PART)[1] + 0.08 for part in parts), default=0.0)
     plain = size * LINE / 72 * (1.25 if any(r.rise for r in runs) else 1.0)
     return sum(_wide(run, size, bold) for run in runs), max(high, plain)
 
@@ -71,7 +75,9 @@ def write_line(
     x = cx - sum(_wide(run, size, bold) for run in runs) / 2
     for run in runs:
         wide = _wide(run, size, bold)
-        if run.bottom:
+        if run.bottom and _PIECE.search(run.top + run.bottom):
+            _fraction(b, x + wide / 2, cy, run, size * _PART, bold=bold, color=color)
+        elif run.bottom:
             part = size * _PART
             b.fraction(x + wide / 2, cy, run.top, run.bottom, part, color=color, bold=bold)
         else:
@@ -80,3 +86,14 @@ def write_line(
             y = cy - run.rise * size * 0.3 / 72
             b.label(x - 0.2, y - high / 2, wide + 0.4, high, run.top, drawn, bold=bold, color=color)
         x += wide
+
+
+def _fraction(
+    b: Board, cx: float, cy: float, run: Piece, size: float, *, bold: bool, color: str | None
+) -> None:
+    """A fraction whose parts hold powers or indices: each part is a line of its own."""
+    half = _wide(run, size / _PART, bold) / 2 - _AIR
+    high = line_extent(run.top + run.bottom, size)[1]
+    write_line(b, cx, cy - high / 2, run.top, size, bold=bold, color=color)
+    b.line(cx - half, cy, cx + half, cy, color or b.c.ink, max(1.5, size / 16))
+    write_line(b, cx, cy + high / 2, run.bottom, size, bold=bold, color=color)

@@ -192,6 +192,12 @@ def test_a_table_s_letters_are_as_large_as_its_longest_word_allows() -> None:
     assert text_width("Деепричастие", head.font.size.pt, bold=True) <= room
 
 
+def test_a_fraction_s_part_may_hold_a_power() -> None:
+    shapes = drawn("formula", {"lines": ["A = {mv^{2}/2t_{0}}"]}, AREAS["wide"])
+    texts = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
+    assert [text for text in texts if text] == ["A = ", "mv", "2", "2t", "0"]
+
+
 def test_arrows_over_a_sentence_take_levels_of_their_own_where_they_would_meet() -> None:
     shapes = drawn("sentence", {"words": PARSED, "arrows": QUESTIONS}, AREAS["wide"])
     tops = {
