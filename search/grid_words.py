@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from time import monotonic
 from weakref import WeakKeyDictionary
 
@@ -67,6 +67,7 @@ class GridWords:
     @cached_property
     def _postings(self) -> dict[str, dict[int, float]]:
         found: dict[str, dict[int, float]] = {}
+        words_of = cache(lambda text: frozenset(lemmas(text)))  # a section stands in many lessons
         for number, lesson in enumerate(self.lessons):
             parts = (
                 (lesson.title, TITLE),
@@ -75,7 +76,7 @@ class GridWords:
                 (lesson.section, SECTION),
             )
             for text, weight in parts:
-                for word in set(lemmas(text)):
+                for word in words_of(text):
                     held = found.setdefault(word, {})
                     held[number] = held.get(number, 0.0) + weight
         return found
