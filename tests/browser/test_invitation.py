@@ -109,7 +109,13 @@ def test_a_parent_comes_in_by_a_code_and_lets_the_child_in(
     expect(pupil.page.locator(".nav")).to_be_visible()
 
     page.get_by_role("link", name="Готово").click()
-    card.get_by_role("button", name="Закрыть вход").click()
+    card.get_by_role("link", name="Закрыть вход").click()
+    expect(page.get_by_role("main")).to_contain_text("не сможет войти")
+    parent.keep("child-close")
+    parent.fits()
+    if phone:
+        parent.reads_well()
+    page.get_by_role("button", name="Закрыть вход").click()
     expect(card).to_contain_text("Вход закрыт родителем")
     pupil.go("/me")
     expect(pupil.page.get_by_role("heading", name="Вход")).to_be_visible()
