@@ -7,6 +7,7 @@ from pptx.util import Emu
 
 from seed_content.decks.board import Area
 from seed_content.decks.compose import _DIAGRAM
+from seed_content.decks.curves import Plane, curve_runs
 from tests.seed_content.figure_slide import drawn
 
 SPLIT, WIDE = _DIAGRAM["split"], _DIAGRAM["wide"]
@@ -100,3 +101,43 @@ def test_a_jump_under_a_longer_one_has_its_text_under_its_own_arc() -> None:
 def test_a_number_line_that_leads_nowhere_is_refused() -> None:
     with pytest.raises(ValueError, match="step 0 from 0 to 1 leads nowhere"):
         drawn("numberline", WIDE, {"from": 0, "to": 1, "step": 0})
+
+
+def test_texts_of_curves_and_points_stand_apart_where_curves_meet() -> None:
+    plane = {
+        "x": [-5, 5],
+        "y": [-3, 8],
+        "curves": [
+            {"type": "hyperbola", "k": 4, "text": "первая"},
+            {"type": "poly", "c": [1], "text": "вторая"},
+            {"type": "sin", "a": 0.7, "text": "третья"},
+        ],
+        "points": [{"x": 4, "y": 1, "text": "встреча"}],
+    }
+    found = boxes("axes", plane)
+    texts = [found[text] for text in ("первая", "вторая", "третья", "встреча")]
+    assert all(apart(one, other) for one in texts for other in texts if one is not other)
+
+
+def test_numbers_of_an_axis_at_the_left_edge_stand_beside_it() -> None:
+    found = boxes("axes", {"x": [0, 10], "y": [0, 1000], "ystep": 200}, SPLIT)
+    assert found["1000"].x >= SPLIT.x - 0.01
+    assert found["1000"].x + found["1000"].w <= found["1"].cx - 0.2
+
+
+def test_a_curve_that_leaves_the_plane_is_drawn_to_its_edge_and_not_across_it() -> None:
+    plane = Plane(Area(0, 0, 10, 10), (-2, 2), (-2, 2))
+    steep = list(curve_runs(plane, {"type": "poly", "c": [0, 40]}))
+    assert len(steep) == 1
+    assert [steep[0][0][1], steep[0][-1][1]] == pytest.approx([10, 0])
+    assert len(list(curve_runs(plane, {"type": "hyperbola", "k": 0.5}))) == 2
+
+
+def test_a_step_that_was_forgotten_is_refused_by_its_field() -> None:
+    with pytest.raises(ValueError, match="axes: ystep 1 from 0 to 1000"):
+        drawn("axes", WIDE, {"x": [0, 10], "y": [0, 1000]})
+
+
+def test_a_point_outside_the_plane_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"axes: \(3, 9\) is outside the plane"):
+        drawn("axes", WIDE, {"x": [0, 5], "y": [0, 5], "points": [{"x": 3, "y": 9}]})

@@ -1,5 +1,6 @@
 """Coordinate axes with curves, broken lines and points of given coordinates."""
 
+import itertools
 import math
 from collections.abc import Iterator
 from typing import Any
@@ -26,8 +27,8 @@ def draw(b: Board, a: Area, data: dict[str, Any]) -> None:
     ``text``, ``color``; ``grid`` (true). Raises ``ValueError`` for a type that there is not,
     limits that are none or a step too small.
     """
-    plane = Plane(Area(a.x + 0.35, a.y + 0.3, a.w - 0.75, a.h - 0.6), *_limits(data))
     size = float(data.get("size", 18))
+    plane = _plane(a, data, size)
     drawn = Drawn()
     if data.get("grid", True):
         _grid(b, plane, data)
@@ -60,17 +61,28 @@ def draw(b: Board, a: Area, data: dict[str, Any]) -> None:
         b.label(box.x, box.y, box.w, box.h, text, words, bold=True, color=tone)
 
 
-def _limits(data: dict[str, Any]) -> tuple[tuple[float, float], tuple[float, float]]:
-    found: list[tuple[float, float]] = []
-    for name in ("x", "y"):
-        least, greatest = (float(value) for value in data[name])
-        step = float(data.get(f"{name}step", 1))
-        if least >= greatest:
-            raise ValueError(f"axes: {name} from {least:g} to {greatest:g} is nothing")
-        if step <= 0 or (greatest - least) / step > _MOST:
-            raise ValueError(f"axes: {name}step {step:g} from {least:g} to {greatest:g}")
-        found.append((least, greatest))
-    return found[0], found[1]
+def _plane(a: Area, data: dict[str, Any], size: float) -> Plane:
+    """The plane with room at its left for the numbers of an upright axis that stands there."""
+    x, y = _limits(data, "x"), _limits(data, "y")
+    numbers = _marks(y, data.get("ystep", 1))
+    wide = max((box_of(decimal(n), _small(size))[0] for n in numbers), default=0.0) + 0.12
+    before = min(max(-x[0] / (x[1] - x[0]), 0.0), 1.0) * (a.w - 0.75)
+    left = max(0.35, wide - before)
+    return Plane(Area(a.x + left, a.y + 0.3, a.w - left - 0.4, a.h - 0.6), x, y)
+
+
+def _small(size: float) -> float:
+    return max(14.0, size - 4)
+
+
+def _limits(data: dict[str, Any], name: str) -> tuple[float, float]:
+    least, greatest = (float(value) for value in data[name])
+    step = float(data.get(f"{name}step", 1))
+    if least >= greatest:
+        raise ValueError(f"axes: {name} from {least:g} to {greatest:g} is nothing")
+    if step <= 0 or (greatest - least) / step > _MOST:
+        raise ValueError(f"axes: {name}step {step:g} from {least:g} to {greatest:g}")
+    return least, greatest
 
 
 def _marks(limits: tuple[float, float], step: float) -> Iterator[float]:
@@ -97,17 +109,13 @@ def _axes(b: Board, a: Area, plane: Plane, drawn: Drawn, data: dict[str, Any], s
     b.line(upright, down, upright, top, b.c.ink, 2.5, arrow=True)
     drawn.add_line([(left, across), (right, across)])
     drawn.add_line([(upright, down), (upright, top)])
-    small = max(14.0, size - 4)
-    xs, ys = (
-        list(_marks(plane.x, data.get("xstep", 1))),
-        list(_marks(plane.y, data.get("ystep", 1))),
-    )
-    for x in xs:
+    small = _small(size)
+    for x in _marks(plane.x, data.get("xstep", 1)):
         at = plane.at(x, zero_y)[0]
         b.line(at, across - 0.05, at, across + 0.05, b.c.ink, 2)
         if abs(x - zero_x) > 1e-9 or zero_x != 0:
             drawn.texts.append(write_at(b, a, at, across + 0.2, decimal(x), small))
-    for y in ys:
+    for y in _marks(plane.y, data.get("ystep", 1)):
         at = plane.at(zero_x, y)[1]
         b.line(upright - 0.05, at, upright + 0.05, at, b.c.ink, 2)
         if abs(y - zero_y) > 1e-9:
@@ -127,8 +135,7 @@ def _broken(b: Board, run: list[Point], tone: str, *, dash: bool) -> None:
     if not dash:
         b.polygon(run, None, line=tone, width=3, close=False)
         return
-    long = [i for i in range(len(run) - 1)]
-    if len(run) > 20:  # a curve: every other of its short stretches is a dash
-        long = [i for i in long if i // 3 % 2 == 0]
-    for i in long:
-        b.line(*run[i], *run[i + 1], tone, 3, dash=len(run) <= 20)
+    curve = len(run) > 20  # some of its short stretches are the dashes
+    for i, (one, other) in enumerate(itertools.pairwise(run)):
+        if not curve or i // 3 % 2 == 0:
+            b.line(*one, *other, tone, 3, dash=not curve)
