@@ -74,6 +74,8 @@ def register(app: Flask) -> None:
         role_title=ROLE_TITLES.__getitem__,
         brief=brief_subject,
         part_words=diary_words.part_words,
+        to_pupils=diary_words.to_pupils,
+        set_to_pupils=diary_words.set_to_pupils,
         day_words=diary_words.day_words,
         due_words=diary_words.due_words,
         short_day=diary_words.short_day,

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from catalog.grid import Subject
-from diary.models import Homework, Occurrence
+from diary.models import Addressee, Homework, Occurrence
 
 
 @dataclass(frozen=True)
 class DayLoad:
-    """What is set to the class by ``day``: minutes in all, and of which subjects.
+    """What is set to the whole class by ``day``: minutes in all, and of which subjects.
 
     ``untold`` counts homework of which nobody has said how long it takes.
     """
@@ -26,7 +26,10 @@ class DayLoad:
 def day_load(
     session: Session, class_id: int, day: date, *, but: Homework | None = None
 ) -> DayLoad | None:
-    """What the class (row id) has to do by ``day``, without ``but``; None for nothing."""
+    """What the class (row id) has to do by ``day``, without ``but``; None for nothing.
+
+    What a few pupils have to do is not the class's load.
+    """
     due, held = aliased(Occurrence), aliased(Occurrence)
     rows = session.execute(
         select(Subject.title, Homework.minutes)
@@ -36,6 +39,7 @@ def day_load(
         .where(
             Homework.class_id == class_id,
             Homework.state == "set",
+            ~exists().where(Addressee.homework_id == Homework.id),
             or_(Homework.due_on == day, due.day == day),
             Homework.id != (but.id if but is not None else 0),
         )

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from diary.due import Due, find_due
 from diary.errors import WrongDue
 from diary.models import Homework, Occurrence
-from diary.write_homework import WrongHomework
+from diary.write_homework import KEEP, WrongHomework
 
 DAY = "day"
 """In the field of lessons: it is a day instead."""
@@ -31,15 +31,28 @@ def says_something(form: MultiDict[str, str]) -> bool:
     return bool(form.get("text", "").strip() or form.get("minutes", "").strip())
 
 
+def nobody_chosen(form: MultiDict[str, str]) -> bool:
+    """Whether it is for chosen pupils and none is chosen yet."""
+    return form.get("whom") == SOME and not form.getlist("pupil")
+
+
 def read_form(
-    session: Session, occurrence: Occurrence, homework: Homework | None, form: MultiDict[str, str]
+    session: Session,
+    occurrence: Occurrence,
+    homework: Homework | None,
+    form: MultiDict[str, str],
+    *,
+    unfinished: bool = False,
 ) -> dict[str, Any]:
-    """The arguments for ``write_homework``. Raises WrongDue, WrongHomework."""
+    """The arguments for ``write_homework``. Raises WrongDue, WrongHomework.
+
+    ``unfinished``: while it is being written, pupils who are to be chosen yet stay as they were.
+    """
     return {
         "text": form.get("text", ""),
         "minutes": _minutes(form.get("minutes", "")),
         "due": _due(session, occurrence, homework, form),
-        "pupils": _pupils(form),
+        "pupils": KEEP if unfinished and nobody_chosen(form) else _pupils(form),
     }
 
 
@@ -73,7 +86,6 @@ def _due(
 def _pupils(form: MultiDict[str, str]) -> list[str]:
     if form.get("whom") != SOME:
         return []
-    chosen = form.getlist("pupil")
-    if not chosen:
+    if nobody_chosen(form):
         raise WrongHomework("Отметьте, кому задано, или задайте всему классу.")
-    return chosen
+    return form.getlist("pupil")

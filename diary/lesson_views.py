@@ -22,7 +22,7 @@ from diary.draft import draft_of, find_draft
 from diary.due import due_day
 from diary.errors import HomeworkNotFound
 from diary.find import find_occurrence, find_own_homework
-from diary.homework_form import is_sent, read_form, says_something
+from diary.homework_form import is_sent, nobody_chosen, read_form, says_something
 from diary.lesson_page import NEW, lesson_page
 from diary.models import Homework, Occurrence
 from diary.remove_homework import lost_with, remove_homework
@@ -68,7 +68,7 @@ def autosave(occurrence_id: str) -> str:
     try:
         homework = _named(viewer, occurrence)
         if homework is None or homework.state == "draft":
-            homework = _written(viewer, occurrence, homework, make=False)
+            homework = _written(viewer, occurrence, homework, make=False, unfinished=True)
         session.commit()
     except PartaError as error:
         session.rollback()
@@ -77,7 +77,12 @@ def autosave(occurrence_id: str) -> str:
         day = due_day(homework) if homework is not None else None
         load = day_load(session, occurrence.class_id, day, but=homework) if day else None
     return render_template(
-        "diary/saved.html", homework=homework, problem=problem, occurrence=occurrence, load=load
+        "diary/saved.html",
+        homework=homework,
+        problem=problem,
+        occurrence=occurrence,
+        load=load,
+        unaddressed=nobody_chosen(request.form),
     )
 
 
@@ -168,7 +173,12 @@ def _named(viewer: Viewer, occurrence: Occurrence) -> Homework | None:
 
 
 def _written(
-    viewer: Viewer, occurrence: Occurrence, homework: Homework | None, *, make: bool
+    viewer: Viewer,
+    occurrence: Occurrence,
+    homework: Homework | None,
+    *,
+    make: bool,
+    unfinished: bool = False,
 ) -> Homework | None:
     session, form, clock = web.session(), request.form, web.clock()
     if not is_sent(form):
@@ -177,7 +187,7 @@ def _written(
         if not (make or says_something(form)):
             return None
         homework = draft_of(session, viewer, occurrence, clock=clock)
-    said = read_form(session, occurrence, homework, form)
+    said = read_form(session, occurrence, homework, form, unfinished=unfinished)
     write_homework(session, viewer, homework, **said, clock=clock)
     return homework
 

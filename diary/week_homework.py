@@ -96,8 +96,10 @@ def homework_of_week(
             attachments=hung.get(homework.id, ()),
             done=bool(done) if sees.done_by is not None else None,
         )
-        if counts and line.attachments and not line.draft:
-            line = replace(line, opened=counts[0], addressed=counts[1])
+        if counts and not line.draft:
+            line = replace(
+                line, opened=counts[0] if line.attachments else None, addressed=counts[1]
+            )
         found.append(
             Due(
                 line, homework.class_id, homework.due_occurrence_id, homework.occurrence_id, due_day

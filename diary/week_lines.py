@@ -13,7 +13,8 @@ class HomeworkLine:
     """Homework where it is due. Ids are public; ``occurrence_id`` is of the lesson it was set at.
 
     ``done`` is the pupil's own mark, None where no one pupil looks; ``opened`` of ``addressed``
-    pupils have opened a material of it, None where it has none or it is not told.
+    pupils have opened a material of it, None where it is not told; ``opened`` also where it has
+    none.
     """
 
     homework_id: str

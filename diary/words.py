@@ -24,6 +24,22 @@ def part_words(part: Part) -> str:
     return str(_("часть картинки")) if part.region is not None else ""
 
 
+def to_pupils(n: int) -> str:
+    """To how many, as it follows a verb: «двум ученикам», «21 ученику»."""
+    spelled = {
+        1: _("одному ученику"),
+        2: _("двум ученикам"),
+        3: _("трём ученикам"),
+        4: _("четырём ученикам"),
+    }
+    return spelled.get(n) or str(ngettext("%(n)d ученику", "%(n)d ученикам", n, n=n))
+
+
+def set_to_pupils(most: int) -> list[str]:
+    """«Задать одному ученику», «Задать двум ученикам» and so on up to ``most``."""
+    return [str(_("Задать %(whom)s", whom=to_pupils(n))) for n in range(1, most + 1)]
+
+
 def day_words(day: date) -> str:
     """«25 ноября, среда»."""
     return f"{short_day(day)}, {format_date(day, 'EEEE', locale=LOCALE)}"

@@ -56,6 +56,32 @@ if (panel) {
   });
 }
 
+// «Выбрать учеников» is only the first half of a choice: nothing is kept, and nothing is missed, until
+// a box is ticked.
+for (const kind of ["input", "change"]) {
+  const half = (event) => {
+    const { target } = event;
+    if (target.id !== "whom") return;
+    name(target.form);
+    if (target.value === "some" && !target.form.querySelector("[name=pupil]:checked")) event.stopPropagation();
+  };
+  document.addEventListener(kind, half, true);
+}
+
+// The button says whom: the class, or how many are ticked.
+function name(form) {
+  const say = form.querySelector("[data-say-whom]");
+  if (!say) return;
+  const [every, chosen, ...some] = say.dataset.sayWhom.split("|");
+  const ticked = form.querySelectorAll("[name=pupil]:checked").length;
+  const named = form.querySelector("#whom").value === "some";
+  say.textContent = named ? (some[ticked - 1] ?? chosen) : every;
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.name === "pupil") name(event.target.form);
+});
+
 document.addEventListener("change", (event) => {
   const field = event.target.closest?.("[data-at-once]");
   if (field?.type === "file" && field.files.length) document.getElementById(field.dataset.atOnce)?.click();

@@ -1,0 +1,100 @@
+"""For whom homework is: pupils chosen or not yet, their words, a class without pupils."""
+
+import re
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, select
+
+from accounts.models import Enrolment
+from diary.models import Homework, Occurrence
+from tests.diary.homework import lessons
+from tests.diary.test_lesson_forms import at_lesson
+from tests.town import Town
+
+
+def a_form(town: Town, word: str, **more: Any) -> dict[str, Any]:
+    due = lessons(town)[1]
+    return {"csrf_token": word, "homework": "", "text": "Упр. 7", "due": due, **more}
+
+
+def pupils_of(page: str) -> list[str]:
+    """The values of the boxes that can be ticked."""
+    return re.findall(r'name="pupil" value="([^"]+)"', page)
+
+
+def test_a_draft_for_pupils_who_are_not_chosen_yet_keeps_its_text_and_says_so(town: Town) -> None:
+    lesson = lessons(town)[0]
+    browser, word = at_lesson(town, lesson)
+
+    answer = browser.post(f"/diary/lessons/{lesson}/autosave", data=a_form(town, word, whom="some"))
+
+    assert "Не сохранено, кому задано" in answer.text
+    with town.services.sessions() as session:
+        assert session.scalars(select(Homework.text)).all() == ["Упр. 7"]
+
+
+def test_what_makes_no_draft_is_told_as_not_saved(town: Town) -> None:
+    lesson = lessons(town)[0]
+    browser, word = at_lesson(town, lesson)
+
+    form = a_form(town, word, text="", whom="class")
+    answer = browser.post(f"/diary/lessons/{lesson}/autosave", data=form)
+
+    assert "Черновик, не сохранён" in answer.text
+
+
+def test_the_state_and_the_button_say_to_how_many(town: Town) -> None:
+    lesson = lessons(town)[0]
+    browser, word = at_lesson(town, lesson)
+    page = browser.get(f"/diary/lessons/{lesson}").text
+    assert "Задать двум ученикам" in page
+    form = a_form(town, word, whom="some", pupil=pupils_of(page)[:1], do="set")
+
+    sent = browser.post(f"/diary/lessons/{lesson}/homework", data=form)
+
+    assert "Задано одному ученику" in browser.get(sent.location).text
+
+
+def test_homework_of_one_pupil_is_not_the_load_of_the_class(town: Town) -> None:
+    lesson, due = lessons(town)[:2]
+    browser, word = at_lesson(town, lesson)
+    address = f"/diary/lessons/{lesson}/homework"
+    one = pupils_of(browser.get(f"/diary/lessons/{lesson}").text)[:1]
+    some = a_form(town, word, whom="some", pupil=one, minutes="15", do="set")
+    assert browser.post(address, data=some).status_code == 303
+    fresh = f"/diary/lessons/{lesson}?homework=new"
+    assert "уже задано на" not in browser.get(fresh).text
+
+    every = a_form(town, word, homework="", text="Упр. 8", minutes="20", whom="class", do="set")
+    assert browser.post(address, data=every).status_code == 303
+    assert "уже задано на 20" in browser.get(fresh).text.replace("\u00a0", " ")
+
+
+@pytest.fixture
+def nobody(town: Town) -> Town:
+    """The town while no pupil is in any class yet."""
+    with town.services.sessions() as session:
+        session.execute(delete(Enrolment))
+        session.commit()
+    return town
+
+
+def test_a_class_without_pupils_is_told_as_such(nobody: Town) -> None:
+    lesson = lessons(nobody)[0]
+    browser, word = at_lesson(nobody, lesson)
+    page = browser.get(f"/diary/lessons/{lesson}").text
+    assert "В классе пока нет учеников" in page
+    assert "Выбрать учеников" not in page
+    form = a_form(nobody, word, whom="class", do="set")
+    assert browser.post(f"/diary/lessons/{lesson}/homework", data=form).status_code == 303
+    with nobody.services.sessions() as session:
+        due = session.scalars(
+            select(Occurrence).where(Occurrence.public_id == lessons(nobody)[1])
+        ).one()
+        week = due.day.strftime("%G-W%V")
+
+    shown = browser.get(f"/diary?week={week}").text
+
+    assert "открыли 0 из 0" not in shown
+    assert "в классе нет учеников" in shown
