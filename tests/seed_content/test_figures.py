@@ -148,7 +148,20 @@ def test_faulty_data_is_refused_by_what_is_wrong(
         drawn(kind, AREAS[0], data)
 
 
-def test_a_chart_writes_its_numbers_with_their_unit() -> None:
+def test_a_chart_writes_its_numbers_with_a_comma_and_their_unit() -> None:
+    data = {
+        "type": "column",
+        "unit": "т",
+        "categories": ["лён", "хлопок"],
+        "series": [{"name": "Сбор", "values": [78, -21.5]}],
+    }
+    (shape,) = drawn("chart", AREAS[0], data).shapes
+    shown = shape.chart.plots[0].data_labels.number_format
+    assert shown == '[$-419]0.0" т";[$-419]−0.0" т"'
+    assert list(shape.chart.plots[0].series[0].values) == [78, -21.5]
+
+
+def test_a_pie_writes_its_numbers_beside_the_names() -> None:
     data = {
         "type": "pie",
         "unit": "%",
@@ -156,5 +169,5 @@ def test_a_chart_writes_its_numbers_with_their_unit() -> None:
         "series": [{"name": "Доля", "values": [78, 21.5]}],
     }
     (shape,) = drawn("chart", AREAS[0], data).shapes
-    assert shape.chart.plots[0].data_labels.number_format == '0.0" %"'
-    assert list(shape.chart.plots[0].series[0].values) == [78, 21.5]
+    assert list(shape.chart.plots[0].categories) == ["азот: 78 %", "кислород: 21,5 %"]
+    assert not shape.chart.plots[0].has_data_labels
