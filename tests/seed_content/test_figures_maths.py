@@ -1,5 +1,9 @@
 """Drawings for mathematics: letters, labels and numbers stand clear of lines and each other."""
 
+import io
+import re
+import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +12,7 @@ from pptx.util import Emu
 from seed_content.decks.board import Area
 from seed_content.decks.compose import _DIAGRAM
 from seed_content.decks.curves import Plane, curve_runs
+from seed_content.decks.steady import steady_zip
 from tests.seed_content.figure_slide import drawn
 
 SPLIT, WIDE = _DIAGRAM["split"], _DIAGRAM["wide"]
@@ -141,3 +146,27 @@ def test_a_step_that_was_forgotten_is_refused_by_its_field() -> None:
 def test_a_point_outside_the_plane_is_refused() -> None:
     with pytest.raises(ValueError, match=r"axes: \(3, 9\) is outside the plane"):
         drawn("axes", WIDE, {"x": [0, 5], "y": [0, 5], "points": [{"x": 3, "y": 9}]})
+
+
+def test_what_a_short_strip_comes_to_stays_in_the_area() -> None:
+    rows = [{"parts": [{"n": 9}]}, {"parts": [{"n": 1}], "total": "в девять раз меньше"}]
+    total = boxes("strips", {"rows": rows}, SPLIT)["в девять раз меньше"]
+    assert total.x >= SPLIT.x - 0.01
+
+
+def test_a_part_of_no_length_is_refused() -> None:
+    with pytest.raises(ValueError, match="strips: n = 0 of 'пусто'"):
+        drawn("strips", WIDE, {"rows": [{"parts": [{"n": 2}, {"n": 0, "text": "пусто"}]}]})
+
+
+def test_a_charts_workbook_forgets_when_it_was_made(tmp_path: Path) -> None:
+    data = {"type": "bar", "categories": ["а"], "series": [{"name": "б", "values": [1]}]}
+    chart = drawn("chart", WIDE, data).shapes[0].chart
+    chart.part.package.save(str(tmp_path / "raw"))
+    steady_zip(tmp_path / "raw", tmp_path / "deck.pptx")
+    with zipfile.ZipFile(tmp_path / "deck.pptx") as deck:
+        (book,) = [deck.read(name) for name in deck.namelist() if name.endswith(".xlsx")]
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(2026, 9, 1, 9, 0, 0)}
+        said = parts.read("docProps/core.xml").decode()
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", said)) == {"2026-09-01T09:00:00Z"}

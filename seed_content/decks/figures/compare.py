@@ -39,11 +39,12 @@ def draw(b: Board, a: Area, data: dict[str, Any]) -> None:
     )
     for place, column in enumerate(columns):
         full, soft = tones[place]
+        head = b.c.ink if full == b.c.third else "FFFFFF"  # white is too pale on the third voice
         x = a.x + place * (w + _GAP)
         b.rect(x, top, w, h, soft, radius=0.1)
         b.rect(x, top, w, _HEAD, full, radius=0.1)
         b.rect(x, top + _HEAD / 2, w, _HEAD / 2, full)
-        b.label(x + 0.15, top, w - 0.3, _HEAD, column["head"], heads, bold=True, color="FFFFFF")
+        b.label(x + 0.15, top, w - 0.3, _HEAD, column["head"], heads, bold=True, color=head)
         for number, item in enumerate(column["items"]):
             y = top + _HEAD + 0.12 + number * line
             b.oval(x + 0.28, y + line / 2, 0.07, 0.07, full)

@@ -4,11 +4,14 @@ from typing import Any
 
 from seed_content.decks.board import Area, Board
 from seed_content.decks.colours import colour
-from seed_content.decks.extent import box_of
+from seed_content.decks.extent import box_of, write_at
 from seed_content.decks.fit import fitted
+from seed_content.measure import Point
 
 _TONES = ("first_soft", "second_soft", "third_soft")
 _EDGES = {"first_soft": "first", "second_soft": "second", "third_soft": "third"}
+_DARK = ("first", "second", "ink", "quiet")  # fills on which letters are white
+_STEP = 2.0  # inches: strips that are to be compared stand near each other
 _BRACE = 0.55  # inches under a strip for its total
 
 
@@ -16,8 +19,9 @@ def draw(b: Board, a: Area, data: dict[str, Any]) -> None:
     """One strip a row, all to one scale.
 
     ``rows`` are one to five, each with ``label``, ``parts`` of ``n`` (its length in any unit),
-    ``text`` and optionally ``color``, and ``total`` under a line over the whole strip. ``size`` in
-    points. Raises ``ValueError`` for other numbers or a text that does not fit.
+    ``text`` and optionally ``color``, and ``total`` under a bracket (``brace`` false: without it)
+    of the whole strip; ``size`` in points. Raises ``ValueError`` for other numbers, a part of no
+    length or a text that does not fit.
     """
     rows: list[dict[str, Any]] = data["rows"]
     if not 1 <= len(rows) <= 5:
@@ -28,7 +32,7 @@ def draw(b: Board, a: Area, data: dict[str, Any]) -> None:
     left = min(left + 0.15, a.w * 0.35) if left else 0.0
     longest = max(sum(float(part["n"]) for part in row["parts"]) for row in rows)
     unit = (a.w - left) / longest
-    step = a.h / len(rows)
+    step = min(a.h / len(rows), _STEP)
     totals = any(row.get("total") for row in rows)
     high = min(1.0, step - (_BRACE if totals else 0.0) - 0.2)
     top = a.y + (a.h - step * len(rows)) / 2
@@ -39,7 +43,8 @@ def draw(b: Board, a: Area, data: dict[str, Any]) -> None:
             b.label(a.x, y, left - 0.1, high, row["label"], words, bold=True, align="left")
         end = _parts(b, a.x + left, y, high, row["parts"], unit, size)
         if row.get("total"):
-            _total(b, a.x + left, end, y + high + 0.1, row["total"], size)
+            ends = (a.x + left, end)
+            _total(b, a, ends, y + high + 0.1, row["total"], size, row.get("brace", True))
 
 
 def _parts(
@@ -54,20 +59,25 @@ def _parts(
     """Draw the parts from ``x`` on; returns where the last ends."""
     for i, part in enumerate(parts):
         wide = float(part["n"]) * unit
+        if wide <= 0:
+            raise ValueError(f"strips: n = {part['n']} of {part.get('text', '')!r} has no length")
         name = part.get("color", _TONES[i % len(_TONES)])
         edge = colour(b.c, _EDGES.get(name, "ink"))
         text = str(part.get("text", ""))
         words = fitted(text, wide, high, size) if text else size
-        b.rect(x, y, wide, high, colour(b.c, name), line=edge, width=2, text=text, size=words)
+        b.rect(x, y, wide, high, colour(b.c, name), line=edge, width=2)
+        letters = "FFFFFF" if name in _DARK else b.c.ink
+        if text:
+            b.label(x, y, wide, high, text, words, color=letters)
         x += wide
     return x
 
 
-def _total(b: Board, x1: float, x2: float, y: float, text: str, size: float) -> None:
-    """A bracket under the strip with what it comes to."""
-    for x in (x1, x2):
-        b.line(x, y - 0.04, x, y + 0.1, b.c.ink, 2)
-    b.line(x1, y + 0.1, x2, y + 0.1, b.c.ink, 2)
-    wide = max(box_of(text, size, bold=True)[0], x2 - x1)
-    middle = (x1 + x2) / 2
-    b.label(middle - wide / 2, y + 0.1, wide, _BRACE - 0.15, text, size, bold=True)
+def _total(b: Board, a: Area, ends: Point, y: float, text: str, size: float, brace: bool) -> None:
+    """A bracket under the strip and what it comes to; a text longer than the strip is kept in."""
+    x1, x2 = ends
+    if brace:
+        b.polygon(
+            [(x1, y), (x1, y + 0.12), (x2, y + 0.12), (x2, y)], None, line=b.c.ink, close=False
+        )
+    write_at(b, a, (x1 + x2) / 2, y + 0.12 + (_BRACE - 0.2) / 2, text, size, bold=True)
