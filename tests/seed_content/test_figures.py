@@ -171,3 +171,12 @@ def test_a_pie_writes_its_numbers_beside_the_names() -> None:
     (shape,) = drawn("chart", AREAS[0], data).shapes
     assert list(shape.chart.plots[0].categories) == ["азот: 78 %", "кислород: 21,5 %"]
     assert not shape.chart.plots[0].has_data_labels
+
+
+def test_cards_stand_in_the_grid_that_lets_their_letters_be_largest() -> None:
+    long = "вода соединяет океан, воздух, горные породы и живые организмы в одно целое"
+    items = [{"head": f"Связь номер {n}", "text": long} for n in range(4)]
+    slide = drawn("cards", Area(0.75, 1.55, 11.83, 5.15), {"items": items})
+    texts = [shape for shape in slide.shapes if shape.has_text_frame and "океан" in shape.text]
+    assert len({shape.left for shape in texts}) == 2
+    assert all(shape.text_frame.paragraphs[0].runs[0].font.size.pt == 26 for shape in texts)

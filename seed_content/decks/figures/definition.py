@@ -15,7 +15,7 @@ def draw(b: Board, a: Area, data: dict[str, Any]) -> None:
     ``size`` in points is the meaning's. Raises ``ValueError`` for a text that does not fit.
     """
     term, text, example = data["term"], data["text"], data.get("example", "")
-    size = float(data.get("size", 28))
+    size = float(data.get("size", 32))
     strip = min(1.3, a.h * 0.28) if example else 0.0
     h = min(a.h - (strip + 0.2 if strip else 0.0), 3.6)
     top = a.cy - (h + (strip + 0.2 if strip else 0.0)) / 2
