@@ -1,6 +1,6 @@
 """«Задать» from a material: at which of the teacher's next lessons."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,10 +19,15 @@ MOST_LESSONS = 120
 
 @dataclass(frozen=True)
 class AssignPage:
-    """``near``: lessons of the material's subject and grade; ``others``: the rest, by day."""
+    """``near``: each class's nearest lesson of the material's subject and grade, else of any.
+
+    ``more`` are the other lessons, those that fit the material first, each part by day; ``fits``
+    says whether any does.
+    """
 
     near: tuple[Occurrence, ...]
-    others: tuple[Occurrence, ...]
+    more: tuple[Occurrence, ...]
+    fits: bool
     classes: tuple[SchoolClass, ...]
     chosen: str
 
@@ -61,13 +66,24 @@ def assign_page(
     chosen = class_id if any(one.public_id == class_id for one in ordered) else ""
     kept = [one for one in lessons if not chosen or one.school_class.public_id == chosen]
     places = _places(session, item)
-    near = [one for one in kept if (one.subject_code, one.school_class.grade) in places]
+    fit = [one for one in kept if (one.subject_code, one.school_class.grade) in places]
+    near = _nearest(fit or kept)
+    others = [one for one in kept if one not in fit]
     return AssignPage(
         near=tuple(near),
-        others=tuple(one for one in kept if one not in near),
+        more=tuple(one for one in (*fit, *others) if one not in near),
+        fits=bool(fit),
         classes=tuple(ordered),
         chosen=chosen,
     )
+
+
+def _nearest(lessons: Sequence[Occurrence]) -> list[Occurrence]:
+    """Of lessons by day, the first of each class, subject and group."""
+    first: dict[tuple[int, str, str], Occurrence] = {}
+    for one in lessons:
+        first.setdefault((one.class_id, one.subject_code, one.group), one)
+    return list(first.values())
 
 
 def _places(session: Session, item: Item) -> Collection[tuple[str | None, int | None]]:

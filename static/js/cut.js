@@ -20,10 +20,17 @@ export function cut(form, film) {
   if (!from || !to) return;
   const say = form.querySelector("[data-say]");
   const words = JSON.parse(form.dataset.words);
+  const usual = say.textContent;
+  const wrong = form.querySelector("[data-wrong]");
+  // A stretch that is typed wrong is never taken for the whole: the words say so, the browser waits.
   const tell = () => {
-    const [begin, end] = [seconds(from.value), seconds(to.value)];
-    if (begin === null || end === null || begin >= end) return;
-    say.textContent = words.time.replace("{a}", clock(begin)).replace("{b}", clock(end));
+    const typed = from.value.trim() || to.value.trim();
+    const [begin, end] = [seconds(from.value.trim() || "0"), seconds(to.value)];
+    const right = begin !== null && end !== null && begin < end;
+    const fault = typed && !right ? wrong.textContent.trim() : "";
+    to.setCustomValidity(fault);
+    wrong.hidden = !(fault && from.value.trim() && to.value.trim());
+    say.textContent = right ? words.time.replace("{a}", clock(begin)).replace("{b}", clock(end)) : typed ? words.part : usual;
   };
   const take = (button, field) => {
     if (!button || !film) return;

@@ -57,7 +57,7 @@ def test_the_state_and_the_button_say_to_how_many(town: Town) -> None:
 
 
 def test_homework_of_one_pupil_is_not_the_load_of_the_class(town: Town) -> None:
-    lesson, due = lessons(town)[:2]
+    lesson = lessons(town)[0]
     browser, word = at_lesson(town, lesson)
     address = f"/diary/lessons/{lesson}/homework"
     one = pupils_of(browser.get(f"/diary/lessons/{lesson}").text)[:1]
