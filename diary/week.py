@@ -1,4 +1,7 @@
-"""A week of the diary, read for a class, for a pupil or for a teacher; five queries."""
+"""A week of the diary, read for a class, for a pupil or for a teacher.
+
+Five queries, six where no week is named.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -20,6 +23,9 @@ from diary.week_lines import DayLine, LessonLine, WeekPage
 WEEKDAYS = 5
 """Shown even when they are empty; Saturday and Sunday only with something in them."""
 
+MOST_IN_A_DAY = 40
+"""More lessons than a class or a teacher has on one day, groups and cancelled ones counted."""
+
 Bells = dict[tuple[int, str, int], tuple[time, time]]
 """(School, year, period) → when the lesson begins and ends."""
 
@@ -40,15 +46,23 @@ def class_week(
     monday: date | None,
     *,
     drafts_of: int | None = None,
+    opened_of: Collection[str] = (),
     clock: Clock,
 ) -> WeekPage:
-    """The week of a class as its teachers see it; ``monday`` None is the present week.
+    """The week of a class as its teachers see it; ``monday`` None is the one that a diary opens at.
 
     Drafts are shown to ``drafts_of`` (a person's row id) alone, who wrote them or teaches there.
+
+    ``opened_of``: the subjects that this person teaches here, whose openings they are told.
     """
     scope = Scope(
         lessons=Occurrence.class_id == school_class.id,
-        sees=Sees(class_id=school_class.id, drafts_of=drafts_of),
+        sees=Sees(
+            class_id=school_class.id,
+            drafts_of=drafts_of,
+            opened=bool(opened_of),
+            opened_of=frozenset(opened_of),
+        ),
         grades={school_class.grade},
     )
     return _week(session, school_class.school, scope, monday, clock)
@@ -101,7 +115,7 @@ def _week(
     session: Session, school: School, scope: Scope, monday: date | None, clock: Clock
 ) -> WeekPage:
     now = now_at(school, clock)
-    monday = monday or monday_of(now.today)
+    monday = monday or opening_monday(session, scope.lessons, now)
     sunday = monday + timedelta(days=6)
     occurrences = _occurrences(session, scope, monday, sunday)
     schools = {school.id} | {one.school_id for one in occurrences}
@@ -123,6 +137,30 @@ def _week(
     names = {one.off for one in days}
     whole = max(names, key=len) if "" not in names else ""
     return WeekPage(monday=monday, today=now.today, days=tuple(days), off=whole)
+
+
+def opening_monday(session: Session, lessons: ColumnElement[bool], now: Now) -> date:
+    """The Monday of the week that a diary opens at; one query.
+
+    The present week, until its last lesson has begun; then that of the next lesson. Where there is
+    none ahead it stays the present week.
+    """
+    rows = session.execute(
+        select(Occurrence.day, Bell.begins)
+        .join(Occurrence.school_class)
+        .outerjoin(
+            SchoolYear,
+            and_(SchoolYear.school_id == Occurrence.school_id, SchoolYear.year == SchoolClass.year),
+        )
+        .outerjoin(
+            Bell, and_(Bell.school_year_id == SchoolYear.id, Bell.period == Occurrence.period)
+        )
+        .where(lessons, Occurrence.state == "planned", Occurrence.day >= now.today)
+        .order_by(Occurrence.day, Occurrence.period)
+        .limit(MOST_IN_A_DAY)
+    )
+    ahead = (day for day, begins in rows if not now.begun(day, begins))
+    return monday_of(next(ahead, now.today))
 
 
 def _occurrences(

@@ -3,8 +3,10 @@
 from datetime import date
 
 from flask import Response, jsonify
+from sqlalchemy import select
 
 from accounts.guard import requires
+from accounts.models import SchoolClass, Teaching
 from accounts.viewer import Viewer
 from accounts.web import signed_in
 from core import web
@@ -42,12 +44,30 @@ def diary(asked: shapes.WeekAsked) -> Response:
     session, viewer = web.session(), signed_in()
     if asked.school_class:
         found = find_class(session, viewer, asked.school_class)
-        page = class_week(session, found, monday, drafts_of=viewer.person_id, clock=web.clock())
+        page = class_week(
+            session,
+            found,
+            monday,
+            drafts_of=viewer.person_id,
+            opened_of=_taught(viewer, found),
+            clock=web.clock(),
+        )
     elif asked.pupil:
         page = _pupil(find_pupil(session, viewer, asked.pupil), monday)
     else:
         page = _own(viewer, monday)
     return jsonify(shapes.week_answer(page))
+
+
+def _taught(viewer: Viewer, school_class: SchoolClass) -> list[str]:
+    """The subjects that the viewer teaches in the class: of those they may see who has opened."""
+    return list(
+        web.session().scalars(
+            select(Teaching.subject_code).where(
+                Teaching.person_id == viewer.person_id, Teaching.class_id == school_class.id
+            )
+        )
+    )
 
 
 def _own(viewer: Viewer, monday: date | None) -> WeekPage:

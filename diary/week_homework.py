@@ -19,7 +19,8 @@ from diary.week_lines import HomeworkLine
 class Sees:
     """Which homework a week shows. Row ids; exactly one of the first three says whose it is.
 
-    ``drafts_of``: whose drafts are shown; ``opened``: who has opened it is counted; ``done_by``:
+    ``drafts_of``: whose drafts are shown; ``opened``: who has opened it is counted, of the subjects
+    ``opened_of`` and of what ``drafts_of`` wrote, None for all; ``done_by``:
     the pupil whose mark «Сделано» is told.
     """
 
@@ -28,6 +29,7 @@ class Sees:
     addressed: ColumnElement[bool] | None = None
     drafts_of: int | None = None
     opened: bool = False
+    opened_of: frozenset[str] | None = None
     done_by: int | None = None
 
 
@@ -96,7 +98,12 @@ def homework_of_week(
             attachments=hung.get(homework.id, ()),
             done=bool(done) if sees.done_by is not None else None,
         )
-        if counts and not line.draft:
+        theirs = (
+            sees.opened_of is None
+            or subject.code in sees.opened_of
+            or homework.by_id == sees.drafts_of
+        )
+        if counts and theirs and not line.draft:
             line = replace(
                 line, opened=counts[0] if line.attachments else None, addressed=counts[1]
             )

@@ -118,6 +118,11 @@ class WeekPage:
         return week_name(self.monday + timedelta(days=7))
 
     @property
+    def present(self) -> str:
+        """The week that today is in."""
+        return week_name(self.today)
+
+    @property
     def current(self) -> bool:
         """Whether today is in it."""
         return self.monday <= self.today < self.monday + timedelta(days=7)

@@ -19,7 +19,10 @@ class WeekAsked(BaseModel):
     week: str | None = Field(
         None,
         max_length=20,
-        description="Неделя ISO, «2026-W48»; без неё — нынешняя",
+        description=(
+            "Неделя ISO, «2026-W48»; без неё — нынешняя, а когда все её уроки начались — "
+            "следующая с уроками"
+        ),
         json_schema_extra={"pattern": r"^\d{4}-W\d{2}$"},  # told, so that ours is the message
     )
 

@@ -37,8 +37,8 @@ class GuardianPage:
 
     @property
     def tasks(self) -> int:
-        """What is due at the children's next days, in all."""
-        return sum(len(child.page.tasks) for child in self.children)
+        """What is listed of the children: due at their next days, or due before and not done."""
+        return sum(len(child.page.tasks) + len(child.page.late) for child in self.children)
 
     @property
     def done(self) -> int:

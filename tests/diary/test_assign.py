@@ -1,4 +1,4 @@
-"""«Задать» from a material's page: the part, the nearest lesson of each class, the others folded."""
+"""«Задать» from a material's page: the part, each class's nearest lesson, the others folded."""
 
 from pathlib import Path
 

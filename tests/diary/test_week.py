@@ -1,6 +1,6 @@
 """A week of the diary as a class, a pupil, a guardian and a teacher see it."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,11 @@ from diary.iso_week import WrongWeek, parse_week, week_name
 from diary.models import Occurrence
 from diary.week import class_week, pupil_week, teacher_week
 from tests.diary.homework import a_task, lessons, published
-from tests.town import ROWAN, Town
+from tests.town import ROWAN, ZONE, Town
 
 
 def week(town: Town, who: str, **asked: str) -> dict[str, Any]:
+    asked.setdefault("week", week_name(datetime.now(ZONE).date()))
     found: dict[str, Any] = town.by(who).json("diary", **asked)
     return found
 
@@ -245,3 +246,42 @@ def test_a_week_without_lessons_is_empty_and_says_so(shared_town: Town) -> None:
     page = shared_town.by("pupil").get(f"/diary?week={far}")
     assert "На этой неделе уроков нет" in page.text
     assert "Эта неделя" in page.text
+
+
+def test_after_the_weeks_last_lesson_the_diary_opens_at_the_next_week_with_lessons(
+    shared_town: Town,
+) -> None:
+    with shared_town.services.sessions() as session:
+        school_class = session.scalars(
+            select(SchoolClass)
+            .join(School)
+            .where(SchoolClass.grade == 5, SchoolClass.letter == "А", School.public_id == ROWAN)
+        ).one()
+        days = session.scalars(
+            select(Occurrence.day)
+            .where(Occurrence.class_id == school_class.id)
+            .distinct()
+            .order_by(Occurrence.day)
+        ).all()
+        weeks = sorted({week_name(day) for day in days})
+
+        def opens_at(day: date, at: time) -> str:
+            instant = datetime.combine(day, at, ZONE).astimezone(UTC)
+            return class_week(session, school_class, None, clock=lambda: instant).week
+
+        last = max(day for day in days if week_name(day) == weeks[-2])
+        assert opens_at(last, time(6)) == weeks[-2]
+        assert opens_at(last, time(23)) == weeks[-1]
+        assert opens_at(last + timedelta(days=6 - last.weekday()), time(12)) == weeks[-1]
+        sunday = days[-1] + timedelta(days=6 - days[-1].weekday())
+        assert opens_at(sunday, time(12)) == weeks[-1]  # nothing ahead: the present one
+
+
+def test_the_call_of_a_class_tells_its_teacher_who_has_opened(town: Town, tmp_path: Path) -> None:
+    a_task(town, published(town, tmp_path))
+
+    (told,) = tasks(week(town, "teacher", **{"class": "5А"}))
+    (untold,) = tasks(week(town, "methodologist", **{"class": "5А"}))
+
+    assert (told["opened"], told["addressed"]) == (0, 2)
+    assert (untold["opened"], untold["addressed"]) == (None, None)
