@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import cast
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from accounts.allow import allowed
 from accounts.models import Person, SchoolClass
@@ -41,6 +41,8 @@ class LessonPage:
     due_choices: tuple[Occurrence, ...]
     pupils: tuple[Person, ...]
     load: DayLoad | None
+    due_here: tuple[Homework, ...] = ()
+    """What was set before and is due at this lesson."""
 
     @property
     def draft(self) -> bool:
@@ -113,7 +115,7 @@ def open_lesson(
 def lesson_page(
     session: Session, viewer: Viewer, public_id: str, asked: str | None = None
 ) -> LessonPage:
-    """The page of a lesson; about ten queries.
+    """The page of a lesson; about eleven queries.
 
     ``asked`` is the public id of the homework to work on, or ``NEW``; else it is the viewer's own
     draft, or what is set. Raises OccurrenceNotFound, HomeworkNotFound.
@@ -137,7 +139,30 @@ def lesson_page(
         load=day_load(session, occurrence.class_id, day, but=shown)
         if teaches and day is not None
         else None,
+        due_here=tuple(_due_here(session, occurrence)),
     )
+
+
+def _due_here(session: Session, occurrence: Occurrence) -> Sequence[Homework]:
+    """What is due at the lesson, or on its day in its subject; one query."""
+    given = aliased(Occurrence)
+    on_its_day = and_(
+        Homework.class_id == occurrence.class_id,
+        Homework.due_on == occurrence.day,
+        given.subject_code == occurrence.subject_code,
+        given.group == occurrence.group,
+    )
+    return session.scalars(
+        select(Homework)
+        .join(given, given.id == Homework.occurrence_id)
+        .where(
+            Homework.state == "set",
+            Homework.occurrence_id != occurrence.id,
+            or_(Homework.due_occurrence_id == occurrence.id, on_its_day),
+        )
+        .order_by(Homework.id)
+        .options(joinedload(Homework.occurrence))
+    ).all()
 
 
 def _homework(

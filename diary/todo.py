@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -15,7 +15,10 @@ from diary.models import Addressee, Done, Homework, Occurrence
 
 @dataclass(frozen=True)
 class TodoLine:
-    """Homework as one pupil meets it. ``due`` is a local date, ``period`` of the lesson if any."""
+    """Homework as one pupil meets it. ``due`` is a local date, ``period`` of the lesson if any.
+
+    ``done_at`` is the instant at which it was marked as done.
+    """
 
     homework_id: str
     subject_code: str
@@ -27,6 +30,7 @@ class TodoLine:
     period: int | None
     attachments: tuple[AttachmentLine, ...]
     done: bool
+    done_at: datetime | None = None
 
 
 def todo(
@@ -63,13 +67,14 @@ def todo(
         select(Addressee.homework_id, Addressee.person_id).where(Addressee.homework_id.in_(ids))
     ):
         told.setdefault(homework_id, set()).add(person_id)
-    done = set(
-        session.execute(
-            select(Done.homework_id, Done.person_id).where(
+    done = {
+        (homework_id, person_id): at
+        for homework_id, person_id, at in session.execute(
+            select(Done.homework_id, Done.person_id, Done.at).where(
                 Done.homework_id.in_(ids), Done.person_id.in_(pupils)
             )
         )
-    )
+    }
     hung = attachment_lines(session, ids)
     found: dict[int, list[TodoLine]] = {pupil: [] for pupil in pupils}
     for homework, due_day, period, set_day, subject, school_class in rows:
@@ -86,6 +91,7 @@ def todo(
                     period=period,
                     attachments=hung.get(homework.id, ()),
                     done=(homework.id, pupil) in done,
+                    done_at=done.get((homework.id, pupil)),
                 )
             )
     return {pupil: tuple(lines) for pupil, lines in found.items()}

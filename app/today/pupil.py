@@ -13,10 +13,15 @@ LATE = timedelta(days=7)
 """What was due longer ago is history: nobody catches up with it at the front page."""
 
 
+A_DAY = timedelta(days=1)
+"""So long a mark on what was due before can be taken back here: a slip is noticed soon."""
+
+
 @dataclass(frozen=True)
 class PupilPage:
     """``late`` is what was due by today and is not done, the newest first.
 
+    ``caught_up`` was due by today and was marked as done within a day: it can be taken back.
     ``day`` is the next day with lessons, None where there is none; ``tasks`` is all homework
     until then, ``lessons`` that day's.
     """
@@ -25,6 +30,7 @@ class PupilPage:
     day: date | None
     late: tuple[TodoLine, ...]
     tasks: tuple[TodoLine, ...]
+    caught_up: tuple[TodoLine, ...]
     lessons: tuple[PlannedLesson, ...]
 
     @property
@@ -65,6 +71,11 @@ def pupil_pages(session: Session, pupil_ids: Collection[int], today: date) -> di
             day=days.get(pupil),
             late=tuple(sorted(late, key=lambda one: one.due, reverse=True)),
             tasks=tuple(one for one in mine if today < one.due <= until),
+            caught_up=tuple(
+                one
+                for one in mine
+                if one.due <= today and one.done_at and one.done_at.date() >= today - A_DAY
+            ),
             lessons=lessons.get(pupil, ()),
         )
     return found

@@ -98,3 +98,31 @@ def test_a_class_without_pupils_is_told_as_such(nobody: Town) -> None:
 
     assert "открыли 0 из 0" not in shown
     assert "в классе нет учеников" in shown
+
+
+def test_a_lesson_shows_what_is_due_at_it(town: Town) -> None:
+    lesson, due = lessons(town)[:2]
+    browser, word = at_lesson(town, lesson)
+    form = a_form(town, word, whom="class", do="set")
+    assert browser.post(f"/diary/lessons/{lesson}/homework", data=form).status_code == 303
+
+    page = browser.get(f"/diary/lessons/{due}").text
+
+    assert "Задано к этому уроку" in page
+    assert f"/diary/lessons/{lesson}?homework=" in page
+
+
+def test_a_dropped_lesson_is_not_called_cancelled(town: Town) -> None:
+    lesson = lessons(town)[-1]
+    with town.services.sessions() as session:
+        session.scalars(
+            select(Occurrence).where(Occurrence.public_id == lesson)
+        ).one().state = "dropped"
+        session.commit()
+    browser, _word = at_lesson(town, lesson)
+
+    page = browser.get(f"/diary/lessons/{lesson}").text
+
+    assert "Урока больше нет в расписании" in page
+    assert "Урок отменён" not in page
+    assert "Вернуть урок" not in page
