@@ -20,7 +20,9 @@ from diary.attachable import attachable
 from diary.change_part import change_part
 from diary.detach import detach
 from diary.draft import draft_of
+from diary.errors import AttachmentNotFound
 from diary.find import find_attachment
+from diary.homework_form import is_sent
 from diary.lesson_page import open_lesson
 from diary.lesson_views import refused_lesson, sent_homework, sheet
 from diary.models import Occurrence
@@ -131,7 +133,10 @@ def attach_own_file(occurrence_id: str) -> Response | tuple[str, int]:
 def remove_attachment(attachment_id: str) -> Response | tuple[str, int]:
     """Take a material off the homework."""
     session, viewer = web.session(), signed_in()
-    attachment = find_attachment(session, viewer, attachment_id)
+    try:
+        attachment = find_attachment(session, viewer, attachment_id)
+    except AttachmentNotFound as error:
+        return _gone(error)
     require(viewer, "homework.edit", attachment.homework)
     homework = attachment.homework
     occurrence_id = homework.occurrence.public_id
@@ -149,7 +154,10 @@ def remove_attachment(attachment_id: str) -> Response | tuple[str, int]:
 def renew(attachment_id: str) -> Response | tuple[str, int]:
     """Take the newer version, at the part carried over or chosen anew."""
     session, viewer = web.session(), signed_in()
-    attachment = find_attachment(session, viewer, attachment_id)
+    try:
+        attachment = find_attachment(session, viewer, attachment_id)
+    except AttachmentNotFound as error:
+        return _gone(error)
     require(viewer, "homework.edit", attachment.homework)
     homework = attachment.homework
     occurrence_id = homework.occurrence.public_id
@@ -171,7 +179,10 @@ def renew(attachment_id: str) -> Response | tuple[str, int]:
 def another_part(attachment_id: str) -> Response | tuple[str, int]:
     """Give what hangs there another part of itself."""
     session, viewer = web.session(), signed_in()
-    attachment = find_attachment(session, viewer, attachment_id)
+    try:
+        attachment = find_attachment(session, viewer, attachment_id)
+    except AttachmentNotFound as error:
+        return _gone(error)
     require(viewer, "homework.edit", attachment.homework)
     homework = attachment.homework
     occurrence_id = homework.occurrence.public_id
@@ -183,6 +194,14 @@ def another_part(attachment_id: str) -> Response | tuple[str, int]:
     except PartaError as error:
         return refused_lesson(occurrence_id, error)
     return _done(occurrence_id, homework.public_id)
+
+
+def _gone(error: AttachmentNotFound) -> tuple[str, int]:
+    """The lesson's page with what was typed, where the form says which lesson; else the error."""
+    lesson = request.form.get("lesson", "")
+    if not lesson or not is_sent(request.form):
+        raise error
+    return refused_lesson(lesson, error)
 
 
 def _taught(occurrence_id: str) -> Occurrence:

@@ -126,3 +126,14 @@ def test_a_dropped_lesson_is_not_called_cancelled(town: Town) -> None:
     assert "Урока больше нет в расписании" in page
     assert "Урок отменён" not in page
     assert "Вернуть урок" not in page
+
+
+def test_what_is_typed_outlives_an_attachment_that_is_gone(town: Town) -> None:
+    lesson = lessons(town)[0]
+    browser, word = at_lesson(town, lesson)
+    form = a_form(town, word, lesson=lesson, text="Долго писал", whom="class")
+
+    for verb in ("remove", "renew", "part"):
+        answer = browser.post(f"/diary/attachments/nosuch/{verb}", data=form)
+        assert answer.status_code == 404
+        assert "Долго писал" in answer.text
