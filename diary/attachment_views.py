@@ -66,8 +66,11 @@ def attachment_words(attachment_id: str, n: int) -> str:
 
 @views.post("/attachments/<attachment_id>/opens")
 @requires("homework.do")
-def record_attachment_open(attachment_id: str) -> tuple[str, int]:
-    """The viewer's own word that the pupil has it open, and what was seen by now."""
+def record_attachment_open(attachment_id: str) -> tuple[str, int] | Response:
+    """The viewer's own word that the pupil has it open, and what was seen by now.
+
+    Without a script it is the pupil's word, by a button that leads ``back``.
+    """
     session, viewer = web.session(), signed_in()
     found = find_attachment(session, viewer, attachment_id)
     record_open(
@@ -79,7 +82,8 @@ def record_attachment_open(attachment_id: str) -> tuple[str, int]:
         clock=web.clock(),
     )
     session.commit()
-    return "", 204
+    back = inside(request.form.get("back"))
+    return redirect(back, 303) if back else ("", 204)
 
 
 @views.get("/homework/<homework_id>/opens")

@@ -294,3 +294,16 @@ def test_done_pressed_many_times_at_once_is_done_once(town: Town, tmp_path: Path
 
     with ThreadPoolExecutor(4) as pool:
         assert set(pool.map(press, range(8))) == {303}
+
+
+def test_without_a_script_a_button_tells_the_opening(town: Town, tmp_path: Path) -> None:
+    task = a_task(town, published(town, tmp_path))
+    browser = town.app.test_client()
+    sign_in(browser, "pupil")
+    address = f"/diary/attachments/{task.attachment_id}"
+    word = form_word(browser, address)
+
+    answer = browser.post(f"{address}/opens", data={"csrf_token": word, "back": address})
+
+    assert (answer.status_code, answer.location) == (303, address)
+    assert [one["name"] for one in town.by("teacher").json(f"homework/{task.homework_id}/opens")]
