@@ -115,13 +115,13 @@ def open_lesson(
 def lesson_page(
     session: Session, viewer: Viewer, public_id: str, asked: str | None = None
 ) -> LessonPage:
-    """The page of a lesson; about eleven queries.
+    """The page of a lesson; about ten queries.
 
     ``asked`` is the public id of the homework to work on, or ``NEW``; else it is the viewer's own
     draft, or what is set. Raises OccurrenceNotFound, HomeworkNotFound.
     """
     occurrence, bell, teaches = open_lesson(session, viewer, public_id)
-    homework = _homework(session, viewer, occurrence, teaches)
+    homework, due_here = _homework(session, viewer, occurrence, teaches)
     shown = _chosen(homework, asked) if teaches else None
     choices = tuple(next_lessons(session, occurrence)) if teaches else ()
     day = due_day(shown) if shown is not None else None
@@ -139,12 +139,17 @@ def lesson_page(
         load=day_load(session, occurrence.class_id, day, but=shown)
         if teaches and day is not None
         else None,
-        due_here=tuple(_due_here(session, occurrence)),
+        due_here=tuple(due_here),
     )
 
 
-def _due_here(session: Session, occurrence: Occurrence) -> Sequence[Homework]:
-    """What is due at the lesson, or on its day in its subject; one query."""
+def _homework(
+    session: Session, viewer: Viewer, occurrence: Occurrence, teaches: bool
+) -> tuple[list[Homework], list[Homework]]:
+    """What is set at the lesson, the newest first, own drafts before it; what is due at it.
+
+    Due is also what is due on the lesson's day in its subject. One query.
+    """
     given = aliased(Occurrence)
     on_its_day = and_(
         Homework.class_id == occurrence.class_id,
@@ -152,37 +157,32 @@ def _due_here(session: Session, occurrence: Occurrence) -> Sequence[Homework]:
         given.subject_code == occurrence.subject_code,
         given.group == occurrence.group,
     )
-    return session.scalars(
+    rows = session.scalars(
         select(Homework)
         .join(given, given.id == Homework.occurrence_id)
         .where(
-            Homework.state == "set",
-            Homework.occurrence_id != occurrence.id,
-            or_(Homework.due_occurrence_id == occurrence.id, on_its_day),
+            or_(
+                Homework.occurrence_id == occurrence.id,
+                Homework.due_occurrence_id == occurrence.id,
+                on_its_day,
+            )
         )
-        .order_by(Homework.id)
-        .options(joinedload(Homework.occurrence))
-    ).all()
-
-
-def _homework(
-    session: Session, viewer: Viewer, occurrence: Occurrence, teaches: bool
-) -> list[Homework]:
-    """What is set at the lesson, the newest first; own drafts before it."""
-    rows = session.scalars(
-        select(Homework)
-        .where(Homework.occurrence_id == occurrence.id)
         .order_by(Homework.id.desc())
         .options(
+            joinedload(Homework.occurrence),
             joinedload(Homework.due_occurrence),
             joinedload(Homework.by),
             joinedload(Homework.addressees),
         )
     ).unique()
-    seen = [
-        one for one in rows if one.state == "set" or (teaches and one.by_id == viewer.person_id)
-    ]
-    return sorted(seen, key=lambda one: one.state != "draft")
+    here: list[Homework] = []
+    due: list[Homework] = []
+    for one in rows:
+        if one.occurrence_id != occurrence.id:
+            due += [one] if one.state == "set" else []
+        elif one.state == "set" or (teaches and one.by_id == viewer.person_id):
+            here.append(one)
+    return sorted(here, key=lambda one: one.state != "draft"), due
 
 
 def _chosen(homework: Sequence[Homework], asked: str | None) -> Homework | None:
