@@ -11,6 +11,7 @@ from flask import current_app, request
 from flask.wrappers import Request
 
 from core.settings import Settings
+from ingest.tus.headers import PIECE_TYPE
 
 MIB = 1024 * 1024
 
@@ -22,7 +23,10 @@ FILE_CALLS = frozenset(
         "ingest_api.create_version",
     }
 )
-"""The views whose bodies hold files."""
+"""The views whose bodies hold files in a form."""
+
+PIECE_CALLS = frozenset({"tus.go_on"})
+"""The views whose bodies are a file's bytes, read piece by piece."""
 
 SMALL_BODY = 2 * MIB
 """Bytes of any other body: the longest form of ours has some 100 KB."""
@@ -57,6 +61,7 @@ def request_class(settings: Settings) -> type[Request]:
 
 def limit() -> None:
     """Before a request: bound what will be read of its body."""
-    small = request.endpoint not in FILE_CALLS or request.mimetype != "multipart/form-data"
-    if small:
+    form = request.endpoint in FILE_CALLS and request.mimetype == "multipart/form-data"
+    piece = request.endpoint in PIECE_CALLS and request.mimetype == PIECE_TYPE
+    if not form and not piece:
         request.max_content_length = min(SMALL_BODY, current_app.config["MAX_CONTENT_LENGTH"])

@@ -31,6 +31,8 @@ ROOMS = (
     "catalog.change_views",
     "search.views",
     "ingest.views",
+    "ingest.tus.pages",
+    "ingest.tus.views",
     "coverage.views",
     "media.views",
     "diary.week_views",

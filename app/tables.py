@@ -6,6 +6,7 @@ import catalog.models  # noqa: F401
 import coverage.models  # noqa: F401
 import diary.models
 import diary.school_time  # noqa: F401
+import ingest.models  # noqa: F401
 import jobs.models  # noqa: F401
 import media.models  # noqa: F401
 import search.models  # noqa: F401

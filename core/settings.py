@@ -62,6 +62,27 @@ class Settings(BaseSettings):
         False, description="Отправлять куки только по HTTPS; включите, когда есть HTTPS"
     )
     max_upload_mb: int = Field(4096, ge=1, description="Наибольший размер одного файла, МБ")
+    teacher_upload_mb: int = Field(
+        0, ge=0, description="Наибольший файл учителя, МБ; 0 — как PARTA_MAX_UPLOAD_MB"
+    )
+    methodologist_upload_mb: int = Field(
+        0, ge=0, description="Наибольший файл методиста, МБ; 0 — как PARTA_MAX_UPLOAD_MB"
+    )
+    administrator_upload_mb: int = Field(
+        0, ge=0, description="Наибольший файл администратора, МБ; 0 — как PARTA_MAX_UPLOAD_MB"
+    )
+    teacher_quota_mb: int = Field(
+        51200, ge=0, description="Место для файлов одного учителя, МБ; 0 — без ограничения"
+    )
+    methodologist_quota_mb: int = Field(
+        204800, ge=0, description="Место для файлов одного методиста, МБ; 0 — без ограничения"
+    )
+    administrator_quota_mb: int = Field(
+        204800, ge=0, description="Место для файлов одного администратора, МБ; 0 — без ограничения"
+    )
+    upload_days: int = Field(
+        7, ge=1, description="Сколько дней ждёт продолжения загрузка, которая прервалась"
+    )
     session_days: int = Field(30, ge=1, description="Сколько дней действует вход")
     demo: bool = Field(False, description="Демонстрационная установка: на входе есть кнопки ролей")
 
@@ -79,6 +100,11 @@ class Settings(BaseSettings):
     def temporary(self) -> Path:
         """Where incoming bytes and tools' scratch folders lie; on the storage's file system."""
         return self.home / "tmp"
+
+    @property
+    def unfinished(self) -> Path:
+        """Where files lie that came in part and are waited for; on the storage's file system."""
+        return self.home / "uploads"
 
     @property
     def parallel_jobs(self) -> int:

@@ -15,6 +15,8 @@ from catalog.errors import ItemNotFound
 from catalog.models import Item, Version
 from core.clock import Clock
 from core.errors import PartaError
+from ingest.allowance import size_in_words
+from ingest.models import Upload
 from ingest.status import KIND
 from jobs.models import Job, JobStep
 from media.models import Original, Rendition
@@ -28,7 +30,8 @@ class Row:
     """A row of the upload page. ``tone``, ``icon`` and ``word`` are its state, ``line`` says more.
 
     ``percent`` is of the step at work; ``polls`` while there is something to wait for;
-    ``version_id`` is set where there is a cover.
+    ``version_id`` is set where there is a cover, ``upload_id`` where
+    a part of the file is still to come.
     """
 
     name: str
@@ -43,16 +46,35 @@ class Row:
     kind: str = ""
     polls: bool = False
     retry: bool = False
+    upload_id: str | None = None
 
 
 def refused(name: str, error: PartaError) -> Row:
     """A file that was not taken in."""
+    return refused_for(name, error.message)
+
+
+def refused_for(name: str, reason: str) -> Row:
+    """A file that was not taken in, for a reason in Russian."""
+    return Row(name=name, tone="red", icon="off", word=str(_("Не принят")), line=reason)
+
+
+def unfinished_row(upload: Upload) -> Row:
+    """A file of which a part has come."""
+    line = _(
+        "На сервере %(done)s из %(total)s. Выберите этот файл ещё раз на том же компьютере: "
+        "загрузка продолжится с того же места.",
+        done=size_in_words(upload.received),
+        total=size_in_words(upload.length),
+    )
     return Row(
-        name=name,
-        tone="red",
-        icon="off",
-        word=str(_("Не принят")),
-        line=error.message,
+        name=upload.file_name,
+        tone="amber",
+        icon="pause",
+        word=str(_("Загружен не весь")),
+        line=str(line),
+        percent=upload.received * 100 // upload.length,
+        upload_id=upload.public_id,
     )
 
 

@@ -1,5 +1,6 @@
 """The pages of the way in: sending files, a file's progress, trying again, a new version."""
 
+import os
 from typing import cast
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
@@ -20,6 +21,7 @@ from catalog.items import get_lesson
 from catalog.models import Item
 from core import web
 from core.errors import PartaError
+from ingest.allowance import allowance, check_room
 from ingest.arrive import arriving
 from ingest.details import Details, clean_name
 from ingest.entering import Means
@@ -27,7 +29,8 @@ from ingest.forms import UploadForm
 from ingest.intake import take
 from ingest.renewal import take_version
 from ingest.retry import retry
-from ingest.row import Row, duplicate, recent_rows, refused, row_of
+from ingest.row import Row, duplicate, recent_rows, refused, row_of, unfinished_row
+from ingest.tus.find import unfinished
 
 views = Blueprint("ingest", __name__)
 
@@ -36,7 +39,7 @@ views = Blueprint("ingest", __name__)
 @requires("items.upload")
 def upload() -> str:
     """Where files are sent, with what was sent in the last day."""
-    return _page(recent_rows(web.session(), signed_in(), web.clock()))
+    return _page([*_waiting(), *_recent()])
 
 
 @views.post("/upload")
@@ -48,11 +51,12 @@ def take_files() -> Response | str | tuple[str, int]:
     if request.headers.get("HX-Request"):
         return render_template("ingest/rows.html", rows=rows)
     if not files:
-        return _page(_recent(), [_("Выберите хотя бы один файл.")]), 422
+        return _page([*_waiting(), *_recent()], [_("Выберите хотя бы один файл.")]), 422
     told = [row for row in rows if not row.polls]
     if told:
         seen = {row.item_id for row in told if row.item_id}
-        return _page(told + [row for row in _recent() if row.item_id not in seen])
+        rest = [row for row in _recent() if row.item_id not in seen]
+        return _page([*told, *_waiting(), *rest])
     return redirect(url_for("ingest.upload"), 303)
 
 
@@ -97,6 +101,7 @@ def new_version(item_id: str) -> Response | tuple[str, int]:
         if file is None or not file.filename:
             return redirect(url_for("catalog.item", item_id=item_id), 303)
         settings = web.settings()
+        check_room(session, settings, viewer, size_of(file), web.clock())
         with arriving(file.stream, settings.temporary, settings.max_upload_mb) as arrived:
             version = take_version(session, _means(), viewer, item, arrived, file.filename)
     except PartaError as error:
@@ -110,6 +115,7 @@ def _take(file: FileStorage) -> Row:
     name = clean_name(file.filename or "")
     session, settings = web.session(), web.settings()
     try:
+        check_room(session, settings, signed_in(), size_of(file), web.clock())
         with arriving(file.stream, settings.temporary, settings.max_upload_mb) as arrived:
             taken = take(session, _means(), signed_in(), arrived, name, _details())
     except PartaError as error:
@@ -119,6 +125,13 @@ def _take(file: FileStorage) -> Row:
         told = " ".join((taken.reason, *taken.warnings))
         return duplicate(session, taken.item.id, name, told)
     return row_of(session, taken.item.id)
+
+
+def size_of(file: FileStorage) -> int:
+    """Bytes of a file that came with a form and lies on the disk already."""
+    size = file.stream.seek(0, os.SEEK_END)
+    file.stream.seek(0)
+    return size
 
 
 def _details() -> Details:
@@ -145,12 +158,17 @@ def _page(rows: list[Row], problems: list[str] | None = None) -> str:
         rows=rows,
         problems=problems or [],
         lesson=line_of(lesson, lesson.subject.title) if lesson else None,
-        limit=web.settings().max_upload_mb * 1024 * 1024,
+        limit=allowance(web.settings(), signed_in()).file,
     )
 
 
 def _recent() -> list[Row]:
     return recent_rows(web.session(), signed_in(), web.clock())
+
+
+def _waiting() -> list[Row]:
+    """The files of which a part has come."""
+    return [unfinished_row(one) for one in unfinished(web.session(), signed_in(), web.clock())]
 
 
 def _own(item_id: str) -> Item:

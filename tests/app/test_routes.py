@@ -3,6 +3,7 @@
 import io
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from accounts.models import Guardian, Person, School, SchoolClass
 from tests.diary.homework import a_task, lessons
+from tests.ingest.tus_client import PIECE_TYPE, Sender
 from tests.town import MAPLE, ROWAN, Town, a_picture
 
 ROLES = ("", "teacher", "pupil", "guardian", "methodologist", "administrator")
@@ -79,6 +81,13 @@ POST /upload                                door   yes    no     no     yes    y
 GET  /upload/rows/published                 door   yes    no     no     yes    hidden
 GET  /upload/progress/published             door   yes    no     no     yes    hidden
 POST /upload/rows/published/retry           door   yes    no     no     yes    hidden
+GET  /upload/sent/upload1                   door   yes    no     no     hidden hidden
+POST /upload/sent/upload1/forget            door   yes    no     no     hidden hidden
+
+POST /api/tus                               door   yes    no     no     yes    yes
+GET  /api/tus/upload2                       door   yes    no     no     hidden hidden
+PATCH /api/tus/upload2                      door   yes    no     no     hidden hidden
+DELETE /api/tus/upload2                     door   yes    no     no     hidden hidden
 
 GET  /diary                                 door   yes    yes    yes    yes    yes
 GET  /diary/classes                         door   yes    no     no     yes    yes
@@ -162,6 +171,14 @@ POST /api/v1/items/withdrawn2/withdraw      door   yes    no     no     yes    h
 what its author has just submitted, the methodologist may see.
 """
 
+PIECE = {
+    "Tus-Resumable": "1.0.0",
+    "Upload-Length": "10",
+    "Upload-Offset": "0",
+    "Content-Type": PIECE_TYPE,
+}
+"""Headers of an upload in pieces: its creation, and a piece without a byte."""
+
 ITEMS = {
     "draft": (),
     "draft1": (),
@@ -196,6 +213,9 @@ def ids(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> dict[str
             assert shared_town.by(who).post(f"items/{found[name]}/{verb}").status_code == 200
     shown = shared_town.by("teacher").post("/diary/board/new", data={"item": found["published"]})
     found["showing"] = shown.headers["Location"].rsplit("/", 1)[-1]
+    sender = Sender(shared_town)
+    for n in (1, 2):
+        found[f"upload{n}"] = sender.begin(10, filename="урок.png").rsplit("/", 1)[-1]
     return found | people_ids(shared_town) | diary_ids(shared_town, found["published"])
 
 
@@ -252,7 +272,7 @@ def said(answer: TestResponse) -> str:
     if answer.status_code == 401 or to_the_door:
         return "door"
     known = {400: "stale", 403: "no", 404: "hidden"}
-    if answer.status_code in (200, 202, 204, 302, 303, 409, 422):
+    if answer.status_code in (200, 201, 202, 204, 302, 303, 409, 422):
         return "yes"
     return known.get(answer.status_code, str(answer.status_code))
 
@@ -264,7 +284,11 @@ def test_every_route_answers_each_role_as_the_table_says(
     for method, path, expected in rows():
         for role, wanted in zip(ROLES, expected, strict=True):
             address = place(shared_town, ids, path, role)
-            sent = {"data": a_file(tmp_path)} if path.endswith(("/versions", "v1/items")) else {}
+            sent: dict[str, Any] = {}
+            if path.endswith(("/versions", "v1/items")):
+                sent = {"data": a_file(tmp_path)}
+            elif path.startswith("/api/tus"):
+                sent = {"headers": PIECE}
             got = said(shared_town.by(role).call(method, address, **sent))
             if got != wanted:
                 wrong.append(f"{method} {path} by {role or 'a visitor'}: {got}, not {wanted}")

@@ -1,0 +1,79 @@
+"""Beginning an upload in pieces: everything that can be refused is refused before a byte comes."""
+
+from datetime import timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from accounts.viewer import Viewer
+from core.clock import Clock
+from core.ids import new_public_id
+from core.settings import Settings
+from ingest.allowance import check_room
+from ingest.details import Details, check_details, clean_name, split_lessons
+from ingest.models import Upload
+from ingest.tus.errors import EmptyFile, TooMany
+from ingest.tus.part import begin, part_path
+
+MOST_UNFINISHED = 500
+"""Uploads of one person at once; the page itself sends two at a time and lets others wait."""
+
+WORDS = tuple(Details.__dataclass_fields__)
+
+
+def create(
+    session: Session,
+    settings: Settings,
+    viewer: Viewer,
+    length: int,
+    said: dict[str, str],
+    clock: Clock,
+) -> Upload:
+    """Begin an upload of ``length`` bytes; ``said`` is the metadata: filename and the item's words.
+
+    Several lessons come as one line with ``;`` between them, under ``lesson`` or ``lessons``.
+    Commits. Raises EmptyFile, TooLarge, NoRoomLeft, TooMany, and what ``check_details`` raises.
+    """
+    name = clean_name(said.get("filename", ""))
+    check_details(session, details_of(said), name)
+    if length == 0:
+        raise EmptyFile
+    check_room(session, settings, viewer, length, clock)
+    _check_number(session, viewer, clock)
+    public_id = new_public_id()
+    begin(part_path(settings.unfinished, public_id))
+    upload = Upload(
+        public_id=public_id,
+        user_id=viewer.user_id,
+        file_name=name,
+        words={key: said[key] for key in (*WORDS, "lesson") if said.get(key)},
+        length=length,
+        received=0,
+        created_at=clock(),
+        expires_at=clock() + timedelta(days=settings.upload_days),
+    )
+    session.add(upload)
+    session.commit()
+    return upload
+
+
+def details_of(said: dict[str, str]) -> Details:
+    """The item's words from an upload's metadata; what is not known to us is left out."""
+    words = {key: said.get(key, "") for key in WORDS if key != "lessons"}
+    return Details(
+        **words, lessons=split_lessons(said.get("lesson", "") + ";" + said.get("lessons", ""))
+    )
+
+
+def _check_number(session: Session, viewer: Viewer, clock: Clock) -> None:
+    begun = session.scalar(
+        select(func.count())
+        .select_from(Upload)
+        .where(
+            Upload.user_id == viewer.user_id,
+            Upload.outcome.is_(None),
+            Upload.expires_at > clock(),
+        )
+    )
+    if (begun or 0) >= MOST_UNFINISHED:
+        raise TooMany(MOST_UNFINISHED)
