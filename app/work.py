@@ -6,10 +6,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy.orm import Session
+
 from app.services import Services
+from core.clock import Clock
 from coverage.daily import write_day
 from ingest.pipeline import Pipeline
 from ingest.status import KIND
+from ingest.tus.sweep import sweep_uploads
 from jobs.daily import DailyTask, run_daily
 from jobs.outbox import newest, waiting
 from jobs.worker import Worker, a_worker_lives
@@ -25,7 +29,19 @@ STUCK_SECONDS = 120.0
 
 
 DAILY: dict[str, DailyTask] = {"coverage": write_day, "query-log": forget}
-"""What a worker does when it starts, and again after each midnight."""
+"""What a worker does when it starts, and again after each midnight, beside ``daily_of``."""
+
+
+def daily_of(services: Services) -> dict[str, DailyTask]:
+    """The day's tasks with those that work on the installation's own files."""
+
+    def uploads(session: Session, clock: Clock) -> int:
+        settings = services.settings
+        return sweep_uploads(
+            session, services.means, settings.unfinished, settings.temporary, clock
+        )
+
+    return DAILY | {"uploads": uploads}
 
 
 def make_worker(services: Services, stop: threading.Event, parallel: int = 0) -> Worker:
@@ -63,7 +79,7 @@ def run_worker(services: Services, stop: threading.Event, *, once: bool = False)
         worker.run(until_empty=once)
         if once:
             settle(services, stop)
-            run_daily(services.sessions, DAILY, stop, services.clock, once=True)
+            run_daily(services.sessions, daily_of(services), stop, services.clock, once=True)
     finally:
         feed_stop.set()
         feed.join()
@@ -131,7 +147,7 @@ def settle(services: Services, stop: threading.Event) -> bool:
 
 
 def _daily(services: Services, stop: threading.Event) -> None:
-    run_daily(services.sessions, DAILY, stop, services.clock)
+    run_daily(services.sessions, daily_of(services), stop, services.clock)
 
 
 def _feed(services: Services, stop: threading.Event) -> None:

@@ -1,103 +1,101 @@
-// Sending files: several at once, a request a file, progress in words. A file that has been
+// Sending files: several at once, each in pieces, progress in words. A file that has been
 // taken in lives on the server: its row asks for its own state (htmx) and the page may be left.
-import { size, left } from "./words.js";
+import { inPieces } from "./parts.js";
+import { draw } from "./sent-row.js";
 
 const form = document.querySelector("form[data-upload]");
-const together = 2; // requests at once: more only share the same line
+const together = 2; // files at once: more only share the same line
 
 function start() {
   const input = form.querySelector('input[type="file"]');
-  const rows = document.getElementById("rows");
-  const template = document.getElementById("row");
   const words = form.dataset;
   const waiting = [];
-  let sending = 0;
+  const sending = new Set();
 
   form.querySelector("[data-plain]").hidden = true;
 
-  const drawRow = (file) => {
-    const row = template.content.firstElementChild.cloneNode(true);
-    row.querySelector("[data-name]").textContent = file.name;
-    row.querySelector("[data-size]").textContent = size(file.size, words);
-    rows.prepend(row);
-    rows.hidden = false;
-    document.getElementById("rows-title").hidden = false;
-    document.getElementById("say-so").hidden = false;
-    return row;
-  };
-
-  const trouble = (row, message, again) => {
-    const state = row.querySelector("[data-state]");
-    state.className = "state red";
-    state.querySelector("use").setAttribute("href", words.iconAlert);
-    state.querySelector("span").textContent = words.notSent;
-    row.querySelector("[data-line]").textContent = message;
-    row.querySelector("progress").remove();
-    const button = row.querySelector("[data-again]");
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      row.remove();
-      again();
-    });
-  };
-
-  const send = ({ file, row, body }) => {
-    sending += 1;
-    const line = row.querySelector("[data-line]");
-    const bar = row.querySelector("progress");
-    const began = performance.now();
-    const request = new XMLHttpRequest();
-    const again = () => add([file]);
-
-    row.querySelector("[data-state] span").textContent = words.sending;
-    request.open("POST", form.action);
-    request.setRequestHeader("HX-Request", "true");
-    request.upload.addEventListener("progress", (event) => {
-      if (!event.lengthComputable) return;
-      bar.max = event.total;
-      bar.value = event.loaded;
-      const seconds = (performance.now() - began) / 1000;
-      const rest = seconds > 2 ? left(((event.total - event.loaded) / event.loaded) * seconds, words) : "";
-      line.textContent = words.progress
-        .replace("{done}", size(event.loaded, words))
-        .replace("{total}", size(event.total, words))
-        .concat(rest);
-    });
-    request.upload.addEventListener("load", () => {
-      bar.removeAttribute("value");
-      line.textContent = words.checking;
-    });
-    request.addEventListener("load", () => {
-      const html = request.responseText;
-      if (request.status < 500 && html.includes('class="file')) {
-        const holder = document.createElement("template");
-        holder.innerHTML = html;
-        const fresh = holder.content.querySelector(".file");
-        row.replaceWith(fresh);
-        window.htmx.process(fresh);
-      } else {
-        trouble(row, request.status === 413 ? words.tooBig : words.broke, again);
-      }
-    });
-    request.addEventListener("error", () => trouble(row, words.noLine, again));
-    request.addEventListener("loadend", () => {
-      sending -= 1;
-      next();
-    });
-    request.send(body);
-  };
-
   const next = () => {
-    while (sending < together && waiting.length) send(waiting.shift());
+    while (sending.size < together && waiting.length) {
+      const one = waiting.shift();
+      sending.add(one);
+      one.row.sends();
+      one.parts.start();
+    }
+  };
+  const free = (one) => {
+    sending.delete(one);
+    const place = waiting.indexOf(one);
+    if (place >= 0) waiting.splice(place, 1);
+    next();
+  };
+
+  // What came of a file that is on the server whole; the line may be lost here too.
+  const outcome = async (one, id, attempt = 0) => {
+    one.row.checks();
+    const answer = await fetch(words.sent.replace("0", id), { headers: { "HX-Request": "true" } }).catch(() => null);
+    if (answer?.ok) {
+      one.row.becomes(await answer.text());
+      free(one);
+    } else if (answer && answer.status < 500) {
+      one.row.fails(words.broke, () => add([one.file]));
+      free(one);
+    } else {
+      one.row.waits(answer ? words.noServer : words.noLine);
+      setTimeout(() => outcome(one, id, attempt + 1), Math.min(15, attempt + 1) * 1000);
+    }
+  };
+
+  const one = (file) => {
+    const said = new FormData(form); // the common fields as they stand when the file is chosen
+    const fields = Object.fromEntries(
+      ["subject", "grade", "licence", "lesson"].map((name) => [name, said.getAll(name).join(";")]).filter(([, value]) => value),
+    );
+    const made = { file };
+    made.row = draw(file, words, {
+      pause() {
+        made.parts.pause();
+        made.row.pauses();
+        free(made);
+      },
+      goOn() {
+        made.row.queues();
+        waiting.unshift(made);
+        next();
+      },
+      giveUp() {
+        made.parts.giveUp();
+        made.row.goes();
+        free(made);
+      },
+    });
+    made.parts = inPieces(file, {
+      endpoint: words.parts,
+      token: said.get("csrf_token"),
+      words: fields,
+      told: {
+        progress: made.row.progress,
+        waits: (status) => made.row.waits(status ? words.noServer : words.noLine),
+        known(id) {
+          document.querySelector(`[data-unfinished="${id}"]`)?.remove();
+        },
+        done: (id) => outcome(made, id),
+        failed(status, message, id) {
+          if (status === 422 && id) {
+            outcome(made, id);
+            return;
+          }
+          const told = status === 401 ? words.signedOut : message || words.broke;
+          if ([413, 422].includes(status)) made.row.refused(told);
+          else made.row.fails(told, () => add([file]));
+          free(made);
+        },
+      },
+    });
+    return made;
   };
 
   const add = (files) => {
-    for (const file of files) {
-      const body = new FormData(form); // the common fields as they stand when the file is chosen
-      body.delete(input.name);
-      body.append(input.name, file, file.name);
-      waiting.push({ file, body, row: drawRow(file) });
-    }
+    waiting.push(...[...files].map(one));
     next();
   };
 
@@ -106,6 +104,7 @@ function start() {
     input.value = "";
   });
   form.addEventListener("submit", (event) => {
+    if (event.submitter?.formAction && event.submitter.hasAttribute("formaction")) return;
     event.preventDefault();
     add([...input.files]);
   });
@@ -127,9 +126,9 @@ function start() {
     if (event.dataTransfer.files.length) add([...event.dataTransfer.files]);
   });
 
-  // Only bytes that are still on their way would be lost.
+  // What has come stays on the server, but a page that is gone sends no more.
   window.addEventListener("beforeunload", (event) => {
-    if (sending || waiting.length) event.preventDefault();
+    if (sending.size || waiting.length) event.preventDefault();
   });
 }
 
