@@ -4,7 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from seed_content.source import HOME, Source
+from seed_content.source import HOME, Source, newer_path
 from seed_content.tools import versions
 
 _SHARED = ("typography.py", "source.py", "make.py", "tools.py", "measure.py")
@@ -22,9 +22,19 @@ def fingerprint(source: Source) -> str:
     """
     folder = HOME / source.family
     own = {folder / f"{source.drawing}.py", folder / "diagrams" / f"{source.drawing}.py"}
-    siblings = {path.stem for path in HOME.glob(f"*/{source.family}/*.toml")}
+    # Drawings of pictures and films lie beside the shared modules, those of decks do not.
+    beside = source.family != "decks"
+    siblings = {path.stem for path in HOME.glob(f"*/{source.family}/*.toml") if beside}
     shared = {path for path in folder.glob("*.py") if path.stem not in siblings}
-    files = [source.path, *(HOME / name for name in _SHARED), *own, *shared, *_named(source)]
+    newer = [newer_path(source.path, source.data)] if "newer" in source.data else []
+    files = [
+        source.path,
+        *newer,
+        *(HOME / name for name in _SHARED),
+        *own,
+        *shared,
+        *_named(source),
+    ]
     parts = [
         *(
             f"{path.parent.name}/{path.name} {_digest(path)}"

@@ -87,12 +87,34 @@ def _paths(folders: tuple[str, ...]) -> list[Path]:
     ]
 
 
+def read_data(path: Path) -> dict[str, Any]:
+    """What stands in a source; of a first version, what its newer one says with its own changes.
+
+    A first version names its ``newer`` source, a path from its own folder; its other fields stand
+    in place of the newer one's, and ``without`` lists the slides, from 1, that came later.
+    Raises ``ValueError`` (bad TOML) or ``OSError``.
+    """
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    if "newer" not in data:
+        return data
+    merged = tomllib.loads(newer_path(path, data).read_text(encoding="utf-8")) | data
+    later = set(merged.pop("without", ()))
+    if "slide" in merged:
+        merged["slide"] = [s for no, s in enumerate(merged["slide"], 1) if no not in later]
+    return merged
+
+
+def newer_path(path: Path, data: dict[str, Any]) -> Path:
+    """Where the newer source of a first version lies."""
+    return path.parent.joinpath(str(data["newer"])).resolve()
+
+
 def read_source(path: Path) -> Source:
     """One source.
 
     Raises ``ValueError`` (bad TOML, an unknown state) or ``KeyError`` (a field or lesson missing).
     """
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = read_data(path)
     state = data.get("state", "published")
     if state not in STATES:
         raise ValueError(f"unknown state: {state}")

@@ -1,13 +1,12 @@
 """Whether the demo sources are sound: each builds and stands in a lesson that exists."""
 
 import tempfile
-import tomllib
 from collections import Counter
 from pathlib import Path
 
 from seed_content.build import Failure, building
 from seed_content.check_decks import check_decks
-from seed_content.source import Source, earlier_paths, lessons, read_source, source_paths
+from seed_content.source import Source, earlier_paths, lessons, read_data, read_source, source_paths
 
 
 def verify(profile: str) -> list[str]:
@@ -40,7 +39,7 @@ def check_sources(paths: list[Path]) -> list[str]:
     read: list[Source] = []
     for path in paths:
         try:
-            raw = tomllib.loads(path.read_text(encoding="utf-8"))
+            raw = read_data(path)
         except (OSError, ValueError) as error:
             problems.append(f"{path.name}: не читается: {error}")
             continue

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from seed_content.source import SCHOOL, SUBJECTS, lessons, read_source, source_paths
+from seed_content.fingerprint import fingerprint
+from seed_content.source import (
+    SCHOOL,
+    SUBJECTS,
+    earlier_paths,
+    lessons,
+    read_source,
+    source_paths,
+)
 from seed_content.verify import check_sources
 
 SMALL = [read_source(path) for path in source_paths("small")]
@@ -96,3 +104,29 @@ def test_a_faulty_source_is_named(tmp_path: Path, text: str, said: str) -> None:
     (problem,) = check_sources([_write(tmp_path, "faulty", text)])
     assert problem.startswith("faulty.toml")
     assert said in problem
+
+
+def test_a_first_version_is_the_newer_source_without_what_came_later(tmp_path: Path) -> None:
+    newer = tmp_path / "decks" / "deck.toml"
+    newer.parent.mkdir()
+    slides = "".join(f'[[slide]]\ntitle = "{no}"\n' for no in range(1, 5))
+    newer.write_text(CARD.format(lesson="math-5-001", title="Нынешняя") + slides, "utf-8")
+    path = tmp_path / "earlier" / "decks" / "deck.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        'newer = "../../decks/deck.toml"\nwithout = [2, 4]\ntitle = "Прежняя"\n', "utf-8"
+    )
+    first = read_source(path)
+    assert (first.key, first.title, first.lesson_key) == ("deck", "Прежняя", "math-5-001")
+    assert [slide["title"] for slide in first.data["slide"]] == ["1", "3"]
+    before = fingerprint(first)
+    newer.write_text(newer.read_text("utf-8").replace('"1"', '"один"'), "utf-8")
+    assert fingerprint(read_source(path)) != before
+
+
+def test_each_first_version_has_its_newer_one_in_the_library() -> None:
+    now = {path.name for path in source_paths("demo")}
+    earlier = earlier_paths("demo")
+    assert len(earlier) >= 2
+    assert {path.name for path in earlier} <= now
+    assert check_sources(earlier) == []
