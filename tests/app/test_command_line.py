@@ -2,8 +2,8 @@
 
 import json
 import re
+import resource
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -110,12 +110,14 @@ def test_the_grid_is_loaded_changed_and_retired(parta: Parta, town: Town, tmp_pa
     assert "grade" in done.json["problems"][0]["reason"]
 
 
-def test_the_whole_grid_is_loaded_in_less_than_twenty_seconds(parta: Parta, tmp_path: Path) -> None:
+def test_the_whole_grid_is_loaded_with_less_than_twenty_seconds_of_processor(
+    parta: Parta, tmp_path: Path
+) -> None:
     home = tmp_path / "дом"
     parta("init", home=home)
-    began = time.monotonic()
+    began = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     first = parta("curriculum", "load", CURRICULUM, "--json", home=home)
-    took = time.monotonic() - began
+    took = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - began
     second = parta("curriculum", "load", CURRICULUM, "--json", home=home)
 
     rows = CURRICULUM.read_text("utf-8").count("\n") - 1
