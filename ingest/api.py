@@ -16,7 +16,8 @@ from catalog.item_page import find_item
 from catalog.models import Item
 from core import web
 from ingest import api_shapes as shapes
-from ingest.arrive import Arrived, arriving
+from ingest.allowance import check_room
+from ingest.arrive import Arrived, arriving, size_of
 from ingest.details import Details, split_lessons
 from ingest.entering import Means
 from ingest.intake import take
@@ -75,6 +76,7 @@ def item_status(item_id: str) -> Response:
 @contextmanager
 def _arrived(file: FileStorage) -> Iterator[Arrived]:
     settings = web.settings()
+    check_room(web.session(), settings, signed_in(), size_of(file.stream), web.clock())
     with arriving(file.stream, settings.temporary, settings.max_upload_mb) as arrived:
         yield arrived
 

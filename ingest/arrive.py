@@ -48,6 +48,13 @@ def arriving(stream: IO[bytes], folder: Path, limit_mb: int) -> Iterator[Arrived
         os.close(handle)
 
 
+def size_of(stream: IO[bytes]) -> int:
+    """Bytes of a file that came with a form and lies on the disk; it stands at its beginning."""
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(0)
+    return size
+
+
 def _locked(folder: Path) -> tuple[int, Path]:
     folder.mkdir(parents=True, exist_ok=True)
     while True:

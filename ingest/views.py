@@ -1,6 +1,5 @@
 """The pages of the way in: sending files, a file's progress, trying again, a new version."""
 
-import os
 from typing import cast
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
@@ -22,7 +21,7 @@ from catalog.models import Item
 from core import web
 from core.errors import PartaError
 from ingest.allowance import allowance, check_room
-from ingest.arrive import arriving
+from ingest.arrive import arriving, size_of
 from ingest.details import Details, clean_name
 from ingest.entering import Means
 from ingest.forms import UploadForm
@@ -101,7 +100,7 @@ def new_version(item_id: str) -> Response | tuple[str, int]:
         if file is None or not file.filename:
             return redirect(url_for("catalog.item", item_id=item_id), 303)
         settings = web.settings()
-        check_room(session, settings, viewer, size_of(file), web.clock())
+        check_room(session, settings, viewer, size_of(file.stream), web.clock())
         with arriving(file.stream, settings.temporary, settings.max_upload_mb) as arrived:
             version = take_version(session, _means(), viewer, item, arrived, file.filename)
     except PartaError as error:
@@ -115,7 +114,7 @@ def _take(file: FileStorage) -> Row:
     name = clean_name(file.filename or "")
     session, settings = web.session(), web.settings()
     try:
-        check_room(session, settings, signed_in(), size_of(file), web.clock())
+        check_room(session, settings, signed_in(), size_of(file.stream), web.clock())
         with arriving(file.stream, settings.temporary, settings.max_upload_mb) as arrived:
             taken = take(session, _means(), signed_in(), arrived, name, _details())
     except PartaError as error:
@@ -125,13 +124,6 @@ def _take(file: FileStorage) -> Row:
         told = " ".join((taken.reason, *taken.warnings))
         return duplicate(session, taken.item.id, name, told)
     return row_of(session, taken.item.id)
-
-
-def size_of(file: FileStorage) -> int:
-    """Bytes of a file that came with a form and lies on the disk already."""
-    size = file.stream.seek(0, os.SEEK_END)
-    file.stream.seek(0)
-    return size
 
 
 def _details() -> Details:

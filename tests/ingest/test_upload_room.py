@@ -1,0 +1,129 @@
+"""How large a file may be and how much room a person has, by role; asked before a byte comes."""
+
+from pathlib import Path
+
+import pytest
+
+from accounts.viewer import RoleAt, Viewer
+from core.settings import Settings
+from ingest.allowance import allowance, size_in_words
+from tests.ingest.tus_client import Sender
+from tests.town import Town, a_picture, town
+
+__all__ = ["town"]
+
+MIB = 1024 * 1024
+
+
+@pytest.fixture
+def tight(monkeypatch: pytest.MonkeyPatch, town: Town) -> Town:
+    """A town whose teachers have little room and whose methodologists have more."""
+    for name, value in {
+        "MAX_UPLOAD_MB": 8,
+        "TEACHER_UPLOAD_MB": 2,
+        "TEACHER_QUOTA_MB": 3,
+        "METHODOLOGIST_QUOTA_MB": 0,
+    }.items():
+        monkeypatch.setenv(f"PARTA_{name}", str(value))
+    return town
+
+
+def heavy(file: Path, size: int) -> Path:
+    """The picture with zeros after its end, ``size`` bytes in all."""
+    with file.open("ab") as stream:
+        stream.truncate(size)
+    return file
+
+
+def test_a_file_too_large_for_the_role_is_refused_before_it_is_sent(tight: Town) -> None:
+    answer = Sender(tight).create(2 * MIB + 1, filename="фильм.mp4")
+    assert (answer.status_code, answer.json["code"]) == (413, "too_large")
+    assert "2 МБ" in answer.json["detail"]
+
+    assert Sender(tight, "methodologist").create(8 * MIB, filename="a.mp4").status_code == 201
+    answer = Sender(tight, "methodologist").create(8 * MIB + 1, filename="a.mp4")
+    assert (answer.status_code, answer.json["code"]) == (413, "too_large")
+    said = tight.by("teacher").call("OPTIONS", "/api/tus").headers["Tus-Max-Size"]
+    assert int(said) == 2 * MIB
+
+
+def test_what_is_on_its_way_and_what_is_kept_takes_room(tight: Town, tmp_path: Path) -> None:
+    teacher = tight.by("teacher")
+    assert teacher.send(heavy(a_picture(tmp_path, 1), MIB)).status_code == 202
+    sender = Sender(tight)
+    path = sender.begin(2 * MIB - 1, filename="фильм.mp4")
+
+    answer = sender.create(2, filename="ещё.png")
+    assert (answer.status_code, answer.json["code"]) == (413, "quota")
+    for words in ("отведено 3\u00a0МБ", "занято 3\u00a0МБ", "осталось 1\u00a0Б", "2\u00a0Б"):
+        assert words in answer.json["detail"], answer.json["detail"]
+    assert Sender(tight, "colleague").create(2, filename="ещё.png").status_code == 201
+    assert sender.call("DELETE", path, {}).status_code == 204
+    assert sender.create(2, filename="ещё.png").status_code == 201
+
+
+def test_every_door_asks_for_the_room(tight: Town, tmp_path: Path) -> None:
+    teacher = tight.by("teacher")
+    first = teacher.send(heavy(a_picture(tmp_path, 2), 2 * MIB))
+    assert first.status_code == 202
+    for path in ("items", f"items/{first.json['item_id']}/versions"):
+        other = heavy(a_picture(tmp_path, 3), MIB + 1)
+        with other.open("rb") as stream:
+            answer = teacher.post(path, data={"file": (stream, other.name)})
+        assert (answer.status_code, answer.json["code"]) == (413, "quota"), path
+    with heavy(a_picture(tmp_path, 4), MIB + 1).open("rb") as stream:
+        page = teacher.post("/upload", data={"file": (stream, "снимок.png")})
+    assert "отведено" in page.text
+
+
+def test_the_same_bytes_take_room_once(tight: Town, tmp_path: Path) -> None:
+    teacher, file = tight.by("teacher"), heavy(a_picture(tmp_path, 5), MIB)
+    for _ in range(3):
+        assert teacher.send(file).status_code == 202
+    assert Sender(tight).create(2 * MIB, filename="фильм.mp4").status_code == 201
+
+
+def test_words_that_make_no_sense_are_refused_before_a_byte_comes(town: Town) -> None:
+    sender = Sender(town)
+    for said, code in (
+        ({"subject": "astrology"}, "unknown_subject"),
+        ({"lesson": "math-5-99"}, "unknown_lesson"),
+        ({"grade": "12"}, "bad_grade"),
+    ):
+        answer = sender.create(10, filename="урок.png", **said)
+        assert (answer.status_code, answer.json["code"]) == (422, code)
+    empty = sender.create(0, filename="урок.png")
+    assert (empty.status_code, empty.json["code"]) == (422, "refused")
+    assert "пустой" in empty.json["detail"]
+    assert not town.services.settings.unfinished.exists()
+
+
+@pytest.mark.parametrize("length", ["", "-1", "1.5", "9" * 30, "²"])
+def test_a_length_that_is_no_number_is_refused(town: Town, length: str) -> None:
+    answer = Sender(town).call("POST", "/api/tus", {"Upload-Length": length})
+    assert (answer.status_code, answer.json["code"]) == (400, "bad_request")
+    later = Sender(town).call("POST", "/api/tus", {"Upload-Defer-Length": "1"})
+    assert later.status_code == 400
+
+
+@pytest.mark.parametrize(
+    "words", ["filename ???", "filename /w==", "a YQ==,a YQ==", "a YQ== b", ","]
+)
+def test_metadata_that_cannot_be_read_is_refused(town: Town, words: str) -> None:
+    answer = Sender(town).call(
+        "POST", "/api/tus", {"Upload-Length": "10", "Upload-Metadata": words}
+    )
+    assert (answer.status_code, answer.json["code"]) == (400, "bad_request")
+
+
+def test_of_several_roles_the_most_generous_counts(tight: Town) -> None:
+    settings = Settings(home=tight.home)
+    both = Viewer(person_id=1, roles=(RoleAt("teacher", 1), RoleAt("methodologist", 1)))
+    assert allowance(settings, both).file == 8 * MIB
+    assert allowance(settings, both).quota is None
+    assert allowance(settings, Viewer.the_operator()).quota is None
+
+
+def test_sizes_are_said_as_people_say_them() -> None:
+    said = [size_in_words(n).replace("\u00a0", " ") for n in (0, 1023, 1536, 148 * MIB, 3 << 40)]
+    assert said == ["0 Б", "1 023 Б", "1,5 КБ", "148 МБ", "3 ТБ"]
