@@ -53,7 +53,10 @@ def _film(source: Source, path: Path) -> None:
     from seed_content.films.encode import encode
 
     module = importlib.import_module(f"seed_content.films.{source.drawing}")
-    encode(module.frames(read_captions(source.data["caption"])), path)
+    captions = read_captions(source.data["caption"])
+    # A film that is heard has ``tones`` beside its frames; most films are silent.
+    tones = module.tones(captions) if hasattr(module, "tones") else ()
+    encode(module.frames(captions), path, tones=tones, seconds=captions[-1].until)
 
 
 _MAKERS: dict[str, Callable[[Source, Path], None]] = {

@@ -116,18 +116,25 @@ def convert_office(path: Path, target: str, folder: Path) -> Path:
 
 
 def encode_film(
-    frames: Iterable[bytes], size: tuple[int, int], rate: int, options: Sequence[str], path: Path
+    frames: Iterable[bytes],
+    size: tuple[int, int],
+    rate: int,
+    options: Sequence[str],
+    path: Path,
+    sound: Path | None = None,
 ) -> None:
     """Pipe raw RGB frames of ``size`` at ``rate`` a second through ffmpeg. Raises ``ToolFailed``.
 
-    One thread and the bitexact flags: the file does not depend on the machine's cores.
+    ``sound`` is a wave file to be heard with them; without it the film is silent. One thread and
+    the bitexact flags: the file does not depend on the machine's cores.
     """
+    heard = ("-an",) if sound is None else ("-i", str(sound), "-flags:a", "+bitexact")
     _run(
         [
             load_settings().ffmpeg,
             *("-hide_banner", "-nostdin", "-v", "error", "-y"),
             *("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{size[0]}x{size[1]}"),
-            *("-r", str(rate), "-i", "pipe:0", "-an"),
+            *("-r", str(rate), "-i", "pipe:0", *heard),
             *options,
             *("-threads", "1", "-fflags", "+bitexact", "-flags:v", "+bitexact"),
             *("-map_metadata", "-1", str(path)),

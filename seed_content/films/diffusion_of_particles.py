@@ -14,14 +14,14 @@ _BLUE, _GOLD, _RED = "#63B7F2", "#F2C14E", "#F27B63"
 _WIDE = Box(60, 58, 580, 262)
 _COLD, _WARM = Box(40, 88, 308, 262), Box(332, 88, 600, 262)
 _COLOURS = (_BLUE, _GOLD)
-_WALL, _PULL = 5.0, 0.3  # seconds: when the wall is pulled out and how long it takes
+_PULL = 0.3  # seconds in which the wall is pulled out
 _R = 5.0
 _CALM, _FAST = 26.0, 78.0  # pixels a second; a larger difference than any real warming makes
 
 
 def frames(captions: tuple[Caption, ...]) -> Iterator[Image.Image]:
     """The film's pictures one after another."""
-    second = captions[-1].start
+    opened, second = captions[1].start + 0.5, captions[-1].start
     first_board, pair_board = _board((_WIDE,)), _board((_COLD, _WARM))
     pair_board.text(174, 72, "холодно", 17, _BLUE, bold=True)
     pair_board.text(466, 72, "тепло", 17, _RED, bold=True)
@@ -32,8 +32,8 @@ def frames(captions: tuple[Caption, ...]) -> Iterator[Image.Image]:
     for t in moments(captions):
         if t < second:
             c = first_board.copy()
-            move(mixed, _WIDE, 1 / RATE, wall=t < _WALL)
-            _wall(c, _WIDE, soft(min(1.0, max(0.0, (t - _WALL) / _PULL))))
+            move(mixed, _WIDE, 1 / RATE, wall=t < opened)
+            _wall(c, _WIDE, soft(min(1.0, max(0.0, (t - opened) / _PULL))))
             _scene(c, mixed, _WIDE)
         else:
             c = pair_board.copy()

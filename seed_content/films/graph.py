@@ -34,13 +34,13 @@ class Graph:
     def marks(
         self, c: Canvas, along: Sequence[float], up: Sequence[float], right: float, top: float
     ) -> None:
-        """A thin net with whole numbers beside it: ``along`` the one axis and ``up`` the other."""
+        """A thin net with numbers beside it: ``along`` the one axis and ``up`` the other."""
         for u in along:
             c.line([self.at(u, 0), self.at(u, top)], FAINT, 1, round_ends=False)
-            c.text(self.at(u, 0)[0], self.y + 11, f"{u:g}", 13, SOFT)
+            c.text(self.at(u, 0)[0], self.y + 11, f"{u:g}".replace(".", ","), 13, SOFT)
         for v in up:
             c.line([self.at(0, v), self.at(right, v)], FAINT, 1, round_ends=False)
-            c.text(self.x - 7, self.at(0, v)[1], f"{v:g}", 13, SOFT, anchor="rm")
+            c.text(self.x - 7, self.at(0, v)[1], f"{v:g}".replace(".", ","), 13, SOFT, anchor="rm")
 
     def curve(
         self,
