@@ -175,10 +175,11 @@ def test_a_withdrawn_material_says_so_and_opens_nothing(town: Town, tmp_path: Pa
 def test_own_private_file_opens_to_the_class_alone(town: Town, tmp_path: Path) -> None:
     sent = town.by("teacher").send(a_deck(tmp_path, "Свой слайд", "Второй")).json
     town.work()
-    task = a_task(town, sent["item_id"])
     assert town.by("pupil").get(f"items/{sent['item_id']}").status_code == 404
+    task = a_task(town, sent["item_id"])
     for login, status in (("pupil", 200), ("guardian", 200), ("sixth-grader", 404)):
         caller = town.by(login)
+        assert caller.get(f"items/{sent['item_id']}").status_code == status
         page = caller.get(f"/diary/attachments/{task.attachment_id}")
         assert page.status_code == status
         for address in re.findall(r'(?:src|href)="(/media/[^"]+)"', page.text):
