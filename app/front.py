@@ -41,11 +41,11 @@ def _teacher(viewer: Viewer, local: datetime) -> Any:
 
 def _pupil(viewer: Viewer, local: datetime) -> Any:
     pupil = viewer.person_id or 0
-    return pupil_pages(web.session(), {pupil}, local.date())[pupil]
+    return pupil_pages(web.session(), {pupil}, local)[pupil]
 
 
 def _guardian(viewer: Viewer, local: datetime) -> Any:
-    return guardian_page(web.session(), viewer, local.date())
+    return guardian_page(web.session(), viewer, local)
 
 
 def _methodologist(viewer: Viewer, local: datetime) -> Any:

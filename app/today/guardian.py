@@ -1,7 +1,7 @@
 """A guardian's front page: each child's next day, and how the child signs in."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -46,10 +46,11 @@ class GuardianPage:
         return sum(len(child.page.done) for child in self.children)
 
 
-def guardian_page(session: Session, viewer: Viewer, today: date) -> GuardianPage:
-    """The page; eight queries for any number of children."""
+def guardian_page(session: Session, viewer: Viewer, local: datetime) -> GuardianPage:
+    """The page at a moment of the school's local time; eight queries for any number of children."""
+    today = local.date()
     family = family_of(session, viewer.person_id)
-    pages = pupil_pages(session, {kin.person.id for kin in family}, today) if family else {}
+    pages = pupil_pages(session, {kin.person.id for kin in family}, local) if family else {}
     return GuardianPage(
         today=today,
         children=tuple(

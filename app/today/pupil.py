@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -12,16 +12,16 @@ from diary.todo import TodoLine, todo
 LATE = timedelta(days=7)
 """What was due longer ago is history: nobody catches up with it at the front page."""
 
-
 A_DAY = timedelta(days=1)
-"""So long a mark on what was due before can be taken back here: a slip is noticed soon."""
+"""So long a mark on what was due before can be taken back here: a slip is noticed soon. Counted
+by the school's days: what was marked yesterday, at whatever hour, is taken back until midnight."""
 
 
 @dataclass(frozen=True)
 class PupilPage:
     """``late`` is what was due by today and is not done, the newest first.
 
-    ``caught_up`` was due by today and was marked as done within a day: it can be taken back.
+    ``caught_up`` was due by today and was marked as done today or yesterday: it can be taken back.
     ``day`` is the next day with lessons, None where there is none; ``tasks`` is all homework
     until then, ``lessons`` that day's.
     """
@@ -54,8 +54,14 @@ class PupilPage:
         return self.lessons[0].begins if self.lessons else None
 
 
-def pupil_pages(session: Session, pupil_ids: Collection[int], today: date) -> dict[int, PupilPage]:
-    """The page of each of these pupils (row ids of persons); seven queries for any number."""
+def pupil_pages(
+    session: Session, pupil_ids: Collection[int], local: datetime
+) -> dict[int, PupilPage]:
+    """The page of each of these pupils (row ids of persons) at a moment of the school's local time.
+
+    Seven queries for any number.
+    """
+    today = local.date()
     lessons = next_school_day(session, pupil_ids, today)
     days = {pupil: listed[0].day for pupil, listed in lessons.items() if listed}
     # Without a lesson ahead there is still what is due by a day.
@@ -72,10 +78,14 @@ def pupil_pages(session: Session, pupil_ids: Collection[int], today: date) -> di
             late=tuple(sorted(late, key=lambda one: one.due, reverse=True)),
             tasks=tuple(one for one in mine if today < one.due <= until),
             caught_up=tuple(
-                one
-                for one in mine
-                if one.due <= today and one.done_at and one.done_at.date() >= today - A_DAY
+                one for one in mine if one.due <= today and _marked_lately(one, local)
             ),
             lessons=lessons.get(pupil, ()),
         )
     return found
+
+
+def _marked_lately(one: TodoLine, local: datetime) -> bool:
+    if one.done_at is None:
+        return False
+    return one.done_at.astimezone(local.tzinfo).date() >= local.date() - A_DAY

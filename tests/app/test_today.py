@@ -183,6 +183,22 @@ def test_what_is_late_comes_first_and_for_a_week(town: Town, at: At, tmp_path: P
     assert "не сделано" not in words(page(town, "pupil"))
 
 
+def test_a_late_task_marked_by_a_slip_is_taken_back_until_the_schools_next_midnight(
+    town: Town, at: At, tmp_path: Path
+) -> None:
+    item = published(town, tmp_path)
+    _first, second, third, *_ = lessons(town)
+    task = a_task(town, item, occurrence_id=second, due_occurrence_id=third)
+    at(FRI, "00:30")  # in UTC it is still Thursday
+    done = town.by("pupil").post(f"/diary/homework/{task.homework_id}/done", data={"done": "1"})
+    assert done.status_code == 303
+    for weekday, hour in ((FRI, "17:00"), (SAT, "23:50")):
+        at(weekday, hour)
+        assert "Вернуть: Математика" in words(page(town, "pupil"))
+    at(SUN, "00:10")
+    assert "Вернуть" not in words(page(town, "pupil"))
+
+
 def test_a_guardian_sees_their_own_child_only(town: Town, at: At, tmp_path: Path) -> None:
     at(WED, "17:00")
     item = published(town, tmp_path)
