@@ -77,9 +77,7 @@ def pupil_pages(
             day=days.get(pupil),
             late=tuple(sorted(late, key=lambda one: one.due, reverse=True)),
             tasks=tuple(one for one in mine if today < one.due <= until),
-            caught_up=tuple(
-                one for one in mine if one.due <= today and _marked_lately(one, local)
-            ),
+            caught_up=tuple(one for one in mine if one.due <= today and _marked_lately(one, local)),
             lessons=lessons.get(pupil, ()),
         )
     return found
