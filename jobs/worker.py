@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Mapping
 
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from core.clock import Clock
 from core.database import SessionFactory
@@ -103,7 +104,10 @@ class Worker:
         while not self.stop.is_set():
             try:
                 worked = self.work_once()
-            except Exception:  # the database is busy or away: nothing is lost, look again
+            except OperationalError as error:  # busy or away: nothing is lost, look again
+                log.warning("the queue could not be read: %s", error.orig)
+                worked = False
+            except Exception:
                 log.exception("the job loop stumbled")
                 worked = False
             if not worked:
@@ -118,6 +122,8 @@ class Worker:
                     lease.acquire(
                         session, PRESENCE + self.owner, self.owner, 3 * BEAT_SECONDS, self.clock
                     )
+            except OperationalError as error:
+                log.warning("could not say that this worker lives: %s", error.orig)
             except Exception:
                 log.exception("could not say that this worker lives")
             self._over.wait(BEAT_SECONDS)
@@ -149,6 +155,10 @@ class Worker:
             self._quietly(lambda: self._give_back(held))
         except PartaError as error:
             self._fail(held, error.code, error.message)
+        except OperationalError as error:
+            # Not the file's fault. The claim runs out by itself, and the attempt is counted: the
+            # next goes on after the last good step.
+            log.warning("job %s waits for the database: %s", held.job_id, error.orig)
         except Exception:
             log.exception("job %s failed", held.job_id)
             self._fail(held, "internal", INTERNAL)
@@ -164,6 +174,8 @@ class Worker:
             except LeaseLost:
                 lost.set()
                 return
+            except OperationalError as error:
+                log.warning("a heartbeat did not reach the database: %s", error.orig)
             except Exception:
                 log.exception("a heartbeat did not reach the database")
 

@@ -101,6 +101,7 @@ def set_demo_homework(session: Session, school: School, clock: Clock, profile: s
                 if not waits and not _has_homework(session, lesson):
                     _set(session, lesson, task, version, clock)
                     made += 1
+            session.commit()
     let_in_who_was_here(session, school, clock)
     session.commit()
     return made

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 
 import app.tables  # noqa: F401  relationships between rooms resolve
 from core.clock import utc_now
@@ -79,6 +80,18 @@ def test_an_error_ends_the_job_with_a_reason_for_people(
     assert make(sessions, handle).work_once()
     job = only_job(sessions)
     assert (job.state, job.error_code, job.error_text) == ("failed", code, text)
+
+
+def test_a_busy_database_does_not_fail_the_job(sessions: SessionFactory) -> None:
+    enqueue(sessions)
+
+    def handle(_held: Claim, _still_ours: Callable[[], None]) -> None:
+        raise OperationalError("UPDATE", None, RuntimeError("database is locked"))
+
+    assert make(sessions, handle).work_once()
+    job = only_job(sessions)
+    assert (job.state, job.error_code, job.attempt) == ("running", None, 1)
+    assert job.lease_until is not None  # whoever finds it run out takes the job over
 
 
 def test_a_job_that_keeps_losing_its_worker_is_given_up(sessions: SessionFactory) -> None:
