@@ -82,7 +82,7 @@ def _air() -> list[tuple[float, float]]:
     ]
 
 
-def _swing(tone: Tone, t: float, x: float) -> float:
+def swing(tone: Tone, t: float, x: float) -> float:
     """Pixels that the air at ``x`` pixels from the membrane is away from its rest.
 
     Compression is the displacement's slope: its greatest, 2 × amplitude, is the same for any
@@ -95,9 +95,9 @@ def _swing(tone: Tone, t: float, x: float) -> float:
 
 def _wave(c: Canvas, air: list[tuple[float, float]], tone: Tone, t: float) -> None:
     for x, y in air:
-        at = x + _swing(tone, t, x - _MEMBRANE)
+        at = x + swing(tone, t, x - _MEMBRANE)
         c.draw.rectangle((2 * at - 2, 2 * y - 2, 2 * at + 2, 2 * y + 2), _AIR)
-    at = _MEMBRANE - 6 + _swing(tone, t, 0)
+    at = _MEMBRANE - 6 + swing(tone, t, 0)
     c.polygon([(76, 98), (at, _TOP), (at, _FOOT), (76, 126)], "#6B7F96")
     c.line([(at, _TOP), (at, _FOOT)], _RED, 4)
 
