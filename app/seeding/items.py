@@ -21,6 +21,7 @@ from seed_content.build import BuiltItem, Failure, building
 from seed_content.entries import entry_of
 from seed_content.homework import set_demo_homework
 from seed_content.renew import renew, stands
+from seed_content.searches import ask_demo_searches
 from seed_content.source import Source, earlier_paths, read_source, source_paths
 from seed_content.states import bring_to_state
 
@@ -51,6 +52,7 @@ def fill_items(services: Services, profile: str) -> Filled:
     filling.take([source for source in later if source.state == "published"])
     filling.take_own([source for source in later if source.state != "published"])
     filling.set_homework(profile)
+    filling.ask()
     filling.bar.close()
     return filling.filled
 
@@ -97,6 +99,12 @@ class _Filling:
         with self.services.sessions() as session:
             school = find_school(session, DEMO_SCHOOL)
             self.filled.homework += set_demo_homework(session, school, self.services.clock, profile)
+
+    def ask(self) -> None:
+        """The week's searches, now that all can be found."""
+        with self.services.sessions() as session:
+            school = find_school(session, DEMO_SCHOOL)
+            ask_demo_searches(session, self.services.engine, school, self.services.clock)
 
     def _built(self, made: Iterable[BuiltItem | Failure]) -> Iterator[BuiltItem]:
         for one in made:
