@@ -45,7 +45,8 @@ def panel(c: Canvas, declination: float, title: tuple[str, str], season: int) ->
     c.oval(*sun, 13, 13, "#8A6A24")
     c.oval(*sun, 10, 10, "#FFD45C")
     c.arc(*eye, 42, 0, height, CREAM, 2)
-    c.text(*ray(eye, 66, max(height / 2, 14)), f"{height:.0f}°", 17, CREAM)
+    beside = height / 2 if height > 20 else height + 13  # a low Sun's angle is named above it
+    c.text(*ray(eye, 66, beside), f"{height:.0f}°", 17, CREAM)
     hours = day_length(declination)
     left, wide = 406.0, 204.0
     night = (24 - hours) / 2 / 24 * wide

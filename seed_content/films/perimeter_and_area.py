@@ -79,10 +79,10 @@ def _sums(c: Canvas, t: float, s: list[float]) -> None:
     """The two reckonings at the right, each when it has been seen."""
     rows = (
         (s[1], 96, "Периметр", 20, GOLD),
-        (s[2], 128, "6 + 4 + 6 + 4 = 20 см", 20, CREAM),
-        (s[2] + 2.5, 158, "(6 + 4) · 2 = 20 см", 20, CREAM),
+        (s[2], 128, "6 + 4 + 6 + 4 = 20 (см)", 20, CREAM),
+        (s[2] + 2.5, 158, "(6 + 4) · 2 = 20 (см)", 20, CREAM),
         (s[3], 206, "Площадь", 20, GREEN),
-        (s[5], 238, "6 · 4 = 24 см²", 20, CREAM),
+        (s[5], 238, "6 · 4 = 24 (см²)", 20, CREAM),
     )
     for begin, y, words, size, colour in rows:
         if t >= begin:

@@ -41,7 +41,7 @@ def two_globes(c: Canvas, t: float, s: list[float]) -> None:
 def _one(c: Canvas, degrees: float, at: Point, side: int) -> None:
     """A globe with its equator and Moscow's parallel, and rays that come from the Sun."""
     sun = place(degrees + 180)
-    for dy in (-44, 0, 44):
+    for dy in (-22, 14, 50):
         c.arrow((_SUN[0] - side * 44, at[1] + dy), (at[0] + side * 98, at[1] + dy), "#C9993A", 2)
     globe(c, _VIEW, at, _R, sun)
     for name, r in (("С", 1.56), ("Ю", -1.5)):

@@ -6,7 +6,7 @@ from PIL import Image
 
 from seed_content.films.captions import CREAM, NIGHT, SOFT, Caption, moments, write_caption
 from seed_content.films.encode import SIZE
-from seed_content.films.globe import View, declination, globe, place
+from seed_content.films.globe import View, declination, globe, parallel, place
 from seed_content.films.noon_in_moscow import panel
 from seed_content.films.summer_and_winter import two_globes
 from seed_content.films.timing import between, part, soft
@@ -68,7 +68,9 @@ def _earth(c: Canvas, layout: tuple[Point, float, float], degrees: float) -> Poi
     """The Earth at its place of the orbit, lit by the Sun; returns the place in the frame."""
     sun, r, size = layout
     at = _VIEW.on(sun, r, place(degrees))
-    globe(c, _VIEW, at, size, place(degrees + 180))
+    sun_side = place(degrees + 180)
+    globe(c, _VIEW, at, size, sun_side)
+    parallel(c, _VIEW, at, size, sun_side, 0, ("#A9D2F2", "#46607E"), 1.5)
     return at
 
 
