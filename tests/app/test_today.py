@@ -183,6 +183,25 @@ def test_what_is_late_comes_first_and_for_a_week(town: Town, at: At, tmp_path: P
     assert "не сделано" not in words(page(town, "pupil"))
 
 
+def test_of_much_that_is_late_the_rest_is_folded_and_marked_on_the_same_page(
+    town: Town, at: At, tmp_path: Path
+) -> None:
+    at(MON, "17:00")
+    item = published(town, tmp_path)
+    _first, second, third, *_ = lessons(town)
+    for n in range(1, 5):
+        text = f"Упражнение {n}"
+        a_task(town, item, occurrence_id=second, due_occurrence_id=third, text=text)
+    at(FRI, "07:40")
+    for login, buttons in (("pupil", 2), ("guardian", 0)):
+        html = page(town, login)
+        shown, folded = html.split("<details", 1)
+        folded = folded[: folded.index("</details>")]
+        assert "Ещё не сделано: 2" in words("<main" + folded)
+        assert [part.count("Упражнение") for part in (shown, folded)] == [2, 2]
+        assert folded.count("<form") == buttons
+
+
 def test_a_late_task_marked_by_a_slip_is_taken_back_until_the_schools_next_midnight(
     town: Town, at: At, tmp_path: Path
 ) -> None:
