@@ -110,7 +110,7 @@ def _row(
     asks: int,
     answers: int,
 ) -> None:
-    """The place of the clause, a sentence, its scheme and kind, an arrow from the word that asks."""
+    """The place of the clause, a sentence, its scheme and kind, the question that it answers."""
     card(c, 40, y, 1320, 210)
     c.text(68, y + 105, place, 34, INK, bold=True, anchor="lm")
     spans(c, 290, y + 48, sentence, 46)
