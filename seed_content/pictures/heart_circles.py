@@ -51,9 +51,9 @@ def _vessel(c: Canvas, points: list[Point], colour: str, marks: tuple[float, ...
 
 def _vessels(c: Canvas) -> None:
     """Into the atria behind the heart; out of the ventricles over it."""
-    veins = [(704, 197), (800, 206), (850, 300), (836, 430), (790, 520), (700, 566)]
+    veins: list[Point] = [(704, 197), (800, 206), (850, 300), (836, 430), (790, 520), (700, 566)]
     _vessel(c, veins, _RED, (0.3, 0.55))
-    hollow = [(396, 1155), (240, 1090), (190, 900), (196, 720), (260, 600), (400, 566)]
+    hollow: list[Point] = [(396, 1155), (240, 1090), (190, 900), (196, 720), (260, 600), (400, 566)]
     _vessel(c, hollow, _BLUE, (0.15, 0.45, 0.72))
 
 

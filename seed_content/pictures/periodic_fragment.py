@@ -21,6 +21,8 @@ _MASSES = (
 )
 _NONMETALS = {"H", "B", "C", "N", "O", "F", "Si", "P", "S", "Cl", "As", "Se", "Br"}
 _NOBLES = {"He", "Ne", "Ar", "Kr"}
+_PERIOD = "Номер периода = число электронных слоёв"
+_NUMBER = "Порядковый номер = заряд ядра = число электронов"
 _W, _H, _LEFT, _TOP = 82.0, 128.0, 72.0, 196.0
 
 
@@ -79,6 +81,6 @@ def _legend(c: Canvas) -> None:
         "#5F6E86",
         anchor="lm",
     )
-    x, top = _LEFT + 3.4 * _W, _TOP + 14
-    c.text(x, top + 40, "Номер периода = число электронных слоёв", 32, _INK, bold=True, anchor="lm")
-    c.text(x, top + 90, "Порядковый номер = заряд ядра = число электронов", 28, _INK, anchor="lm")
+    left, top = _LEFT + 3.4 * _W, _TOP + 14
+    c.text(left, top + 40, _PERIOD, 32, _INK, bold=True, anchor="lm")
+    c.text(left, top + 90, _NUMBER, 28, _INK, anchor="lm")
