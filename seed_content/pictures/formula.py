@@ -28,6 +28,6 @@ def vector(c: Canvas, x: float, y: float, words: str, size: float, colour: Colou
     formula(c, left, y, words, size, colour, bold=True)
     start = left + text_width(name[:-1], size, bold=True)
     end = left + text_width(name, size, bold=True) + 2
-    over = y - size * (0.34 if name[-1].islower() else 0.52)
+    over = y - size * (0.4 if name[-1].islower() else 0.6)
     c.line([(start, over), (end - 4, over)], colour, 2.5)
     c.polygon([(end + 4, over), (end - 7, over - 6), (end - 7, over + 6)], colour)
