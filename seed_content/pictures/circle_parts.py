@@ -43,7 +43,7 @@ def _segments(c: Canvas) -> None:
 def _words(c: Canvas) -> None:
     """What each coloured part is called, and how the diameter goes with the radius."""
     rows = (
-        (INK, "Центр", "точка O, равноудалённая\nот точек окружности"),
+        (INK, "Центр", "точка O, равноудалённая\nот всех точек окружности"),
         (RED, "Радиус", "отрезок OK: от центра\nдо окружности"),
         (BLUE, "Хорда", "отрезок MN: соединяет\nдве точки окружности"),
         (GREEN, "Диаметр", "хорда AB, которая проходит\nчерез центр"),
@@ -59,4 +59,4 @@ def _words(c: Canvas) -> None:
         c.text(880, middle, meaning, 26, INK, anchor="lm")
         y += 90
     c.text(_CENTRE[0], 678, "окружность — линия, круг — часть плоскости", 26, SOFT)
-    c.text(953, 680, "d = 2r", 40, GREEN, bold=True)
+    c.text(953, 678, "диаметр вдвое длиннее радиуса: d = 2r", 30, GREEN, bold=True)

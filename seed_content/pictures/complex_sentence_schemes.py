@@ -6,7 +6,7 @@ from seed_content.pictures.spans import Span, spans
 
 
 def draw(c: Canvas) -> None:
-    """Paint the picture on a sheet of 1400 × 840."""
+    """Paint the picture on a sheet of 1400 × 860."""
     heading(c, "Схемы сложноподчинённых предложений")
     c.rect(322, 104, 30, 30, BLUE, radius=7)
     c.text(366, 119, "[ ]  главная часть", 28, INK, anchor="lm")

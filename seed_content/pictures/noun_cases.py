@@ -3,7 +3,7 @@
 from seed_content.measure import text_width
 from seed_content.pictures.canvas import Canvas
 from seed_content.pictures.card import BLUE, GREEN, INK, RED, SOFT, VIOLET, card, heading
-from seed_content.pictures.spans import spans
+from seed_content.pictures.spans import Span, spans
 
 # name, questions, prepositions, then stem and ending of three nouns; «» is a zero ending
 _ROWS = (
@@ -68,13 +68,10 @@ def draw(c: Canvas) -> None:
             _COLUMNS[3:], nouns, (BLUE, GREEN, VIOLET), strict=True
         ):
             _noun(c, x, y, stem, ending, colour)
-    c.text(
-        c.width / 2,
-        838,
-        "Первые буквы по порядку: Иван Родил Девчонку, Велел Тащить Пелёнку",
-        30,
-        INK,
-    )
+    hint: list[Span] = [("По порядку: ", SOFT, False)]
+    for word in ["Иван", "родил", "девчонку,", "велел", "тащить", "пелёнку"]:
+        hint += [(word[0], RED, True), (word[1:] + " ", INK, False)]
+    spans(c, c.width / 2, 838, hint, 32, centred=True)
 
 
 def _noun(c: Canvas, x: float, y: float, stem: str, ending: str, colour: str) -> None:

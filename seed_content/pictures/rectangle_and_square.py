@@ -38,7 +38,7 @@ def _figure(
     card(c, x, 104, 590, 356)
     c.text(x + 28, 142, name, 34, colour, bold=True, anchor="lm")
     wide, high = size
-    left, top = x + 305 - wide * _CELL / 2, 172.0
+    left, top = x + 305 - wide * _CELL / 2, 178.0
     c.rect(left, top, wide * _CELL, high * _CELL, tint)
     for i in range(1, wide):
         c.line([(left + i * _CELL, top), (left + i * _CELL, top + high * _CELL)], "#FFFFFF", 2.5)
