@@ -58,7 +58,11 @@ export function inPieces(file, { endpoint, token, words, told }) {
     onUploadUrlAvailable: () => told.known(idOf(), known),
     onProgress: told.progress,
     onSuccess: () => told.done(idOf()),
-    onError(error) {
+    async onError(error) {
+      // A file that was refused is no upload to go on with: chosen again, it is sent anew.
+      if (statusOf(error) === 422) {
+        for (const one of await upload.findPreviousUploads()) await upload.options.urlStorage.removeUpload(one.urlStorageKey);
+      }
       const message = error.originalResponse ? said(error.originalResponse).detail : "";
       told.failed(statusOf(error), message, idOf());
     },

@@ -32,7 +32,7 @@ function start() {
   // What came of a file that is on the server whole; the line may be lost here too.
   const outcome = async (one, id, attempt = 0) => {
     one.row.checks();
-    const answer = await fetch(words.sent.replace("0", id), { headers: { "HX-Request": "true" } }).catch(() => null);
+    const answer = await fetch(words.outcome.replace("0", id), { headers: { "HX-Request": "true" } }).catch(() => null);
     if (answer?.ok) {
       one.row.becomes(await answer.text());
       free(one);

@@ -1,6 +1,7 @@
 """The server and the worker as an installation runs them, in processes of their own."""
 
 import os
+import signal
 import socket
 import subprocess
 import threading
@@ -24,6 +25,20 @@ class Running:
     home: Path
     address: str
     worker: subprocess.Popen[bytes] | None = None
+    server: subprocess.Popen[bytes] | None = None
+
+    def start_server(self) -> None:
+        """Start the server at its address and wait until it answers."""
+        port = self.address.rsplit(":", 1)[-1]
+        self.server = _start(self.home, "serve", "--host", HOST, "--port", port)
+        _await(self.server, int(port))
+
+    def kill_server(self) -> None:
+        """End the server and its processes in the middle of whatever they do."""
+        assert self.server is not None
+        os.killpg(self.server.pid, signal.SIGKILL)
+        self.server.wait()
+        self.server = None
 
     def start_worker(self) -> None:
         """Start the worker."""
@@ -51,21 +66,25 @@ def running(home: Path) -> Iterator[Running]:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
-    server = _start(home, "serve", "--host", HOST, "--port", str(port))
     installation = Running(home, f"http://{HOST}:{port}")
     try:
-        _await(server, port)
+        installation.start_server()
         installation.start_worker()
         yield installation
     finally:
         installation.stop_worker()
-        _stop(server)
+        if installation.server is not None:
+            _stop(installation.server)
 
 
 def _start(home: Path, *arguments: str) -> subprocess.Popen[bytes]:
     more = {"PARTA_HOME": str(home), "PARTA_DEMO": "true", "PARTA_WORKER_JOBS": "2"}
     return subprocess.Popen(
-        _command(arguments), cwd=ROOT, env=os.environ | more, stdin=subprocess.DEVNULL
+        _command(arguments),
+        cwd=ROOT,
+        env=os.environ | more,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
     )
 
 

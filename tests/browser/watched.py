@@ -40,6 +40,7 @@ class Visitor:
     shots: Path | None = None
     faults: list[str] = field(default_factory=list)
     expected: set[int] = field(default_factory=set)
+    offline: bool = False
 
     def __post_init__(self) -> None:
         self.page.on("console", self._console)
@@ -50,13 +51,15 @@ class Visitor:
     def _console(self, message: ConsoleMessage) -> None:
         if message.type not in ("error", "warning"):
             return
+        if self.offline and "net::ERR_" in message.text:
+            return
         status = STATUS.search(message.text)
         if status is None or int(status.group(1)) not in self.expected:
             self.faults.append(f"console: {message.text} ({self.page.url})")
 
     def _failed(self, request: Request) -> None:
         # A page that is left, or a film that is sought, gives up what it no longer needs.
-        if request.failure != "net::ERR_ABORTED":
+        if request.failure != "net::ERR_ABORTED" and not self.offline:
             self.faults.append(f"failed: {request.url} {request.failure}")
 
     def _response(self, response: Response) -> None:
@@ -69,6 +72,13 @@ class Visitor:
         self.expected |= set(statuses)
         yield
         self.expected -= set(statuses)
+
+    @contextmanager
+    def may_lose_the_line(self) -> Iterator[None]:
+        """In the block a connection may fail."""
+        self.offline = True
+        yield
+        self.offline = False
 
     def go(self, path: str) -> Response:
         """Open a page of the product and look it over."""
