@@ -81,7 +81,7 @@ def _panel(c: Canvas, x: float, g: _Graph) -> None:
         fraction(c, x + 28 + wide + 30, 150, g.formula, 34, g.colour, bold=True)
         wide += 46
     c.text(x + 28 + wide + 26, 152, g.name, 30, SOFT, anchor="lm")
-    g.plane.paint(c, size=25, crossed=g.plane.down == -4)
+    g.plane.paint(c, size=26, crossed=g.plane.down == -4)
     for start, end in g.parts:
         g.plane.curve(c, g.f, start, end, g.colour, 6)
     for at in g.dots:

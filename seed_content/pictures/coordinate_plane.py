@@ -12,7 +12,7 @@ def draw(c: Canvas) -> None:
     """Paint the picture on a sheet of 1320 × 840."""
     heading(c, "Координатная плоскость")
     _quarters(c)
-    _PLANE.paint(c)
+    _PLANE.paint(c, size=24)
     _points(c)
     _legend(c)
 

@@ -14,16 +14,16 @@ def draw(c: Canvas) -> None:
     heading(c, "Звуки русской речи")
     card(c, 40, 100, 1320, 156)
     c.text(68, 152, "Гласные", 34, RED, bold=True, anchor="lm")
-    c.text(68, 202, "6 звуков: голос, воздух без преград", 26, SOFT, anchor="lm")
+    c.text(68, 202, "6 звуков, состоят только из голоса", 26, SOFT, anchor="lm")
     for i, sound in enumerate(_VOWELS):
         c.oval(586 + i * 138, 178, 54, 54, RED)
         c.text(586 + i * 138, 178, f"[{sound}]", 40, "#FFFFFF", bold=True)
     card(c, 40, 276, 1320, 324)
     c.text(68, 324, "Согласные парные", 34, INK, bold=True, anchor="lm")
     c.text(68, 402, "звонкие", 30, INK, anchor="lm")
-    c.text(68, 438, "голос и шум", 24, SOFT, anchor="lm")
+    c.text(68, 438, "голос и шум", 26, SOFT, anchor="lm")
     c.text(68, 520, "глухие", 30, INK, anchor="lm")
-    c.text(68, 556, "только шум", 24, SOFT, anchor="lm")
+    c.text(68, 556, "только шум", 26, SOFT, anchor="lm")
     for i, pair in enumerate(_PAIRED):
         for k, letter in enumerate(pair):
             x, y = 262 + i * 186, 378 + k * 118

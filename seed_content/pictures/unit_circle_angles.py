@@ -59,8 +59,8 @@ def _projections(c: Canvas) -> None:
         x, y = polar(_O, _R, degrees)
         c.dashes((x, y), (x, _O[1]), BLUE, 2.5, 7)
         c.dashes((x, y), (_O[0] - (48 if degrees == 45 else 0), y), RED, 2.5, 7)
-        fraction(c, x, _O[1] + 40, cosine, 24, BLUE, bold=True)
-        fraction(c, _O[0] - (72 if degrees == 45 else 28), y, sine, 24, RED, bold=True)
+        fraction(c, x, _O[1] + 40, cosine, 26, BLUE, bold=True)
+        fraction(c, _O[0] - (76 if degrees == 45 else 30), y, sine, 26, RED, bold=True)
 
 
 def _mark(c: Canvas, degrees: int, radians: str) -> None:
