@@ -12,7 +12,7 @@ from tests.browser.steps import hits, made_up_word
 from tests.browser.test_road import open_day, plan
 from tests.town import a_picture
 
-TITLE = re.compile("Обыкновенная дробь")
+TITLE = re.compile("^Обыкновенная дробь")
 
 
 def test_from_subject_to_slide_and_download_by_links_alone(visit: Visit) -> None:
