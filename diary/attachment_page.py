@@ -14,7 +14,7 @@ from catalog.licences import allows_download
 from catalog.models import Version
 from diary.attachment_state import State, state_of
 from diary.fragment import Part
-from diary.models import Attachment, Done, Homework
+from diary.models import Attachment, Done, Homework, Opened
 from diary.opening import opens_by_homework
 from diary.reach import addressed_to
 from jobs.models import Job
@@ -49,6 +49,7 @@ class AttachmentPage:
     download: bool
     does: bool
     done: bool
+    told: bool
     edits: bool
     before: Sibling | None
     after: Sibling | None
@@ -82,7 +83,7 @@ def attachment_page(
         kept = tuple(slide for slide in page.slides if slide.n in part.slides)
         page = replace(page, slides=kept)
     opens = may_see(session, viewer, attachment)
-    does, done = _does(session, viewer, homework)
+    does, done, told = _does(session, viewer, attachment)
     before, after = _siblings(session, attachment)
     return AttachmentPage(
         attachment=attachment,
@@ -96,6 +97,7 @@ def attachment_page(
         download=opens and may_download(page),
         does=does,
         done=done,
+        told=told,
         edits=may_ever(viewer, "homework.edit") and allowed(viewer, "homework.edit", homework),
         before=before,
         after=after,
@@ -110,17 +112,22 @@ def may_see(session: Session, viewer: Viewer, attachment: Attachment) -> bool:
     return may_open(session, viewer, version) or opens_by_homework(session, viewer, version)
 
 
-def _does(session: Session, viewer: Viewer, homework: Homework) -> tuple[bool, bool]:
-    """Whether the viewer is a pupil who is to do it, and has marked it as done; one query."""
+def _does(session: Session, viewer: Viewer, attachment: Attachment) -> tuple[bool, bool, bool]:
+    """Whether the viewer is a pupil who is to do it, marked it as done, opened this; one query."""
     if viewer.person_id is None or not may_ever(viewer, "homework.do"):
-        return False, False
+        return False, False, False
     mine = select(Done.homework_id).where(
         Done.homework_id == Homework.id, Done.person_id == viewer.person_id
     )
+    opened = select(Opened.person_id).where(
+        Opened.attachment_id == attachment.id, Opened.person_id == viewer.person_id
+    )
     row = session.execute(
-        select(addressed_to({viewer.person_id}), mine.exists()).where(Homework.id == homework.id)
+        select(addressed_to({viewer.person_id}), mine.exists(), opened.exists()).where(
+            Homework.id == attachment.homework_id
+        )
     ).one()
-    return bool(row[0]), bool(row[1])
+    return bool(row[0]), bool(row[1]), bool(row[2])
 
 
 def _siblings(session: Session, attachment: Attachment) -> tuple[Sibling | None, Sibling | None]:

@@ -307,4 +307,7 @@ def test_without_a_script_a_button_tells_the_opening(town: Town, tmp_path: Path)
     answer = browser.post(f"{address}/opens", data={"csrf_token": word, "back": address})
 
     assert (answer.status_code, answer.location) == (303, address)
+    page = browser.get(address).text
+    assert "Учитель видит, что материал открыт" in page
+    assert "Сообщить учителю" not in page
     assert [one["name"] for one in town.by("teacher").json(f"homework/{task.homework_id}/opens")]
