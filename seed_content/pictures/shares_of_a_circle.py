@@ -17,7 +17,7 @@ def draw(c: Canvas) -> None:
     """Paint the picture on a sheet of 1000 × 420."""
     c.text(500, 50, "Доли круга", 42, _INK, bold=True)
     for i, (parts, name, colour) in enumerate(_SHARES):
-        x, y, r = 130 + i * 246, 210.0, 96.0
+        x, y, r = 130.0 + i * 246, 210.0, 96.0
         c.oval(x, y, r, r, "#FFFFFF")
         wedge = [(x, y)]
         for k in range(41):
