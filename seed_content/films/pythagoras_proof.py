@@ -9,19 +9,17 @@ from seed_content.films.captions import CREAM, NIGHT, SOFT, Caption, moments, wr
 from seed_content.films.encode import SIZE
 from seed_content.films.plane import (
     BLUE,
-    DEEP,
     GOLD,
     GREEN,
     PALE,
     RED,
-    outline,
     ray,
     sector,
     slid,
     toward,
     turned,
 )
-from seed_content.films.pythagoras_squares import theorem
+from seed_content.films.pythagoras_squares import theorem, tile
 from seed_content.films.timing import part, soft
 from seed_content.measure import Point
 from seed_content.pictures.canvas import Canvas, Colour
@@ -57,11 +55,6 @@ def frames(captions: tuple[Caption, ...]) -> Iterator[Image.Image]:
         yield c.finished()
 
 
-def _tile(c: Canvas, points: list[Point]) -> None:
-    c.polygon(points, DEEP)
-    outline(c, points, CREAM, 1.5)
-
-
 def _frame(c: Canvas, at: Point, sides: int) -> None:
     """The square with the side a + b; its upper and left side named, or all four, or none."""
     x, y = at
@@ -87,7 +80,7 @@ def _first_way(c: Canvas, t: float, s: list[float]) -> None:
         if t < begin:
             continue
         first = slid(_FIRST, _LEFT[0] + (came if k == 0 else 0), _LEFT[1])
-        _tile(c, turned(first, middle, -90 * k * soft(part(t, begin, begin + 1.5))))
+        tile(c, turned(first, middle, -90 * k * soft(part(t, begin, begin + 1.5))))
     if t >= s[4]:
         for k in range(4):
             grown = soft(part(t, s[4] + 0.8 * k, s[4] + 0.8 * (k + 1)))
@@ -138,7 +131,7 @@ def _second_way(c: Canvas, t: float, s: list[float]) -> None:
         turn = next((i for i, slide in enumerate(_SLIDES) if slide[0] == k), 0)
         begin = s[8] + 0.3 + 2.2 * turn
         p = soft(part(t, begin, begin + 2))
-        _tile(c, slid(_FOUR[k], at[0] + dx * p, at[1] + dy * p))
+        tile(c, slid(_FOUR[k], at[0] + dx * p, at[1] + dy * p))
     if t >= s[10]:
         c.text(320, _LEFT[1] + _S / 2, "=", 46, CREAM, bold=True)
         c.text(320, 44, "c² = a² + b²", 30, GOLD, bold=True)

@@ -5,7 +5,14 @@ import math
 from seed_content.films.captions import CREAM
 from seed_content.films.plane import BLUE, DEEP, GOLD, PALE, RED, outline, ray, right_angle, toward
 from seed_content.films.timing import between, part, soft
+from seed_content.measure import Point
 from seed_content.pictures.canvas import Canvas
+
+
+def tile(c: Canvas, points: list[Point]) -> None:
+    """One of the four triangles of the proof."""
+    c.polygon(points, DEEP)
+    outline(c, points, CREAM, 1.5)
 
 
 def theorem(c: Canvas, a: float, b: float, shrunk: float, grown: float, named: int) -> None:

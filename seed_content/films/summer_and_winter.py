@@ -18,13 +18,20 @@ _PAIR: tuple[tuple[float, Point, int, str], ...] = (
 )
 
 
-def two_globes(c: Canvas, t: float, s: list[float]) -> None:
-    """What the captions 3–5 and 10–11, begun at ``s``, speak of."""
+def globes_board(sheet: Canvas, shown: int) -> Canvas:
+    """What does not move: the Sun and the first or both globes, on a copy of ``sheet``."""
+    c = sheet.copy()
     for size, colour in ((38, "#3A3524"), (32, "#8A6A24"), (27, "#FFD45C")):
         c.oval(*_SUN, size, size, colour)
+    for degrees, at, side, _ in _PAIR[:shown]:
+        _one(c, degrees, at, side)
+    return c
+
+
+def two_globes(c: Canvas, t: float, s: list[float]) -> None:
+    """What the captions 3–5 and 10–11, begun at ``s``, say of the globes of the board."""
     for k, (degrees, at, side, month) in enumerate(_PAIR):
         if t >= s[3 + k]:
-            _one(c, degrees, at, side)
             _under(c, t, s, degrees, at, month)
             if t < s[5]:
                 _noon(c, degrees, at, side)

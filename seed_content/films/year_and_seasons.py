@@ -8,7 +8,7 @@ from seed_content.films.captions import CREAM, NIGHT, SOFT, Caption, moments, wr
 from seed_content.films.encode import SIZE
 from seed_content.films.globe import View, declination, globe, parallel, place
 from seed_content.films.noon_in_moscow import panel
-from seed_content.films.summer_and_winter import two_globes
+from seed_content.films.summer_and_winter import globes_board, two_globes
 from seed_content.films.timing import between, part, soft
 from seed_content.measure import Point
 from seed_content.pictures.canvas import Canvas
@@ -30,14 +30,14 @@ _MONTHS = ((180, "июнь"), (270, "сентябрь"), (0, "декабрь"), 
 def frames(captions: tuple[Caption, ...]) -> Iterator[Image.Image]:
     """The film's pictures one after another."""
     wide, narrow = _board(_WIDE), _board(_NARROW)
-    plain = _titled()
+    pair = [globes_board(_titled(), shown) for shown in (1, 2)]
     s = [one.start for one in captions]
     for t in moments(captions):
         if t < s[3]:
             c = wide.copy()
             _first_year(c, t, s)
         elif t < s[6] or t >= s[10]:
-            c = plain.copy()
+            c = pair[t >= s[4]].copy()
             two_globes(c, t, s)
         else:
             c = narrow.copy()
