@@ -56,7 +56,8 @@ def _board() -> Canvas:
         for side in (-1, 1):
             x = _LENS + side * times * FOCUS
             c.line([(x, _AXIS - 4), (x, _AXIS + 4)], CREAM, 2)
-            c.text(x + 8, _AXIS + 14, name, 15, CREAM, bold=True)
+            # On the right the rays go down past the focus, so its letter stands above.
+            c.text(x + 12, _AXIS - 14 * side, name, 15, CREAM, bold=True)
     return c
 
 
@@ -81,6 +82,8 @@ def _ray(c: Canvas, height: float, slope: float, colour: str, *, back: float = 0
     start = (_LENS, _AXIS - height)
     reach = min(SIZE[0] - _LENS, (_FOOT - start[1]) / -slope)
     c.line([start, (_LENS + reach, start[1] - slope * reach)], colour, 2)
+    tip = (_LENS + 0.55 * reach, start[1] - 0.55 * slope * reach)
+    c.arrow(start, tip, colour, 2)  # where the light goes
     if back:
         c.dashes(start, (_LENS - back, start[1] + slope * back), colour, 1.4, 5)
 
@@ -90,8 +93,10 @@ def _scene(c: Canvas, distance: float) -> None:
     parallel = abs(distance - FOCUS) < 0.5
     image = 0.0 if parallel else image_distance(distance)
     back = -image if image < 0 else 0.0
+    c.arrow((x, top), (x + 0.6 * distance, top), _GOLD, 2)
     c.line([(x, top), (_LENS, top)], _GOLD, 2)  # parallel to the axis: through the focus
     _ray(c, _HEIGHT, -_HEIGHT / FOCUS, _GOLD, back=back)
+    c.arrow((x, top), (x + 0.6 * distance, top + 0.6 * _HEIGHT), _BLUE, 2)
     c.line([(x, top), (_LENS, _AXIS)], _BLUE, 2)  # through the lens's middle: straight on
     _ray(c, 0, -_HEIGHT / distance, _BLUE, back=back)
     c.arrow((x, _AXIS), (x, top), _RED, 4)
@@ -103,7 +108,7 @@ def _scene(c: Canvas, distance: float) -> None:
     if tip[0] < SIZE[0] - 8:
         if image > 0:
             c.arrow((tip[0], _AXIS), tip, _GREEN, 4)
-            c.text(tip[0], _AXIS - 12, "изображение", 15, _GREEN)
+            c.text(tip[0], _AXIS - 30, "изображение", 15, _GREEN)
         else:
             c.dashes((tip[0], _AXIS), (tip[0], tip[1] + 12), _GREEN, 4, 6)
             c.arrow((tip[0], tip[1] + 14), tip, _GREEN, 4)

@@ -34,11 +34,12 @@ def angle(length: float, t: float) -> float:
 def frames(captions: tuple[Caption, ...]) -> Iterator[Image.Image]:
     """The film's pictures one after another."""
     swing, draw, mark, compare = captions
+    released = swing.until - 2 * period(_LONG)  # two whole swings, so that nothing jumps
     plain, axes, pair = _boards()
     for t in moments(captions):
         if t < swing.until:
             c = plain.copy()
-            _pendulum(c, 130, _LONG, max(0.0, t - 1.5), _RED)
+            _pendulum(c, 130, _LONG, max(0.0, t - released), _RED)
         elif t < mark.until:
             c = axes.copy()
             since = t - draw.start
@@ -88,10 +89,10 @@ def _names(c: Canvas, x: float) -> None:
     """What is what about the pendulum hung at ``x``."""
     y, aside = _TOP + _METRE, _LONG * _METRE * math.sin(_AMPLITUDE)
     for place in (-aside, aside):
-        c.dashes((x + place, y - 12), (x + place, y + 26), _GOLD, 1.5, 4)
-        c.arrow((x, y + 22), (x + place, y + 22), _GOLD, 2)
+        c.dashes((x + place, y - 12), (x + place, y + 26), CREAM, 1.5, 4)
+        c.arrow((x, y + 22), (x + place, y + 22), CREAM, 2)
     c.line([(x + 90, y + 22), (x + aside + 8, y + 22)], "#46586D", 1.2)
-    c.text(x + 98, y + 22, "амплитуда A — наибольшее отклонение", 17, _GOLD, anchor="lm")
+    c.text(x + 98, y + 22, "амплитуда A — наибольшее отклонение", 17, CREAM, anchor="lm")
     c.line([(x + 90, y - 40), (x + 3, y - 4)], "#46586D", 1.2)
     c.text(x + 98, y - 42, "положение равновесия", 17, SOFT, anchor="lm")
     c.line([(x + 90, y - 130), (x + 4, y - 142)], "#46586D", 1.2)
@@ -135,6 +136,6 @@ def _marks(c: Canvas) -> None:
     c.arrow((middle, y - 26), (left, y - 26), _GOLD, 2)
     c.arrow((middle, y - 26), (right, y - 26), _GOLD, 2)
     c.text(middle, y - 42, f"период T = {comma(t)} с", 17, _GOLD, bold=True)
-    c.arrow((x, _GRAPH.y), (x, y), _BLUE, 2.5)
-    c.text(x + 8, y - 14, "амплитуда A", 17, _BLUE, bold=True)
+    c.arrow((x, _GRAPH.y), (x, y), CREAM, 2.5)
+    c.text(x + 8, y - 14, "амплитуда A", 17, CREAM, bold=True)
     c.text(430, 272, f"частота ν = 1 / T = {comma(1 / t)} Гц", 18, CREAM)

@@ -28,7 +28,7 @@ def frames(captions: tuple[Caption, ...]) -> Iterator[Image.Image]:
             for way, size in ((RIVER, 3.2), (UNDERGROUND, 2.6)):
                 _flow(c, way, t, size, part(t, fall.start + 1, back.start + 1.5))
         grown = soft(part(t, gather.start - 1, gather.until))
-        x = 150 + 320 * soft(part(t, sail.start, sail.until))
+        x = 150 + 290 * soft(part(t, sail.start, sail.until))
         if t >= fall.start:
             _fall(c, x, t, part(t, fall.start, fall.start + 1))
             dark = part(t, fall.start - 1, fall.start + 1)
@@ -37,7 +37,7 @@ def frames(captions: tuple[Caption, ...]) -> Iterator[Image.Image]:
             cloud(c, x, 92, grown, "#FFFFFF")
         if always:
             p = (t - back.until) % 5 / 5
-            cloud(c, 130 + 210 * p, 84, 0.75 * soft(min(1.0, 4 * p, 4 * (1 - p))), "#FFFFFF")
+            cloud(c, 130 + 180 * p, 84, 0.75 * soft(min(1.0, 4 * p, 4 * (1 - p))), "#FFFFFF")
         _name(c, t, captions)
         _foot(c)
         write_caption(c, captions, t)
@@ -54,7 +54,7 @@ def _name(c: Canvas, t: float, captions: tuple[Caption, ...]) -> None:
         ("испарение", 62, 196),
         ("конденсация", 150, 128),
         ("перенос ветром", 310, 36),
-        ("осадки", 356, 148),
+        ("осадки", 330, 148),
         ("сток", 296, 220),
     )
     for caption, (name, x, y) in zip(captions, places, strict=False):
@@ -66,7 +66,7 @@ def _name(c: Canvas, t: float, captions: tuple[Caption, ...]) -> None:
 def _vapour(c: Canvas, t: float, strength: float) -> None:
     """Vapour as light dots that sway upwards; really it cannot be seen."""
     for i in range(round(26 * strength)):
-        p = (t / 4.2 + i * 0.381966) % 1
+        p = (t / 4.2 + i * 0.5698) % 1
         x = 40 + i * 0.7549 % 1 * 200 + 7 * math.sin(2 * t + i)
         y = _SEA_LEVEL - 4 - p * 132
         r = 3.4 * min(1.0, 6 * p, 5 * (1 - p))
