@@ -18,7 +18,7 @@ def part_words(part: Part) -> str:
         shown = ranges_text(part.slides, dash="–").replace(",", ", ")
         return str(ngettext("слайд %(which)s", "слайды %(which)s", len(part.slides), which=shown))
     if part.from_ms is not None and part.to_ms is not None:
-        return f"{_clock(part.from_ms)}–{_clock(part.to_ms)}"
+        return f"{clock(part.from_ms)}–{clock(part.to_ms)}"
     if part.region is not None and part.region_slide:
         return str(_("часть слайда %(n)d", n=part.region_slide))
     return str(_("часть картинки")) if part.region is not None else ""
@@ -69,7 +69,8 @@ def due_words(day: date, today: date) -> str:
     return f"{weekday}, {short_day(day)}"
 
 
-def _clock(milliseconds: int) -> str:
+def clock(milliseconds: int) -> str:
+    """«1:20», «1:02:09»; parts of a second are left out."""
     minutes, seconds = divmod(milliseconds // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

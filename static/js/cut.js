@@ -21,27 +21,52 @@ export function cut(form, film) {
   const say = form.querySelector("[data-say]");
   const words = JSON.parse(form.dataset.words);
   const usual = say.textContent;
-  const wrong = form.querySelector("[data-wrong]");
-  // A stretch that is typed wrong is never taken for the whole: the words say so, the browser waits.
-  const tell = () => {
-    const typed = from.value.trim() || to.value.trim();
-    const [begin, end] = [seconds(from.value.trim() || "0"), seconds(to.value)];
-    const right = begin !== null && end !== null && begin < end;
-    const fault = typed && !right ? wrong.textContent.trim() : "";
-    to.setCustomValidity(fault);
-    wrong.hidden = !(fault && from.value.trim() && to.value.trim());
-    say.textContent = right ? words.time.replace("{a}", clock(begin)).replace("{b}", clock(end)) : typed ? words.part : usual;
+  const [wrong, why] = [form.querySelector("[data-wrong]"), form.querySelector("[data-why]")];
+  const length = Number(form.dataset.length || 0) / 1000;
+  const range = () => [seconds(from.value.trim() || "0"), to.value.trim() || !length ? seconds(to.value) : length];
+  // Which field is wrong, and why; an empty end is the film's own.
+  const fault = () => {
+    const [begin, end] = range();
+    if (from.value.trim() && begin === null) return [from, words.clock];
+    if (to.value.trim() && end === null) return [to, words.clock];
+    if (end === null) return [to, words.end];
+    const past = words.past.replace("{b}", clock(length));
+    if (!to.value.trim()) return begin < end ? null : [from, past];
+    if (begin >= end) return [to, words.order];
+    return length && end > Math.ceil(length) ? [to, past] : null;
   };
+  // A stretch that is typed wrong is never taken for the whole: the browser waits. Nothing is said
+  // while a time is half typed, but once the field is left or a button pressed.
+  const tell = (aloud) => {
+    const typed = from.value.trim() || to.value.trim();
+    const found = typed ? fault() : null;
+    for (const field of [from, to]) field.setCustomValidity(found?.[0] === field ? found[1] : "");
+    if (!found || aloud || !wrong.hidden) {
+      why.textContent = found?.[1] ?? "";
+      wrong.hidden = !found;
+      for (const field of [from, to]) field.toggleAttribute("aria-invalid", found?.[0] === field);
+    }
+    const [begin, end] = range();
+    say.textContent = typed && !found ? words.time.replace("{a}", clock(begin)).replace("{b}", clock(end)) : typed ? words.part : usual;
+  };
+  for (const field of [from, to]) {
+    // The words stand on the page; the browser's own bubble would say them a second time.
+    field.addEventListener("invalid", (event) => {
+      event.preventDefault();
+      tell(true);
+      field.focus();
+    });
+    field.addEventListener("change", () => tell(true));
+  }
   const take = (button, field) => {
     if (!button || !film) return;
     button.hidden = false;
     button.addEventListener("click", () => {
       field.value = clock(film.currentTime);
-      tell();
       field.dispatchEvent(new Event("change", { bubbles: true }));
     });
   };
   take(form.querySelector("[data-here]"), from);
   take(form.querySelector("[data-there]"), to);
-  form.addEventListener("input", tell);
+  form.addEventListener("input", () => tell(false));
 }

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.diary.homework import lessons, published
+from tests.ingest.makers import film as a_film
 from tests.ingest.makers import make
 from tests.town import Town, sign_in
 
@@ -20,6 +23,36 @@ def test_a_stretch_typed_wrong_offers_no_lesson(town: Town, tmp_path: Path) -> N
     assert "Начало отрывка должно быть раньше конца" in page
     assert "Исправить отрывок" in page
     assert HERE not in page
+
+
+@pytest.fixture(scope="module")
+def film(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A film of three seconds: the item's id."""
+    path = tmp_path_factory.mktemp("film") / "film.mp4"
+    picture = "testsrc=size=160x120:rate=10:duration=3"
+    made = a_film(path, ["-c:v", "libx264", "-pix_fmt", "yuv420p"], source=picture, sound=False)
+    item: str = shared_town.by("teacher").send(made).json["item_id"]
+    shared_town.work()
+    return item
+
+
+@pytest.mark.parametrize(
+    ("stretch", "said"),
+    [
+        ("from=0:01", ("0:01–0:03", HERE)),
+        ("to=0:01", ("0:00–0:01", HERE)),
+        ("from=0:00&to=0:30", ("Фильм кончается на 0:03",)),
+        ("from=abc&to=0:01", ("Время пишут так: 0:05",)),
+        ("from=0:09", ("Фильм кончается на 0:03",)),
+    ],
+)
+def test_a_stretch_goes_on_to_the_end_and_never_past_it_in_silence(
+    shared_town: Town, film: str, stretch: str, said: tuple[str, ...]
+) -> None:
+    page = shared_town.by("teacher").get(f"/diary/assign/{film}?{stretch}").text
+
+    assert all(one in page for one in said)
+    assert (HERE in page) == (HERE in said)
 
 
 def test_each_class_has_its_nearest_lesson_first_and_the_others_folded(
