@@ -21,7 +21,7 @@ def draw(c: Canvas) -> None:
     c.text(700, 50, "Электрическая цепь и её обозначения", 46, _INK, bold=True)
     c.rect(30, 100, 660, 690, "#FFFFFF", line="#D6DEE9", width=3, radius=24)
     for i, (name, paint) in enumerate(_TABLE):
-        x, y = 130 + (i % 2) * 324, 190 + (i // 2) * 166
+        x, y = 122 + (i % 2) * 348, 190 + (i // 2) * 166
         paint(c, x, y)
         c.text(x + 76, y, name, 26, _INK, anchor="lm")
     _circuit(c, 770, 200, 570, 330)

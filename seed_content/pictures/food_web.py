@@ -48,8 +48,9 @@ def draw(c: Canvas) -> None:
     for food, eater in _LINKS:
         _link(c, food, eater)
     for name, (x, y, colour, paint) in _BEINGS.items():
-        c.oval(x, y, _R, _R, "#FFFFFF", line=colour, width=6)
+        c.oval(x, y, _R, _R, "#FFFFFF")
         paint(c, x, y)
+        c.oval(x, y, _R, _R, None, line=colour, width=6)
         side = -1 if name == "мышь" else 1
         c.text(
             x + side * (_R + 12),

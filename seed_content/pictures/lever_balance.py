@@ -47,4 +47,4 @@ def _load(c: Canvas, x: float, side: float, colour: str, weight: str, name: str)
     c.text(x, top + side / 2, weight, 34, _INK, bold=True)
     long = 120 if name == "F_{1}" else 60
     c.arrow((x, _Y), (x, _Y + long), colour, 8)
-    vector(c, x + 30, _Y + long - 18, name, 36, colour)
+    vector(c, x + 38, _Y + long - 18, name, 36, colour)

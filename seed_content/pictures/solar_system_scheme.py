@@ -38,7 +38,13 @@ def draw(c: Canvas) -> None:
     for name, x, r, colour, *_ in _PLANETS:
         _planet(c, name, x, r, colour)
     _rows(c)
-    c.text(720, 776, "Размеры и расстояния на рисунке не в масштабе", 25, _SOFT)
+    c.text(
+        720,
+        776,
+        "Рисунок не в масштабе. 1 а. е. — расстояние от Земли до Солнца, около 150 млн км",
+        25,
+        _SOFT,
+    )
 
 
 def _stars(c: Canvas) -> None:
