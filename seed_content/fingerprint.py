@@ -22,10 +22,7 @@ def fingerprint(source: Source) -> str:
     """
     folder = HOME / source.family
     own = {folder / f"{source.drawing}.py", folder / "diagrams" / f"{source.drawing}.py"}
-    # Drawings of pictures and films lie beside the shared modules, those of decks do not.
-    beside = source.family != "decks"
-    siblings = {path.stem for path in HOME.glob(f"*/{source.family}/*.toml") if beside}
-    shared = {path for path in folder.glob("*.py") if path.stem not in siblings}
+    shared = _shared_of(source.family)
     newer = [newer_path(source.path, source.data)] if "newer" in source.data else []
     files = [
         source.path,
@@ -46,6 +43,15 @@ def fingerprint(source: Source) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
+def _shared_of(family: str) -> set[Path]:
+    """The family's modules that are no item's own drawing.
+
+    Drawings of pictures and films lie beside the shared modules, those of decks do not.
+    """
+    keys = {path.stem for path in HOME.glob(f"*/{family}/*.toml") if family != "decks"}
+    return {path for path in (HOME / family).glob("*.py") if path.stem not in keys}
+
+
 def _named(source: Source) -> set[Path]:
     """The files of the figures and pictures that a deck's slides name."""
     figures = [page["figure"] for page in source.data.get("slide", ()) if "figure" in page]
@@ -53,7 +59,7 @@ def _named(source: Source) -> set[Path]:
     pictures = {figure["picture"] for figure in figures if "picture" in figure}
     drawn = {HOME / "pictures" / f"{key}.py" for key in pictures}
     drawn |= {path for key in pictures for path in HOME.glob(f"*/pictures/{key}.toml")}
-    shared = {HOME / "pictures" / "canvas.py"} if pictures else set()
+    shared = _shared_of("pictures") if pictures else set()
     return kinds | drawn | shared
 
 
