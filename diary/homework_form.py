@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from diary.due import Due, find_due
 from diary.errors import WrongDue
 from diary.models import Homework, Occurrence
-from diary.write_homework import KEEP, WrongHomework
+from diary.write_homework import WrongHomework
 
 DAY = "day"
 """In the field of lessons: it is a day instead."""
@@ -31,28 +31,18 @@ def says_something(form: MultiDict[str, str]) -> bool:
     return bool(form.get("text", "").strip() or form.get("minutes", "").strip())
 
 
-def nobody_chosen(form: MultiDict[str, str]) -> bool:
-    """Whether it is for chosen pupils and none is chosen yet."""
-    return form.get("whom") == SOME and not form.getlist("pupil")
-
-
 def read_form(
     session: Session,
     occurrence: Occurrence,
     homework: Homework | None,
     form: MultiDict[str, str],
-    *,
-    unfinished: bool = False,
 ) -> dict[str, Any]:
-    """The arguments for ``write_homework``. Raises WrongDue, WrongHomework.
-
-    ``unfinished``: while it is being written, pupils who are to be chosen yet stay as they were.
-    """
+    """The arguments for ``write_homework``. Raises WrongDue, WrongHomework."""
     return {
         "text": form.get("text", ""),
         "minutes": _minutes(form.get("minutes", "")),
         "due": _due(session, occurrence, homework, form),
-        "pupils": KEEP if unfinished and nobody_chosen(form) else _pupils(form),
+        "pupils": _pupils(form),
     }
 
 
@@ -83,9 +73,8 @@ def _due(
         raise WrongDue("День пишется так: 2026-11-25.") from None
 
 
-def _pupils(form: MultiDict[str, str]) -> list[str]:
+def _pupils(form: MultiDict[str, str]) -> list[str] | None:
+    """None while it is for pupils of whom none is chosen yet."""
     if form.get("whom") != SOME:
         return []
-    if nobody_chosen(form):
-        raise WrongHomework("Отметьте, кому задано, или задайте всему классу.")
-    return form.getlist("pupil")
+    return form.getlist("pupil") or None

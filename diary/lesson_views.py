@@ -22,7 +22,7 @@ from diary.draft import draft_of, find_draft
 from diary.due import due_day
 from diary.errors import HomeworkNotFound
 from diary.find import find_occurrence, find_own_homework
-from diary.homework_form import is_sent, nobody_chosen, read_form, says_something
+from diary.homework_form import is_sent, read_form, says_something
 from diary.lesson_page import NEW, lesson_page
 from diary.models import Homework, Occurrence
 from diary.remove_homework import lost_with, remove_homework
@@ -68,7 +68,7 @@ def autosave(occurrence_id: str) -> str:
     try:
         homework = _named(viewer, occurrence)
         if homework is None or homework.state == "draft":
-            homework = _written(viewer, occurrence, homework, make=False, unfinished=True)
+            homework = _written(viewer, occurrence, homework, make=False)
         session.commit()
     except PartaError as error:
         session.rollback()
@@ -82,7 +82,6 @@ def autosave(occurrence_id: str) -> str:
         problem=problem,
         occurrence=occurrence,
         load=load,
-        unaddressed=nobody_chosen(request.form),
     )
 
 
@@ -178,7 +177,6 @@ def _written(
     homework: Homework | None,
     *,
     make: bool,
-    unfinished: bool = False,
 ) -> Homework | None:
     session, form, clock = web.session(), request.form, web.clock()
     if not is_sent(form):
@@ -187,7 +185,7 @@ def _written(
         if not (make or says_something(form)):
             return None
         homework = draft_of(session, viewer, occurrence, clock=clock)
-    said = read_form(session, occurrence, homework, form, unfinished=unfinished)
+    said = read_form(session, occurrence, homework, form)
     write_homework(session, viewer, homework, **said, clock=clock)
     return homework
 

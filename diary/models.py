@@ -11,6 +11,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -95,6 +96,7 @@ class Homework(Base):
         ),
         CheckConstraint("(state = 'set') = (set_at IS NOT NULL)", name="set_at"),
         CheckConstraint("minutes IS NULL OR minutes BETWEEN 1 AND 600", name="minutes"),
+        CheckConstraint("state = 'draft' OR NOT to_choose", name="to_choose"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -111,6 +113,11 @@ class Homework(Base):
     )
     due_on: Mapped[date | None] = mapped_column(comment="or the day, a local date")
     state: Mapped[str] = mapped_column(String(8), default="draft")
+    to_choose: Mapped[bool] = mapped_column(
+        default=False,
+        server_default=false(),
+        comment="a draft for some pupils of the class, none of whom is chosen yet",
+    )
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]

@@ -18,6 +18,7 @@ from diary.models import Addressee, Homework
 
 LONGEST_TEXT = 5000
 MOST_MINUTES = 600
+NOBODY = "Отметьте, кому задано, или задайте всему классу."
 NO_DUE = "Выберите, к какому уроку или дню задано."
 
 
@@ -44,14 +45,15 @@ def write_homework(
     text: str | Keep = KEEP,
     minutes: int | Keep | None = KEEP,
     due: Due | Keep | None = KEEP,
-    pupils: Collection[str] | Keep = KEEP,
+    pupils: Collection[str] | Keep | None = KEEP,
     clock: Clock,
 ) -> None:
     """Change what is given of a draft, or of homework that is set. Flushes only.
 
     ``minutes`` from 1 to 600; ``due`` as ``find_due`` gives it; ``pupils`` are public ids of
-    persons who are in the class now, none of them means the whole class. What is set keeps
-    something to do and a due. Raises NotAllowed, WrongHomework, WrongDue, NotReadyToSet.
+    persons who are in the class now: none of them means the whole class, None that they are to be
+    chosen yet, and so a draft alone may stand. What is set keeps something to do and a due.
+    Raises NotAllowed, WrongHomework, WrongDue, NotReadyToSet.
     """
     require(viewer, "homework.edit", homework)
     hold_homework(session, homework)
@@ -74,11 +76,13 @@ def write_homework(
 
 
 def check_complete(homework: Homework) -> None:
-    """Raises NotReadyToSet, WrongDue: homework that pupils see says what to do and by when."""
+    """Raises NotReadyToSet, WrongDue: what pupils see says what to do, by when and for whom."""
     if not homework.text and not homework.attachments:
         raise NotReadyToSet("Напишите, что сделать, или прикрепите материал.")
     if homework.due_occurrence is None and homework.due_on is None:
         raise WrongDue(NO_DUE)
+    if homework.to_choose:
+        raise NotReadyToSet(NOBODY)
 
 
 def class_pupils(session: Session, homework_class_id: int) -> list[Person]:
@@ -100,8 +104,11 @@ def _text(text: str) -> str:
     return cleaned
 
 
-def _address(session: Session, homework: Homework, pupils: Collection[str]) -> None:
-    wanted = set(pupils)
+def _address(session: Session, homework: Homework, pupils: Collection[str] | None) -> None:
+    if pupils is None and homework.state == "set":
+        raise NotReadyToSet(NOBODY)
+    homework.to_choose = pupils is None
+    wanted = set(pupils or ())
     here = {one.public_id: one.id for one in class_pupils(session, homework.class_id)}
     if wanted - here.keys():
         raise WrongHomework("Задать можно только тем, кто сейчас в этом классе.")

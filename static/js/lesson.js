@@ -56,17 +56,9 @@ if (panel) {
   });
 }
 
-// «Выбрать учеников» is only the first half of a choice: nothing is kept, and nothing is missed, until
-// a box is ticked.
-for (const kind of ["input", "change"]) {
-  const half = (event) => {
-    const { target } = event;
-    if (target.id !== "whom") return;
-    name(target.form);
-    if (target.value === "some" && !target.form.querySelector("[name=pupil]:checked")) event.stopPropagation();
-  };
-  document.addEventListener(kind, half, true);
-}
+document.addEventListener("input", (event) => {
+  if (event.target.id === "whom") name(event.target.form);
+});
 
 // The button says whom: the class, or how many are ticked.
 function name(form) {

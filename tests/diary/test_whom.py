@@ -23,15 +23,48 @@ def pupils_of(page: str) -> list[str]:
     return re.findall(r'name="pupil" value="([^"]+)"', page)
 
 
-def test_a_draft_for_pupils_who_are_not_chosen_yet_keeps_its_text_and_says_so(town: Town) -> None:
+CHOOSING = 'value="some" selected'
+
+
+@pytest.mark.parametrize("verb", ["autosave", "homework"])
+def test_a_draft_for_pupils_who_are_not_chosen_yet_stands_and_says_so(
+    town: Town, verb: str
+) -> None:
     lesson = lessons(town)[0]
     browser, word = at_lesson(town, lesson)
 
-    answer = browser.post(f"/diary/lessons/{lesson}/autosave", data=a_form(town, word, whom="some"))
+    answer = browser.post(f"/diary/lessons/{lesson}/{verb}", data=a_form(town, word, whom="some"))
 
-    assert "Не сохранено, кому задано" in answer.text
+    assert answer.status_code == (200 if verb == "autosave" else 303)
+    if verb == "autosave":
+        assert "Кому — пока не выбрано" in answer.text
+    page = browser.get(f"/diary/lessons/{lesson}").text
+    assert "Упр. 7" in page
+    assert "Кому — пока не выбрано" in page
+    assert CHOOSING in page
+    every = a_form(town, word, whom="class")
+    assert browser.post(f"/diary/lessons/{lesson}/{verb}", data=every).status_code in (200, 303)
+    assert CHOOSING not in browser.get(f"/diary/lessons/{lesson}").text
+
+
+def test_homework_for_nobody_is_not_set_and_is_told_as_not_saved(town: Town) -> None:
+    lesson = lessons(town)[0]
+    browser, word = at_lesson(town, lesson)
+    address = f"/diary/lessons/{lesson}/homework"
+
+    refused = browser.post(address, data=a_form(town, word, whom="some", do="set"))
+
+    assert refused.status_code == 409
+    assert "Отметьте, кому задано, или задайте всему классу" in refused.text
+    assert "Не сохранено" in refused.text
+    assert CHOOSING in refused.text
     with town.services.sessions() as session:
-        assert session.scalars(select(Homework.text)).all() == ["Упр. 7"]
+        assert session.scalars(select(Homework.state)).all() == []
+    done = browser.post(address, data=a_form(town, word, whom="class", do="set"))
+    named = done.location.split("homework=")[1]
+    again = a_form(town, word, whom="some", homework=named)
+    assert browser.post(address, data=again).status_code == 409
+    assert town.by("teacher").json(f"homework/{named}")["text"] == "Упр. 7"
 
 
 def test_what_makes_no_draft_is_told_as_not_saved(town: Town) -> None:
