@@ -53,13 +53,14 @@ def _shared_of(family: str) -> set[Path]:
 
 
 def _named(source: Source) -> set[Path]:
-    """The files of the figures and pictures that a deck's slides name."""
+    """The files of the figures and pictures that a deck's slides name, and what films draw with."""
     figures = [page["figure"] for page in source.data.get("slide", ()) if "figure" in page]
     kinds = {HOME / "decks" / "figures" / f"{figure['kind']}.py" for figure in figures}
     pictures = {figure["picture"] for figure in figures if "picture" in figure}
     drawn = {HOME / "pictures" / f"{key}.py" for key in pictures}
     drawn |= {path for key in pictures for path in HOME.glob(f"*/pictures/{key}.toml")}
-    shared = _shared_of("pictures") if pictures else set()
+    on_canvas = pictures or source.family == "films"
+    shared = _shared_of("pictures") if on_canvas else set()
     return kinds | drawn | shared
 
 
