@@ -31,7 +31,8 @@ from diary.part_form import read_part_form
 from diary.pick_page import pick_page
 from diary.renew_attachment import renew_attachment
 from diary.views import views
-from ingest.arrive import arriving
+from ingest.allowance import allowance, check_room
+from ingest.arrive import arriving, size_of
 from ingest.entering import Means
 from search.asked import SearchQuery
 from search.find import find
@@ -56,7 +57,7 @@ def materials(occurrence_id: str) -> str:
         "q": asked,
         "filters": _filters(occurrence),
         "parts": attached_parts(session, viewer, occurrence, request.args.get("homework", "")),
-        "limit": web.settings().max_upload_mb * 1024 * 1024,
+        "limit": allowance(web.settings(), viewer).file,
     }
     if context["tab"] == "mine":
         context["own"] = own(session, viewer)
@@ -119,6 +120,7 @@ def attach_own_file(occurrence_id: str) -> Response | tuple[str, int]:
         session.commit()
         if file is None or not file.filename:
             raise Invalid(_("Выберите файл."))
+        check_room(session, settings, viewer, size_of(file.stream), web.clock())
         with arriving(file.stream, settings.temporary, settings.max_upload_mb) as arrived:
             _taken, attachment = attach_file(
                 session, _means(), viewer, occurrence, homework, arrived, file.filename

@@ -56,27 +56,42 @@ def allowance(settings: Settings, viewer: Viewer) -> Allowance:
 
 
 def check_room(
-    session: Session, settings: Settings, viewer: Viewer, size: int, clock: Clock
+    session: Session,
+    settings: Settings,
+    viewer: Viewer,
+    size: int,
+    clock: Clock,
+    *,
+    besides: int | None = None,
 ) -> None:
-    """Raises TooLarge or NoRoomLeft where ``size`` bytes more are not this person's to send."""
+    """Raises TooLarge or NoRoomLeft where ``size`` bytes more are not this person's to send.
+
+    ``besides`` is the row of the upload that is asked for, when it stands already.
+    """
     allowed = allowance(settings, viewer)
     if size > allowed.file:
         raise TooLarge(allowed.file // MIB)
     if allowed.quota is None:
         return
-    taken = room_taken(session, viewer, clock)
+    taken = room_taken(session, viewer, clock, besides=besides)
     if taken + size > allowed.quota:
         raise NoRoomLeft(size, taken, allowed.quota)
 
 
-def room_taken(session: Session, viewer: Viewer, clock: Clock) -> int:
-    """Bytes of the files that this person has sent, each once, and of those on their way."""
+def room_taken(
+    session: Session, viewer: Viewer, clock: Clock, *, besides: int | None = None
+) -> int:
+    """Bytes of the files that this person has sent, each once, and of those on their way.
+
+    The upload with the row id ``besides`` is left out.
+    """
     sent = select(Version.original_sha).where(Version.created_by_id == viewer.person_id)
     kept = select(func.coalesce(func.sum(Original.bytes), 0)).where(Original.sha256.in_(sent))
     coming = select(func.coalesce(func.sum(Upload.length), 0)).where(
         Upload.user_id == viewer.user_id,
         Upload.outcome.is_(None),
         Upload.expires_at > clock(),
+        Upload.id.is_distinct_from(besides),
     )
     return int(session.scalar(kept) or 0) + int(session.scalar(coming) or 0)
 

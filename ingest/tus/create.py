@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from accounts.models import User
 from accounts.viewer import Viewer
 from core.clock import Clock
 from core.ids import new_public_id
@@ -39,11 +40,10 @@ def create(
     if length == 0:
         raise EmptyFile
     check_room(session, settings, viewer, length, clock)
-    _check_number(session, viewer, clock)
-    public_id = new_public_id()
-    begin(part_path(settings.unfinished, public_id))
+    # Of several that begin at once each sees those before it: they wait here for one another.
+    session.get_one(User, viewer.user_id, with_for_update=True)
     upload = Upload(
-        public_id=public_id,
+        public_id=new_public_id(),
         user_id=viewer.user_id,
         file_name=name,
         words={key: said[key] for key in (*WORDS, "lesson") if said.get(key)},
@@ -53,6 +53,10 @@ def create(
         expires_at=clock() + timedelta(days=settings.upload_days),
     )
     session.add(upload)
+    session.flush()
+    check_room(session, settings, viewer, length, clock, besides=upload.id)
+    _check_number(session, viewer, clock)
+    begin(part_path(settings.unfinished, upload.public_id))
     session.commit()
     return upload
 
@@ -75,5 +79,5 @@ def _check_number(session: Session, viewer: Viewer, clock: Clock) -> None:
             Upload.expires_at > clock(),
         )
     )
-    if (begun or 0) >= MOST_UNFINISHED:
+    if (begun or 0) > MOST_UNFINISHED:
         raise TooMany(MOST_UNFINISHED)

@@ -12,6 +12,9 @@ export function draw(file, words, press) {
   const bar = row.querySelector("progress");
   let began = 0; // when this run of pieces began, and from which byte
   let from = -1;
+  let waits = false; // for the line; over with the first byte beyond what the server has
+  let stood = -1;
+  let amount = ""; // «8 МБ из 17 МБ»
 
   part("name").textContent = file.name;
   part("size").textContent = size(file.size, words);
@@ -47,27 +50,37 @@ export function draw(file, words, press) {
     },
     sends() {
       anew();
+      waits = false;
       show("accent", "upload", words.sending);
       offer("pause", "give-up");
     },
     progress(done, total) {
       const now = performance.now();
       if (from < 0 || done < from) [from, began] = [done, now];
-      if (state.classList.contains("amber")) show("accent", "upload", words.sending);
+      if (waits) {
+        if (stood < 0) stood = done;
+        if (done <= stood) return;
+        waits = false;
+        show("accent", "upload", words.sending);
+      }
       bar.max = total;
       bar.value = done;
       const seconds = (now - began) / 1000;
       const rest = seconds > settle && done > from ? left(((total - done) / (done - from)) * seconds, words) : "";
-      line.textContent = words.progress.replace("{done}", size(done, words)).replace("{total}", size(total, words)).concat(rest);
+      amount = words.progress.replace("{done}", size(done, words)).replace("{total}", size(total, words));
+      line.textContent = amount + rest;
     },
     waits(message) {
       anew();
+      [waits, stood] = [true, -1];
       show("amber", "clock", words.cut);
       line.textContent = message;
     },
     pauses() {
       anew();
+      waits = false;
       show("amber", "pause", words.paused);
+      line.textContent = amount;
       offer("go-on", "give-up");
     },
     checks() {

@@ -13,6 +13,7 @@ from accounts.models import Person, School, SchoolClass
 from app.assets import DIST
 from tests.diary.homework import lessons
 from tests.ingest.makers import deck
+from tests.ingest.tus_client import Sender
 from tests.town import ROWAN, Town, a_pdf, a_picture
 
 MOST_QUERIES = 12
@@ -43,6 +44,7 @@ PAGES = {
     "/upload": "teacher",
     "/upload/rows/{draft}": "teacher",
     "/upload/progress/{draft}": "teacher",
+    "/upload/sent/{coming}": "teacher",
     "/me": "guardian",
     "/coverage": "methodologist",
     "/coverage.csv": "methodologist",
@@ -83,7 +85,7 @@ PAGES = {
 MORE_QUERIES = {"/diary/lessons/{lesson}/materials?q=доли": 14}
 """A search within a lesson asks what the search page asks, and whose the lesson is."""
 
-NO_PAGES = ("/api/openapi.json", "/live", "/ready", "/media/<", "/api/v1/")
+NO_PAGES = ("/api/openapi.json", "/live", "/ready", "/media/<", "/api/v1/", "/api/tus")
 
 
 @pytest.fixture(scope="module")
@@ -131,8 +133,19 @@ def ids(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     due = teacher.json("diary")["after"]  # homework of this week's last lesson is due in the next
     shown = teacher.post("/diary/board/new", data={"homework": made["homework_id"]})
     found["showing"] = shown.headers["Location"].rsplit("/", 1)[-1]
+    found["coming"] = in_pieces(shared_town, a_picture(folder, 300))
     homework = {"task": made["homework_id"], "hung": hung["attachment_id"]}
     return found | homework | {"lesson": lesson, "week": due}
+
+
+def in_pieces(town: Town, file: Path) -> str:
+    """An upload that has become an item, and beside it others that wait for more."""
+    sender, body = Sender(town), file.read_bytes()
+    for n in range(4):
+        sender.begin(1000, filename=f"часть {n}.pptx")
+    path = sender.begin(len(body), filename=file.name)
+    assert sender.send(path, 0, body).status_code == 204
+    return path.rsplit("/", 1)[-1]
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """How large a file may be and how much room a person has, by role; asked before a byte comes."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,19 @@ def test_every_door_asks_for_the_room(tight: Town, tmp_path: Path) -> None:
     with heavy(a_picture(tmp_path, 4), MIB + 1).open("rb") as stream:
         page = teacher.post("/upload", data={"file": (stream, "снимок.png")})
     assert "отведено" in page.text
+
+
+def test_many_that_begin_at_once_do_not_pass_the_room_together(tight: Town) -> None:
+    sender = Sender(tight)
+    assert tight.app
+    with ThreadPoolExecutor(6) as pool:
+        told = [
+            one.status_code
+            for one in pool.map(lambda _n: sender.create(MIB, filename="a.png"), range(6))
+        ]
+
+    assert sorted(told) == [201, 201, 201, 413, 413, 413]
+    assert len(list(tight.services.settings.unfinished.iterdir())) == 3
 
 
 def test_the_same_bytes_take_room_once(tight: Town, tmp_path: Path) -> None:
