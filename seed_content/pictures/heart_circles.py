@@ -39,9 +39,12 @@ def _organs(c: Canvas) -> None:
 
 
 def _vessel(c: Canvas, points: list[Point], colour: str, marks: tuple[float, ...]) -> None:
-    """A vessel with a light rim; arrow heads stand at the parts ``marks`` of its length."""
+    """A vessel with arrow heads at the parts ``marks`` of its length.
+
+    Its light rim begins a little way on, clear of what it comes out of.
+    """
     path = smooth(points)
-    stroke(c, path, "#FFFBFB", 40)
+    stroke(c, path[16:], "#FFFBFB", 40)
     stroke(c, path, colour, 30)
     for mark in marks:
         k = int(mark * (len(path) - 4))

@@ -59,7 +59,7 @@ def _forces(c: Canvas, centre: Point) -> None:
     c.arrow(centre, _along(centre, 0, across), _BLUE, 8)
     c.arrow(centre, _along(centre, down, 0), _RED, 8)
     c.oval(*centre, 8, 8, _INK)
-    vector(c, end[0] - 44, end[1] + 2, "mg", 38, _GREEN)
+    vector(c, end[0] - 56, end[1] - 4, "mg", 38, _GREEN)
     x, y = _along(centre, 34, across - 12)
     vector(c, x, y, "N", 40, _BLUE)
     x, y = _along(centre, down + 10, 32)
