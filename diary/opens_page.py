@@ -83,11 +83,6 @@ class OpensPage:
         """How many pupils opened at least one attachment."""
         return sum(1 for one in self.pupils if one.last is not None)
 
-    @property
-    def done(self) -> int:
-        """How many pupils marked the homework as done."""
-        return sum(1 for one in self.pupils if one.done)
-
 
 def opens_page(session: Session, homework: Homework) -> OpensPage:
     """The table of one homework; five queries, however large the class."""

@@ -203,6 +203,32 @@ def test_the_table_puts_first_who_did_not_open(town: Town, tmp_path: Path) -> No
     assert "1 из 2" in page
 
 
+def test_marks_are_counted_within_their_group_and_what_nobody_opened_is_one_line(
+    town: Town, tmp_path: Path
+) -> None:
+    item = published(town, tmp_path)
+    task = a_task(town, item, {"slides": "2-3"})
+    second = town.by("teacher").post(
+        f"homework/{task.homework_id}/attachments", json={"item_id": item, "fragment": None}
+    )
+    for hung in (task.attachment_id, second.json["attachment_id"]):
+        town.by("pupil").post(f"attachments/{hung}/opens", json={"slides": "1-4"})
+    done = town.by("classmate").post(f"/diary/homework/{task.homework_id}/done", data={"done": "1"})
+    assert done.status_code == 303
+
+    address = f"/diary/homework/{task.homework_id}/opens"
+    page = town.by("teacher").get(address).text
+
+    unopened, seen = page.split('id="all"')
+    assert unopened.count("ничего не открыто") == 1
+    assert "не открыт<" not in page
+    assert "отметили сделанным" not in page
+    assert "сделано" in unopened
+    assert "Рыбина Майя" in seen
+    town.by("pupil").post(f"/diary/homework/{task.homework_id}/done", data={"done": "1"})
+    assert "отметили сделанным 1" in town.by("teacher").get(address).text
+
+
 @pytest.mark.parametrize("told", [[[0, 1e308]] * 200, "0-99999999," * 100 + "1", 100_000])
 def test_no_message_makes_more_than_there_is(shared_town: Town, task: Task, told: object) -> None:
     """Each of these once took hundreds of megabytes, or left what nobody could read again."""
