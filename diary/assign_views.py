@@ -42,7 +42,12 @@ def assign_to(item_id: str) -> Response:
     attach(session, viewer, homework, version, part, clock=clock)
     session.commit()
     return redirect(
-        url_for("diary.lesson", occurrence_id=occurrence.public_id, homework=homework.public_id),
+        url_for(
+            "diary.lesson",
+            occurrence_id=occurrence.public_id,
+            homework=homework.public_id,
+            attached=1,
+        ),
         303,
     )
 

@@ -43,6 +43,15 @@ class LessonPage:
     load: DayLoad | None
     due_here: tuple[Homework, ...] = ()
     """What was set before and is due at this lesson."""
+    next_lesson: Occurrence | None = None
+    """Of a cancelled lesson: the next one, which has its topic and may take what was due."""
+
+    @property
+    def stranded(self) -> int:
+        """How many of these are due at a lesson that will not be held."""
+        if self.occurrence.state != "cancelled":
+            return 0
+        return sum(one.due_occurrence_id == self.occurrence.id for one in self.due_here)
 
     @property
     def draft(self) -> bool:
@@ -115,7 +124,7 @@ def open_lesson(
 def lesson_page(
     session: Session, viewer: Viewer, public_id: str, asked: str | None = None
 ) -> LessonPage:
-    """The page of a lesson; about ten queries.
+    """The page of a lesson; about ten queries, one more for a cancelled one.
 
     ``asked`` is the public id of the homework to work on, or ``NEW``; else it is the viewer's own
     draft, or what is set. Raises OccurrenceNotFound, HomeworkNotFound.
@@ -124,6 +133,9 @@ def lesson_page(
     homework, due_here = _homework(session, viewer, occurrence, teaches)
     shown = _chosen(homework, asked) if teaches else None
     choices = tuple(next_lessons(session, occurrence)) if teaches else ()
+    following = choices
+    if occurrence.state == "cancelled" and not teaches:
+        following = tuple(next_lessons(session, occurrence, 1))
     day = due_day(shown) if shown is not None else None
     if day is None and choices:
         day = choices[0].day
@@ -133,13 +145,14 @@ def lesson_page(
         teaches=teaches,
         shown=shown,
         others=tuple(one for one in homework if one is not shown),
-        hung=hung_on(session, viewer, homework, edits=teaches),
+        hung=hung_on(session, viewer, [*homework, *due_here], edits=teaches),
         due_choices=choices,
         pupils=tuple(class_pupils(session, occurrence.class_id)) if teaches else (),
         load=day_load(session, occurrence.class_id, day, but=shown)
         if teaches and day is not None
         else None,
         due_here=tuple(due_here),
+        next_lesson=following[0] if occurrence.state == "cancelled" and following else None,
     )
 
 

@@ -25,6 +25,7 @@ from diary.find import find_occurrence, find_own_homework
 from diary.homework_form import is_sent, read_form, says_something
 from diary.lesson_page import NEW, lesson_page
 from diary.models import Homework, Occurrence
+from diary.move_due import move_due
 from diary.remove_homework import lost_with, remove_homework
 from diary.set_once import set_once
 from diary.topic import write_topic
@@ -113,6 +114,7 @@ def lesson_context(
         "problem": problem,
         "typed": typed,
         "today": now.today,
+        "hung_now": "attached" in request.args,
         "cancels": not begun
         and (page.teaches or allowed(signed_in(), "occurrences.cancel", page.occurrence)),
     }
@@ -209,6 +211,13 @@ def lesson_cancel(occurrence_id: str) -> Response | tuple[str, int]:
 def lesson_restore(occurrence_id: str) -> Response | tuple[str, int]:
     """The lesson will be held after all."""
     return _changed(occurrence_id, partial(restore, clock=web.clock()))
+
+
+@views.post("/lessons/<occurrence_id>/move-due")
+@requires("homework.edit")
+def lesson_move_due(occurrence_id: str) -> Response | tuple[str, int]:
+    """What is due at this cancelled lesson is due at the next one."""
+    return _changed(occurrence_id, partial(move_due, clock=web.clock()))
 
 
 def _changed(

@@ -17,7 +17,8 @@ from diary.models import Addressee, Done, Homework, Occurrence
 class TodoLine:
     """Homework as one pupil meets it. ``due`` is a local date, ``period`` of the lesson if any.
 
-    ``done_at`` is the instant at which it was marked as done.
+    ``done_at`` is the instant at which it was marked as done; ``cancelled``: the lesson that it is
+    due at will not be held.
     """
 
     homework_id: str
@@ -31,6 +32,7 @@ class TodoLine:
     attachments: tuple[AttachmentLine, ...]
     done: bool
     done_at: datetime | None = None
+    cancelled: bool = False
 
 
 def todo(
@@ -46,7 +48,9 @@ def todo(
     due = func.coalesce(due_lesson.day, Homework.due_on)
     named = select(Addressee.homework_id).where(Addressee.person_id.in_(pupils))
     rows = session.execute(
-        select(Homework, due, due_lesson.period, set_lesson.day, Subject, SchoolClass)
+        select(
+            Homework, due, due_lesson.period, due_lesson.state, set_lesson.day, Subject, SchoolClass
+        )
         .join(set_lesson, set_lesson.id == Homework.occurrence_id)
         .outerjoin(due_lesson, due_lesson.id == Homework.due_occurrence_id)
         .join(Subject, Subject.code == set_lesson.subject_code)
@@ -77,7 +81,7 @@ def todo(
     }
     hung = attachment_lines(session, ids)
     found: dict[int, list[TodoLine]] = {pupil: [] for pupil in pupils}
-    for homework, due_day, period, set_day, subject, school_class in rows:
+    for homework, due_day, period, state, set_day, subject, school_class in rows:
         for pupil in _addressed(homework, set_day, told, enrolments) & pupils:
             found[pupil].append(
                 TodoLine(
@@ -92,6 +96,7 @@ def todo(
                     attachments=hung.get(homework.id, ()),
                     done=(homework.id, pupil) in done,
                     done_at=done.get((homework.id, pupil)),
+                    cancelled=state == "cancelled",
                 )
             )
     return {pupil: tuple(lines) for pupil, lines in found.items()}

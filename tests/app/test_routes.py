@@ -87,6 +87,7 @@ POST /upload/sent/upload1/forget            door   yes    no     no     hidden h
 POST /api/tus                               door   yes    no     no     yes    yes
 GET  /api/tus/upload2                       door   yes    no     no     hidden hidden
 PATCH /api/tus/upload2                      door   yes    no     no     hidden hidden
+POST /api/tus/upload2                       door   yes    no     no     hidden hidden
 DELETE /api/tus/upload2                     door   yes    no     no     hidden hidden
 
 GET  /diary                                 door   yes    yes    yes    yes    yes
@@ -108,6 +109,7 @@ POST /diary/lessons/occurrence/autosave     door   yes    no     no     no     n
 POST /diary/lessons/occurrence/topic        door   yes    no     no     no     no
 POST /diary/lessons/occurrence/cancel       door   yes    no     no     no     yes
 POST /diary/lessons/occurrence/restore      door   yes    no     no     no     yes
+POST /diary/lessons/occurrence/move-due     door   yes    no     no     no     no
 GET  /diary/lessons/occurrence/materials    door   yes    no     no     no     no
 GET  /diary/lessons/strange/materials       door   hidden no     no     no     no
 POST /diary/lessons/occurrence/materials    door   yes    no     no     no     no
@@ -175,6 +177,7 @@ PIECE = {
     "Tus-Resumable": "1.0.0",
     "Upload-Length": "10",
     "Upload-Offset": "0",
+    "X-HTTP-Method-Override": "PATCH",
     "Content-Type": PIECE_TYPE,
 }
 """Headers of an upload in pieces: its creation, and a piece without a byte."""

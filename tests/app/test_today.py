@@ -169,6 +169,20 @@ def test_a_pupil_sees_tasks_for_the_next_day_and_marks_them(
     assert "ничего не задано" in words(page(town, "sixth-grader"))
 
 
+def test_what_is_due_at_a_cancelled_lesson_is_told_to_be_handed_in_at_the_next(
+    town: Town, at: At, tmp_path: Path
+) -> None:
+    at(WED, "17:00")
+    _first, second, third, *_ = lessons(town)
+    item = published(town, tmp_path)
+    a_task(town, item, occurrence_id=second, due_occurrence_id=third)
+    assert "сдать на следующем" not in words(page(town, "pupil"))
+
+    assert town.by("teacher").post(f"/diary/lessons/{third}/cancel").status_code == 303
+
+    assert "урок отменён, сдать на следующем" in words(page(town, "pupil"))
+
+
 def test_what_is_late_comes_first_and_for_a_week(town: Town, at: At, tmp_path: Path) -> None:
     at(MON, "17:00")
     item = published(town, tmp_path)

@@ -151,7 +151,7 @@ def test_slides_are_given_from_the_materials_own_page(
     teacher.fits()
     teacher.reads_well()
     teacher.keep("assign")
-    page.get_by_role("button", name=re.compile("^Задать здесь")).first.click()
+    page.get_by_role("button", name=re.compile("^Выбрать этот урок")).first.click()
     expect(page.locator("#hung .bit").last).to_have_text("слайды 3–5")
 
 
@@ -165,8 +165,40 @@ def test_a_stretch_of_a_film_is_given_by_its_time(parta: Running, visit: Visit) 
     teacher.keep("film-assign")
     page.get_by_role("button", name="Задать отрывок 0:02–0:04").click()
     expect(page.locator(".bit")).to_have_text("0:02–0:04")
-    page.get_by_role("button", name=re.compile("^Задать здесь")).first.click()
+    page.get_by_role("button", name=re.compile("^Выбрать этот урок")).first.click()
     expect(page.locator("#hung .bit").last).to_have_text("0:02–0:04")
+
+
+@KINDS
+def test_a_stretch_typed_wrong_is_told_once_and_moves_no_button(
+    parta: Running, visit: Visit, phone: bool
+) -> None:
+    teacher = visit("teacher", phone=phone)
+    page = teacher.page
+    teacher.go(address_of(parta.home, FILM))
+    begin, end = page.get_by_label("с", exact=True), page.get_by_label("по", exact=True)
+    said, board = page.locator("[data-why]"), page.get_by_role("button", name="На доску")
+    place = board.bounding_box()
+    length = end.get_attribute("placeholder")
+    begin.fill("0:05")
+    expect(page.get_by_role("button", name=f"Задать отрывок 0:05–{length}")).to_be_visible()
+    for field, time, words in (
+        (end, "59:00", f"Фильм кончается на {length}."),
+        (end, "0:02", "Начало отрывка должно быть раньше конца."),
+        (begin, "abc", "Время пишут так: 0:05."),
+    ):
+        field.fill(time)
+        page.get_by_role("button", name="Задать отрывок").click()
+        expect(said).to_have_text(words)
+        expect(field).to_be_focused()
+    assert board.bounding_box() == place
+    teacher.fits()
+    teacher.reads_well()
+    teacher.keep("film-wrong")
+    begin.fill("0:01")
+    expect(said).to_be_hidden()
+    page.get_by_role("button", name="Задать отрывок 0:01–0:02").click()
+    expect(page.locator(".bit")).to_have_text("0:01–0:02")
 
 
 def test_a_file_that_waits_for_its_pictures_keeps_its_place_and_takes_its_slides(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.diary.homework import lessons, published
+from tests.diary.test_lesson_forms import at_lesson
 from tests.ingest.makers import film as a_film
 from tests.ingest.makers import make
 from tests.town import Town, sign_in
@@ -53,6 +54,24 @@ def test_a_stretch_goes_on_to_the_end_and_never_past_it_in_silence(
 
     assert all(one in page for one in said)
     assert (HERE in page) == (HERE in said)
+
+
+def test_what_is_attached_to_a_draft_says_that_it_is_to_be_set(
+    shared_town: Town, film: str
+) -> None:
+    browser, word = at_lesson(shared_town, lessons(shared_town)[0])
+    chosen = {"csrf_token": word, "occurrence": lessons(shared_town)[0]}
+    assert "Выбрать этот урок" in browser.get(f"/diary/assign/{film}").text
+
+    hung = browser.post(f"/diary/assign/{film}", data=chosen)
+
+    page = browser.get(hung.location).text
+    assert "Осталось задать" in page
+    assert 'form="homework-form" name="do" value="set"' in page
+    fields = {"csrf_token": word, "text": "", "due": lessons(shared_town)[1], "do": "set"}
+    done = browser.post(f"/diary/lessons/{lessons(shared_town)[0]}/homework", data=fields)
+    assert done.status_code == 303
+    assert "Осталось задать" not in browser.get(done.location).text
 
 
 def test_each_class_has_its_nearest_lesson_first_and_the_others_folded(

@@ -1,6 +1,7 @@
 """For whom homework is: pupils chosen or not yet, their words, a class without pupils."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import delete, select
 
 from accounts.models import Enrolment
 from diary.models import Homework, Occurrence
-from tests.diary.homework import lessons
+from tests.diary.homework import a_task, lessons, published
 from tests.diary.test_lesson_forms import at_lesson
 from tests.town import Town
 
@@ -143,6 +144,21 @@ def test_a_lesson_shows_what_is_due_at_it(town: Town) -> None:
 
     assert "Задано к этому уроку" in page
     assert f"/diary/lessons/{lesson}?homework=" in page
+
+
+def test_what_is_due_at_a_lesson_stands_there_with_its_materials(
+    town: Town, tmp_path: Path
+) -> None:
+    due = lessons(town)[1]
+    task = a_task(town, published(town, tmp_path), {"slides": "2-3"}, due_occurrence_id=due)
+    here = f'href="/diary/attachments/{task.attachment_id}"'
+    board = f'name="homework" value="{task.homework_id}"'
+
+    taught = town.by("teacher").get(f"/diary/lessons/{due}").text
+    read = town.by("methodologist").get(f"/diary/lessons/{due}").text
+
+    assert (here in taught, "слайды 2–3" in taught, board in taught) == (True, True, True)
+    assert (here in read, board in read) == (True, False)
 
 
 def test_a_dropped_lesson_is_not_called_cancelled(town: Town) -> None:
