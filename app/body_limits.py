@@ -25,7 +25,7 @@ FILE_CALLS = frozenset(
 )
 """The views whose bodies hold files in a form."""
 
-PIECE_CALLS = frozenset({"tus.go_on"})
+PIECE_CALLS = frozenset({"tus.go_on", "tus.by_post"})
 """The views whose bodies are a file's bytes, read piece by piece."""
 
 SMALL_BODY = 2 * MIB

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 from flask import Blueprint, Response, jsonify, request, url_for
-from werkzeug.exceptions import ClientDisconnected
+from werkzeug.exceptions import ClientDisconnected, MethodNotAllowed
 from werkzeug.http import http_date
 
 from accounts.guard import public, requires
@@ -152,6 +152,16 @@ def give_up(upload_id: str) -> Response:
     _same_protocol()
     terminate(web.session(), _own(upload_id), web.settings().unfinished)
     return Response(status=204)
+
+
+@views.post("/<upload_id>")
+@requires("items.upload")
+def by_post(upload_id: str) -> Response:
+    """What a client asks for whose line lets no PATCH or DELETE by (X-HTTP-Method-Override)."""
+    named = request.headers.get("X-HTTP-Method-Override", "").upper()
+    if named not in ("PATCH", "DELETE"):
+        raise MethodNotAllowed(("GET", "HEAD", "PATCH", "DELETE"))
+    return go_on(upload_id) if named == "PATCH" else give_up(upload_id)
 
 
 def _same_protocol() -> None:

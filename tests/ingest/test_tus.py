@@ -162,6 +162,23 @@ def test_an_upload_that_was_given_up_is_gone(town: Town, tmp_path: Path) -> None
     assert left(town) == 0
 
 
+def test_where_no_patch_gets_through_a_post_says_what_it_stands_for(
+    town: Town, tmp_path: Path
+) -> None:
+    body = a_picture(tmp_path, 16).read_bytes() + bytes(3 * 1024 * 1024)  # more than a form
+    sender = Sender(town)
+    path = sender.begin(len(body), filename="снимок.png")
+    said = {"Upload-Offset": "0", "Content-Type": PIECE_TYPE}
+
+    assert sender.call("POST", path, said, body).status_code == 405
+    told = said | {"X-HTTP-Method-Override": "PATCH"}
+    assert sender.call("POST", path, told, body).status_code == 204
+    assert sender.outcome(path)["outcome"] == "accepted"
+    gone = sender.call("POST", path, {"X-HTTP-Method-Override": "DELETE"})
+    assert gone.status_code == 204
+    assert sender.ask(path).status_code == 404
+
+
 def test_an_item_outlives_the_giving_up_of_its_upload(town: Town, tmp_path: Path) -> None:
     body = a_picture(tmp_path, 6).read_bytes()
     sender = Sender(town)
