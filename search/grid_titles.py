@@ -12,33 +12,50 @@ from language.words import words
 BEGINS = 2.0
 """What a word counts for more where the text begins with it: a title names its matter first."""
 
+Place = tuple[str, int]
+"""A subject and a grade."""
+
 
 @dataclass(frozen=True)
 class Text:
-    """A topic or a title; ``subjects``: in how many lessons of each subject it stands."""
+    """A topic or a title; ``subjects``: in how many lessons of each subject it stands.
+
+    ``places``: the subjects and grades of those lessons.
+    """
 
     text: str
     plain: str
     subjects: Mapping[str, int]
+    places: frozenset[Place]
+
+    def is_taught(self, subjects: frozenset[str], grades: frozenset[int]) -> bool:
+        """Whether one of its lessons is of these subjects and of these grades; none: of any."""
+        return any(
+            (not subjects or subject in subjects) and (not grades or grade in grades)
+            for subject, grade in self.places
+        )
 
 
 class GridTitles:
     """One state of the grid, see ``with_prefix`` for the order."""
 
     def __init__(
-        self, named: Iterable[tuple[str, str]], taught: Mapping[str, Mapping[str, int]]
+        self, named: Iterable[tuple[str, Place]], taught: Mapping[str, Mapping[str, int]]
     ) -> None:
-        """``named``: (text, subject) for each lesson that has it; ``taught``: see ``matter``."""
-        texts: dict[str, Counter[str]] = {}
-        for text, subject in named:
-            texts.setdefault(text, Counter())[subject] += 1
+        """``named``: (text, place) for each lesson that has it; ``taught``: see ``matter``."""
+        texts: dict[str, Counter[Place]] = {}
+        for text, place in named:
+            texts.setdefault(text, Counter())[place] += 1
         self._taught = taught
         self._subjects = len({subject for held in taught.values() for subject in held})
         self._openings: list[tuple[str, str]] = []
         self._texts: dict[str, Text] = {}
-        for text, subjects in texts.items():
+        for text, places in texts.items():
             cut = [word.text for word in words(text)]
-            self._texts[text] = Text(text, " ".join(cut), subjects)
+            subjects: Counter[str] = Counter()
+            for (subject, _grade), lessons in places.items():
+                subjects[subject] += lessons
+            self._texts[text] = Text(text, " ".join(cut), subjects, frozenset(places))
             self._openings += [(" ".join(cut[at:]), text) for at in range(len(cut))]
         self._openings.sort()
 
@@ -57,8 +74,16 @@ class GridTitles:
         most = max((held.get(one, 0) for one in asked), default=0)
         return most * math.log((1 + self._subjects) / len(held))
 
-    def with_prefix(self, prefix: str, limit: int) -> list[str]:
+    def with_prefix(
+        self,
+        prefix: str,
+        limit: int,
+        subjects: frozenset[str] = frozenset(),
+        grades: frozenset[int] = frozenset(),
+    ) -> list[str]:
         """The texts that go on from ``prefix``, plain words joined by a space, at any word.
+
+        Where subjects or grades are given, those that a lesson of them has.
 
         First those in which the word that goes on from what is typed is most the matter of a
         subject (``matter``, double where the text begins with it), so that the subject with most
@@ -73,9 +98,11 @@ class GridTitles:
             key = (opening.split(" ", last + 1)[last], tuple(self._texts[text].subjects))
             if key not in weights:
                 weights[key] = self.matter(*key)
+            at += 1
+            if not self._texts[text].is_taught(subjects, grades):
+                continue
             begins = self._texts[text].plain.startswith(prefix)
             found[text] = max(found.get(text, 0.0), weights[key] * (BEGINS if begins else 1.0))
-            at += 1
 
         def standing(text: str) -> tuple[float, int, int, str]:
             lessons = sum(self._texts[text].subjects.values())

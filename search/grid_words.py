@@ -139,7 +139,7 @@ class GridWords:
         """The lessons' topics and titles, for suggestions."""
         subject_of = {number: lesson.subject_code for number, lesson in enumerate(self.lessons)}
         named = (
-            (text, lesson.subject_code)
+            (text, (lesson.subject_code, lesson.grade))
             for lesson in self.lessons
             for text in {lesson.topic, lesson.title}
         )

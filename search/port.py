@@ -80,6 +80,10 @@ class Filters:
         return chosen
 
 
+EVERYTHING = Filters()
+"""No filter at all."""
+
+
 @dataclass(frozen=True)
 class SearchRequest:
     """What to look for.
@@ -160,7 +164,9 @@ class Engine(Protocol):
     def search(self, request: SearchRequest) -> SearchPage:
         """The page of hits with true counts, for the audiences of the request."""
 
-    def suggest(self, prefix: str, audiences: frozenset[str], limit: int) -> list[str]:
+    def suggest(
+        self, prefix: str, audiences: frozenset[str], limit: int, filters: Filters = EVERYTHING
+    ) -> list[str]:
         """Titles in which some word begins like ``prefix`` (and all its words stand in order)."""
 
     def terms(self) -> Mapping[str, int]:

@@ -13,9 +13,11 @@ from whoosh.filedb.filestore import FileStorage
 
 from language.words import words
 from search.port import (
+    EVERYTHING,
     FACETS,
     Changes,
     Document,
+    Filters,
     Hit,
     IndexBroken,
     IndexStatus,
@@ -150,11 +152,13 @@ class WhooshEngine:
         return {}
 
     @_guarded
-    def suggest(self, prefix: str, audiences: frozenset[str], limit: int) -> list[str]:
+    def suggest(
+        self, prefix: str, audiences: frozenset[str], limit: int, filters: Filters = EVERYTHING
+    ) -> list[str]:
         typed = " ".join(word.text for word in words(prefix))
         if not typed:
             return []
-        titles = self.snapshot().suggested(typed, audiences, limit)
+        titles = self.snapshot().suggested(typed, audiences, limit, filters)
         begins = {title: _opening(title).startswith(typed) for title in titles}
         return sorted(titles, key=lambda title: (not begins[title], len(title), title))[:limit]
 

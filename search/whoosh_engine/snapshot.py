@@ -199,9 +199,14 @@ class Snapshot:
         """The first ``stop`` of the documents, the latest item first."""
         return heapq.nlargest(stop, documents, key=self.ids.__getitem__)
 
-    def suggested(self, prefix: str, audiences: frozenset[str], limit: int) -> list[str]:
+    def suggested(
+        self, prefix: str, audiences: frozenset[str], limit: int, filters: Filters
+    ) -> list[str]:
         """Titles that go on from ``prefix``, those that begin with it first."""
         visible = self.visible(audiences)
+        passing = self.chosen(filters)
+        if passing is not None:
+            visible = visible & passing
         found: dict[str, None] = {}
         for _, columns, offset in self._leaves:
             for local in columns.titles_with(prefix):

@@ -286,6 +286,19 @@ def test_suggestions_are_what_the_audience_may_see(engine: Engine) -> None:
     assert engine.suggest("луч", ALL, 10) == []
 
 
+def test_suggestions_are_of_the_grades_and_subjects_asked_for(engine: Engine) -> None:
+    engine.update(
+        [
+            document(1, "Луч", subjects=frozenset({"math"}), grades=frozenset({7})),
+            document(2, "Луч света", subjects=frozenset({"physics"}), grades=frozenset({8})),
+        ]
+    )
+    assert engine.suggest("луч", ALL, 10, Filters(grade=frozenset({8}))) == ["Луч света"]
+    assert engine.suggest("луч", ALL, 10, Filters(subject=frozenset({"math"}))) == ["Луч"]
+    both = Filters(subject=frozenset({"math"}), grade=frozenset({8}))
+    assert engine.suggest("луч", ALL, 10, both) == []
+
+
 def test_a_missing_index_says_so_and_can_be_made(tmp_path: Path) -> None:
     for make in ENGINES.values():
         engine = make(tmp_path / "другой индекс")

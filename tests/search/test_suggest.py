@@ -64,3 +64,46 @@ def test_titles_of_items_follow_the_same_order(library: Library, feed: Callable[
     library.add("Как рождается вулкан", lessons=["geography-5-1"])
     feed()
     assert library.suggest("вулк")[:2] == ["Как рождается вулкан", "Вулк"]
+
+
+def test_a_grade_and_a_subject_narrow_the_suggestions(
+    library: Library, feed: Callable[[], int]
+) -> None:
+    library.add("Вулкан на ладони", lessons=["geography-5-1"])
+    library.add("Вулкан изнутри", lessons=["geography-6-1"])
+    feed()
+    for typed, said in (
+        ("вулкан 5 класс", "5 класс"),
+        ("вулкан 5 кл", "5 класс"),
+        ("вулкан 5 к", "5 класс"),
+        ("вулкан 5", "5 класс"),
+        ("вулкан 5А", "5А"),
+        ("вулкан для 5 класса", "для 5 класса"),
+        ("вулкан география 5 класс", "география 5 класс"),
+    ):
+        assert library.suggest(typed) == [
+            f"Вулкан на ладони {said}",
+            f"Вулканы и гейзеры {said}",
+            f"Вулканы и гейзеры: урок 5 {said}",
+        ], typed
+    assert library.suggest("вулкан математика") == []
+    assert library.suggest("части 6 класс география") == []
+    assert library.suggest("дроби по математике")[0] == "Обыкновенные дроби по математике"
+
+
+def test_what_a_suggestion_keeps_is_understood_in_it_too(
+    library: Library, feed: Callable[[], int]
+) -> None:
+    library.add("Вулкан на ладони", lessons=["geography-5-1"])
+    library.add("Вулкан изнутри", lessons=["geography-6-1"])
+    feed()
+    [chosen, *_] = library.suggest("вулкан 5 кл")
+    assert library.titles(chosen)[0] == "Вулкан на ладони"
+    assert library.find(chosen).filters.grade == {5}
+
+
+def test_a_number_that_a_title_has_is_no_grade(library: Library, feed: Callable[[], int]) -> None:
+    library.add("Вулкан 7", lessons=["geography-5-1"])
+    library.add("Вулкан на ладони", lessons=["geography-5-1"])
+    feed()
+    assert library.suggest("вулкан 7") == ["Вулкан 7"]
