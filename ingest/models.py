@@ -1,4 +1,4 @@
-"""The table of uploads that come in pieces: what has safely arrived of each, and how it ended."""
+"""The tables of the way in: uploads that come in pieces, and what waits to be filed by a person."""
 
 from datetime import datetime
 
@@ -52,3 +52,20 @@ class Upload(Base):
     finished_at: Mapped[datetime | None]
 
     item: Mapped[Item | None] = relationship()
+
+
+class Unsorted(Base):
+    """An item of a bulk load that came without a lesson, until a person files it or says no.
+
+    The row goes when the item is filed in the queue; one that was filed elsewhere is not shown.
+    """
+
+    __tablename__ = "unsorted"
+
+    item_id: Mapped[int] = mapped_column(
+        ForeignKey("item.id", ondelete="CASCADE"), primary_key=True
+    )
+    folder: Mapped[str] = mapped_column(Text, comment="names of folders, « / » between")
+    loaded_at: Mapped[datetime]
+
+    item: Mapped[Item] = relationship()

@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.database import Base
 
+DAMAGED = ("original", "rendition")
+REASONS = ("missing", "changed", "unreadable")
+
 
 class Original(Base):
     """A file as it came, kept byte for byte and stored once, whoever sent it."""
@@ -46,3 +49,19 @@ class Rendition(Base):
     width: Mapped[int | None]
     height: Mapped[int | None]
     made_at: Mapped[datetime]
+
+
+class Damage(Base):
+    """Bytes that were read back and are not what was stored; gone once they are whole again."""
+
+    __tablename__ = "damage"
+    __table_args__ = (
+        CheckConstraint(f"what IN {DAMAGED}", name="what"),
+        CheckConstraint(f"reason IN {REASONS}", name="reason"),
+    )
+
+    name: Mapped[str] = mapped_column(String(300), primary_key=True, comment="within the storage")
+    original_sha: Mapped[str] = mapped_column(ForeignKey("original.sha256"), index=True)
+    what: Mapped[str] = mapped_column(String(9))
+    reason: Mapped[str] = mapped_column(String(10))
+    found_at: Mapped[datetime]
