@@ -30,12 +30,12 @@ function said(answer) {
   }
 }
 
-// told: {progress(done, total), waits(status), known(id, found), done(id), failed(status, message, id)}
+// told: {progress(done, total), waits(status), known(id), done(id), failed(status, message, id)};
+// `known` is said at once where this browser began to send the same file before.
 export function inPieces(file, { endpoint, token, words, told }) {
-  let known = false;
   let waiting = false;
 
-  const idOf = () => (upload.url ? upload.url.split("/").pop() : "");
+  const idOf = (url = upload.url) => (url ? url.split("/").pop() : "");
   const upload = new Upload(file, {
     endpoint: new URL(endpoint, document.baseURI).href,
     headers: { "X-CSRFToken": token },
@@ -55,7 +55,6 @@ export function inPieces(file, { endpoint, token, words, told }) {
       if (waiting) told.waits(status);
       return waiting;
     },
-    onUploadUrlAvailable: () => told.known(idOf(), known),
     onProgress: told.progress,
     onSuccess: () => told.done(idOf()),
     async onError(error) {
@@ -68,6 +67,13 @@ export function inPieces(file, { endpoint, token, words, told }) {
     },
   });
 
+  const begun = upload.findPreviousUploads().then((earlier) => {
+    if (!earlier.length) return;
+    earlier.sort((a, b) => new Date(b.creationTime) - new Date(a.creationTime));
+    upload.resumeFromPreviousUpload(earlier[0]);
+    told.known(idOf(earlier[0].uploadUrl));
+  });
+
   // The line is there again: no need to wait for the pause's end.
   const atOnce = () => {
     if (!waiting) return;
@@ -78,12 +84,7 @@ export function inPieces(file, { endpoint, token, words, told }) {
   return {
     async start() {
       window.addEventListener("online", atOnce);
-      if (!upload.url) {
-        const earlier = await upload.findPreviousUploads();
-        earlier.sort((a, b) => new Date(b.creationTime) - new Date(a.creationTime));
-        known = earlier.length > 0;
-        if (known) upload.resumeFromPreviousUpload(earlier[0]);
-      }
+      await begun;
       upload.start();
     },
     pause() {
@@ -93,7 +94,7 @@ export function inPieces(file, { endpoint, token, words, told }) {
     // Its bytes on the server go too; without a line they go when their time is out.
     giveUp() {
       window.removeEventListener("online", atOnce);
-      return upload.abort(Boolean(upload.url)).catch(() => {});
+      return upload.abort(true).catch(() => {});
     },
   };
 }
