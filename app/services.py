@@ -12,9 +12,11 @@ from core.database import SessionFactory, make_engine, make_sessions
 from core.errors import Invalid, PartaError
 from core.settings import Settings, secret_key
 from ingest.entering import Means
+from language.meaning.choose import open_meaning
 from media.storage import Storage, open_storage
 from media.tools import ToolPaths
 from search.engines import open_engine
+from search.lesson_scores import LessonMeanings
 from search.port import Engine
 
 EMBEDDED = {
@@ -71,6 +73,12 @@ class Services:
     def engine(self) -> Engine:
         """The search engine."""
         return open_engine(self.settings.search_url, self.settings.home)
+
+    @cached_property
+    def lesson_meanings(self) -> LessonMeanings | None:
+        """How near lessons are to a text in meaning; None where that is turned off."""
+        meaning = open_meaning(self.settings.meaning)
+        return LessonMeanings(meaning) if meaning is not None else None
 
     @cached_property
     def tools(self) -> ToolPaths:

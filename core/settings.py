@@ -41,6 +41,11 @@ class Settings(BaseSettings):
     sandbox: Literal["", "none"] = Field(
         "", description="Изоляция программ: пусто — лучшая из возможных, none — без неё"
     )
+    meaning: Literal["", "off"] = Field(
+        "",
+        description="Близость по смыслу в подсказке урока: пусто — включена (150 МБ памяти на "
+        "процесс), off — подсказка только по словам",
+    )
     address: str = Field(
         "",
         description="Адрес, по которому «Парту» открывают в браузере; печатается на листках с "
@@ -82,6 +87,11 @@ class Settings(BaseSettings):
     )
     upload_days: int = Field(
         7, ge=1, description="Сколько дней ждёт продолжения загрузка, которая прервалась"
+    )
+    verify_days: int = Field(
+        30,
+        ge=1,
+        description="За сколько дней обработчик прочитывает и сверяет все сохранённые файлы",
     )
     session_days: int = Field(30, ge=1, description="Сколько дней действует вход")
     demo: bool = Field(False, description="Демонстрационная установка: на входе есть кнопки ролей")

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from catalog.grid import Edition, Lesson, Subject
 from language.lemmas import lemmas
 from language.typos import candidates
+from language.words import words
 from search.grid_titles import GridTitles, taught_words
 from search.subject_words import SubjectWords
 
@@ -65,7 +66,8 @@ class GridWords:
         self.lessons = lessons
 
     @cached_property
-    def _postings(self) -> dict[str, dict[int, float]]:
+    def postings(self) -> dict[str, dict[int, float]]:
+        """Lemma → lesson's place in ``lessons`` → what the lemma weighs in that lesson."""
         found: dict[str, dict[int, float]] = {}
         words_of = cache(lambda text: frozenset(lemmas(text)))  # a section stands in many lessons
         for number, lesson in enumerate(self.lessons):
@@ -81,6 +83,16 @@ class GridWords:
                     held[number] = held.get(number, 0.0) + weight
         return found
 
+    @cached_property
+    def lengths(self) -> list[float]:
+        """How long each lesson is beside the average one: the sum of its words' weights over it."""
+        sums = [0.0] * len(self.lessons)
+        for held in self.postings.values():
+            for number, weight in held.items():
+                sums[number] += weight
+        average = sum(sums) / len(sums) if any(sums) else 1.0
+        return [each / average for each in sums]
+
     def nearest(
         self,
         asked: Sequence[str],
@@ -95,7 +107,7 @@ class GridWords:
         scores: dict[int, float] = {}
         has: Counter[int] = Counter()
         for word in dict.fromkeys(asked):
-            held = self._postings.get(word) or self._postings.get(self._like(word), {})
+            held = self.postings.get(word) or self.postings.get(self._like(word), {})
             rare = math.log(1 + len(self.lessons) / (1 + len(held)))
             has.update(held.keys())
             for number, weight in held.items():
@@ -116,11 +128,11 @@ class GridWords:
 
     @cached_property
     def _counts(self) -> dict[str, int]:
-        return {word: len(held) for word, held in self._postings.items()}
+        return {word: len(held) for word, held in self.postings.items()}
 
     @cached_property
     def _sorted(self) -> list[str]:
-        return sorted(self._postings)
+        return sorted(self.postings)
 
     def _like(self, word: str) -> str:
         """The nearest word of the grid: a typing slip away, or else with the same beginning."""
@@ -134,6 +146,18 @@ class GridWords:
         alike = shared.get(most, 0)
         return most if alike >= max(SAME_BEGINNING, max(len(word), len(most)) / 2) else ""
 
+    def titled(self, plain: str) -> tuple[GridLesson, ...]:
+        """The lessons with this whole title, given as plain words joined by a space."""
+        return self._titled.get(plain, ()) if plain else ()
+
+    @cached_property
+    def _titled(self) -> dict[str, tuple[GridLesson, ...]]:
+        found: dict[str, tuple[GridLesson, ...]] = {}
+        for lesson in self.lessons:
+            plain = " ".join(word.text for word in words(lesson.title))
+            found[plain] = (*found.get(plain, ()), lesson)
+        return found
+
     @cached_property
     def titles(self) -> GridTitles:
         """The lessons' topics and titles, for suggestions."""
@@ -143,7 +167,7 @@ class GridWords:
             for lesson in self.lessons
             for text in {lesson.topic, lesson.title}
         )
-        return GridTitles(named, taught_words(self._postings, subject_of))
+        return GridTitles(named, taught_words(self.postings, subject_of))
 
 
 def _shared(one: str, other: str) -> int:

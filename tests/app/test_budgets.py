@@ -36,6 +36,7 @@ PAGES = {
     "/items/{draft}": "teacher",
     "/items/{deck}/slides/2": "teacher",
     "/items/{draft}/edit": "teacher",
+    "/items/{draft}/likely": "teacher",
     "/items/{deck}/withdraw": "methodologist",
     "/items/{more9}/ask-changes": "methodologist",
     "/lessons/choices?subject=math&grade=5": "teacher",

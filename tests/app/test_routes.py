@@ -65,6 +65,8 @@ GET  /items/published/slides/1              door   yes    yes    yes    yes    y
 GET  /items/submitted/edit                  door   yes    no     no     yes    hidden
 POST /items/submitted/edit                  door   yes    no     no     yes    hidden
 POST /items/submitted/versions              door   yes    no     no     yes    hidden
+GET  /items/draft/likely                    door   yes    no     no     hidden hidden
+POST /items/draft/lessons                   door   yes    no     no     hidden hidden
 POST /items/draft1/submit                   door   yes    no     no     no     hidden
 POST /items/submitted/publish               door   no     no     no     yes    no
 GET  /items/returned/ask-changes            door   no     no     no     yes    no

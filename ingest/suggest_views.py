@@ -1,0 +1,84 @@
+"""«Похоже на урок …» on the page of an item that stands in no lesson, and its one press."""
+
+from typing import cast
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from accounts.allow import require
+from accounts.guard import requires
+from accounts.web import signed_in
+from catalog.audience import is_author, reviews
+from catalog.change_item import change_item
+from catalog.errors import ItemNotFound
+from catalog.file_under import file_under
+from catalog.item_page import find_item
+from catalog.items import newest
+from catalog.views import REFUSED
+from core import web
+from core.errors import Conflict, Invalid
+from ingest.suggest import suggest_lessons
+from ingest.views import views
+from search.grid_words import grid_words
+from search.lesson_scores import LessonMeanings
+from search.likely_lessons import LikelyLesson, Reason
+
+
+@views.get("/items/<item_id>/likely")
+@requires("items.edit")
+def likely(item_id: str) -> str:
+    """The likeliest lessons: a part of the item's page, and a page of its own without a script."""
+    session, viewer = web.session(), signed_in()
+    item = find_item(session, viewer, item_id)
+    require(viewer, "items.edit", item)
+    if not (is_author(viewer, item) or reviews(session, viewer, item)):
+        raise ItemNotFound
+    version = newest(item)
+    found = [] if item.placements else suggest_lessons(session, version, _meanings())
+    part = request.headers.get("HX-Request")
+    return render_template(
+        "ingest/likely_part.html" if part else "ingest/likely.html",
+        item=item,
+        version=version,
+        likely=[_shown(each) for each in found],
+    )
+
+
+@views.post("/items/<item_id>/lessons")
+@requires("items.edit")
+def file_item(item_id: str) -> Response:
+    """File the item under the lesson that was pressed."""
+    key = request.form.get("lesson", "")
+    try:
+        change_item(
+            web.session(), signed_in(), item_id, "items.edit", file_under, key, clock=web.clock()
+        )
+    except (Conflict, Invalid) as error:
+        flash(error.message, REFUSED)
+    return redirect(url_for("catalog.item", item_id=item_id), 303)
+
+
+def _shown(found: LikelyLesson) -> dict[str, object]:
+    titles = grid_words(web.session()).subjects.titles
+    return {
+        "lesson": found.lesson,
+        "subject_title": titles.get(found.lesson.subject_code, ""),
+        "why": "; ".join(map(in_words, found.reasons)),
+    }
+
+
+def in_words(reason: Reason) -> str:
+    """A reason as a person reads it: «в названии: обыкновенные, дроби»."""
+    said = ", ".join(reason.words)
+    if reason.kind == "name":
+        return str(_("в названии: %(words)s", words=said))
+    if reason.kind == "text":
+        return str(_("в тексте: %(words)s", words=said))
+    if reason.kind == "hint":
+        return str(_("указано: %(words)s", words=said))
+    return str(_("близко по смыслу"))
+
+
+def _meanings() -> LessonMeanings | None:
+    return cast(LessonMeanings | None, web.part("lesson_meanings"))

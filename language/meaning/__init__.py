@@ -1,0 +1,1 @@
+"""Texts near in meaning: the port, and the encoder behind it."""
