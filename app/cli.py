@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "token": "app.commands.user:token",
     "upgrade": "app.commands.init:upgrade",
     "user": "app.commands.user:user",
+    "verify": "app.commands.verify:verify",
     "worker": "app.commands.serve:worker",
 }
 

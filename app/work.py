@@ -18,6 +18,7 @@ from jobs.daily import DailyTask, run_daily
 from jobs.outbox import newest, waiting
 from jobs.worker import Worker, a_worker_lives
 from media.tools import sweep
+from media.verify_daily import read_part
 from search.feed import CONSUMER
 from search.loop import run_outbox
 from search.query_log import forget
@@ -32,8 +33,11 @@ DAILY: dict[str, DailyTask] = {"coverage": write_day, "query-log": forget}
 """What a worker does when it starts, and again after each midnight, beside ``daily_of``."""
 
 
-def daily_of(services: Services) -> dict[str, DailyTask]:
-    """The day's tasks with those that work on the installation's own files."""
+def daily_of(services: Services, stop: threading.Event | None = None) -> dict[str, DailyTask]:
+    """The day's tasks with those that work on the installation's own files.
+
+    What takes long breaks off when ``stop`` is set, and is last: the others do not wait for it.
+    """
 
     def uploads(session: Session, clock: Clock) -> int:
         settings = services.settings
@@ -41,7 +45,19 @@ def daily_of(services: Services) -> dict[str, DailyTask]:
             session, services.means, settings.unfinished, settings.temporary, clock
         )
 
-    return DAILY | {"uploads": uploads}
+    def originals(_session: Session, clock: Clock) -> int:
+        damaged = read_part(
+            services.sessions,
+            services.storage,
+            services.settings.verify_days,
+            clock,
+            stop or threading.Event(),
+        )
+        if damaged:
+            log.error("%d stored files are damaged; parta verify names them", damaged)
+        return damaged
+
+    return DAILY | {"uploads": uploads, "originals": originals}
 
 
 def make_worker(services: Services, stop: threading.Event, parallel: int = 0) -> Worker:
@@ -79,7 +95,8 @@ def run_worker(services: Services, stop: threading.Event, *, once: bool = False)
         worker.run(until_empty=once)
         if once:
             settle(services, stop)
-            run_daily(services.sessions, daily_of(services), stop, services.clock, once=True)
+            tasks = daily_of(services, stop)
+            run_daily(services.sessions, tasks, stop, services.clock, once=True)
     finally:
         feed_stop.set()
         feed.join()
@@ -147,7 +164,7 @@ def settle(services: Services, stop: threading.Event) -> bool:
 
 
 def _daily(services: Services, stop: threading.Event) -> None:
-    run_daily(services.sessions, daily_of(services), stop, services.clock)
+    run_daily(services.sessions, daily_of(services, stop), stop, services.clock)
 
 
 def _feed(services: Services, stop: threading.Event) -> None:

@@ -14,7 +14,7 @@ from ingest.formats import Identified
 from ingest.publishing import PublishWish, wish_payload
 from ingest.status import KIND
 from jobs import queue
-from media.models import Original
+from media.models import Damage, Original
 from media.storage import Storage, original_name
 from media.tools import ToolPaths
 
@@ -31,11 +31,15 @@ class Means:
     clock: Clock
 
 
-def keep_bytes(means: Means, arrived: Arrived) -> None:
-    """Store the bytes unless they lie there whole: what was lost or cut is mended."""
+def keep_bytes(session: Session, means: Means, arrived: Arrived) -> None:
+    """Store the bytes unless they lie there whole: what was lost, cut or spoilt is mended."""
     name = original_name(arrived.sha256)
-    if not means.storage.exists(name) or means.storage.size(name) != arrived.bytes:
+    damage = session.get(Damage, name)
+    cut = not means.storage.exists(name) or means.storage.size(name) != arrived.bytes
+    if cut or damage is not None:
         means.storage.put(arrived.path, name)
+    if damage is not None:
+        session.delete(damage)
 
 
 def keep_original(
@@ -45,7 +49,7 @@ def keep_original(
 
     Until the caller's transaction ends, another that keeps the same bytes waits here.
     """
-    keep_bytes(means, arrived)
+    keep_bytes(session, means, arrived)
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     row = insert(Original).values(
         sha256=arrived.sha256,

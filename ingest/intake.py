@@ -43,7 +43,7 @@ def take(
     checked = check_details(session, details, file_name)
     standing = standing_item(session, viewer, arrived.sha256)
     if standing is not None:
-        keep_bytes(means, arrived)
+        keep_bytes(session, means, arrived)
         return _done(session, again(session, means, viewer, standing, checked, wish), then)
     identified = identify(arrived.path, means.tools)
     keep_original(session, means, arrived, identified)

@@ -30,6 +30,7 @@ def installation_findings(settings: Settings) -> list[Finding]:
         _services(settings),
         _storage(settings),
         _database(settings),
+        _originals(settings),
         _index(settings),
         _assets(),
     ]
@@ -180,6 +181,39 @@ def _database(settings: Settings) -> Finding:
             found.append(finding(current, version if current else version + ", не обновлена"))
         finally:
             engine.dispose()
+    return found[0]
+
+
+def _originals(settings: Settings) -> Finding:
+    """What reading the files back has found; nothing is read for it now."""
+
+    def finding(ok: bool, version: str) -> Finding:
+        return Finding(
+            "originals",
+            "Целость файлов",
+            "useful",
+            ok,
+            version,
+            "Повреждённые материалы не открываются или не скачиваются",
+            "parta verify назовёт их; верните эти файлы из резервной копии или загрузите снова",
+        )
+
+    url = settings.database
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).is_file():
+        return finding(True, "файлов ещё нет")
+    found: list[Finding] = []
+    with _reported(lambda _ok, version: finding(True, f"не узнать: {version}"), found):
+        from catalog.damaged import damage_count
+        from core.database import make_engine, make_sessions
+
+        engine = make_engine(url)
+        try:
+            with make_sessions(engine)() as session:
+                damaged = damage_count(session)
+        finally:
+            engine.dispose()
+        said = f"повреждено: {damaged}" if damaged else "повреждений не найдено"
+        found.append(finding(not damaged, said))
     return found[0]
 
 

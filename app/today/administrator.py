@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from accounts.people_state import PeopleState, people_state
 from accounts.viewer import Viewer
 from app.doctor.installation import LITTLE_SPACE
+from catalog.damaged import Damaged, damaged_files
 from core.clock import Clock
 from ingest.in_queue import Queue, in_queue
 from jobs.signals import Signals, signals
@@ -24,10 +25,16 @@ SLOW = 0.5
 BEHIND = timedelta(minutes=2)
 """The index takes changes in within seconds; what waits so long waits for something."""
 
+DAMAGED = 3
+"""Damaged files that the page names; ``parta verify`` names them all."""
+
 
 @dataclass(frozen=True)
 class Health:
-    """What was looked at for this very page. ``seconds`` is what a few counts took."""
+    """What was looked at for this very page. ``seconds`` is what a few counts took.
+
+    ``damaged`` are some of the stored files that were not whole when they were read back last.
+    """
 
     seconds: float
     index_ready: bool
@@ -35,6 +42,7 @@ class Health:
     behind: timedelta
     worker: bool
     free: int
+    damaged: tuple[Damaged, ...]
 
     @property
     def quick(self) -> bool:
@@ -54,7 +62,7 @@ class Health:
     @property
     def well(self) -> bool:
         """Whether all of it is as it should be."""
-        return self.quick and self.search and self.worker and self.space
+        return self.quick and self.search and self.worker and self.space and not self.damaged
 
 
 @dataclass(frozen=True)
@@ -78,7 +86,7 @@ class AdministratorPage:
 def administrator_page(
     session: Session, viewer: Viewer, *, home: Path, engine: Engine, clock: Clock
 ) -> AdministratorPage:
-    """The page; seven queries, one more for a school without classes. ``home`` is PARTA_HOME."""
+    """The page; eight queries, one more for a school without classes. ``home`` is PARTA_HOME."""
     begun = perf_counter()
     told = signals(session, CONSUMER, clock)
     seconds = perf_counter() - begun
@@ -87,7 +95,7 @@ def administrator_page(
     )
     return AdministratorPage(
         now=clock(),
-        health=_health(told, seconds, home, engine, clock()),
+        health=_health(session, told, seconds, home, engine, clock()),
         queue=in_queue(session, viewer, clock),
         done=told.done,
         failed=told.failed,
@@ -96,7 +104,9 @@ def administrator_page(
     )
 
 
-def _health(told: Signals, seconds: float, home: Path, engine: Engine, now: datetime) -> Health:
+def _health(
+    session: Session, told: Signals, seconds: float, home: Path, engine: Engine, now: datetime
+) -> Health:
     try:
         engine.check()
         ready = True
@@ -109,4 +119,5 @@ def _health(told: Signals, seconds: float, home: Path, engine: Engine, now: date
         behind=max(now - told.oldest, timedelta(0)) if told.oldest else timedelta(0),
         worker=told.worker,
         free=shutil.disk_usage(home).free,
+        damaged=tuple(damaged_files(session, limit=DAMAGED)),
     )
