@@ -35,13 +35,13 @@ def likely(item_id: str) -> str:
     if not (is_author(viewer, item) or reviews(session, viewer, item)):
         raise ItemNotFound
     version = newest(item)
-    found = [] if item.placements else suggest_lessons(session, version, _meanings())
+    found = [] if item.placements else suggest_lessons(session, version, meanings())
     part = request.headers.get("HX-Request")
     return render_template(
         "ingest/likely_part.html" if part else "ingest/likely.html",
         item=item,
         version=version,
-        likely=[_shown(each) for each in found],
+        likely=[_shown(each, item.kind) for each in found],
     )
 
 
@@ -59,26 +59,29 @@ def file_item(item_id: str) -> Response:
     return redirect(url_for("catalog.item", item_id=item_id), 303)
 
 
-def _shown(found: LikelyLesson) -> dict[str, object]:
+def _shown(found: LikelyLesson, kind: str) -> dict[str, object]:
     titles = grid_words(web.session()).subjects.titles
     return {
         "lesson": found.lesson,
         "subject_title": titles.get(found.lesson.subject_code, ""),
-        "why": "; ".join(map(in_words, found.reasons)),
+        "why": "; ".join(in_words(reason, kind) for reason in found.reasons),
     }
 
 
-def in_words(reason: Reason) -> str:
-    """A reason as a person reads it: «в названии: обыкновенные, дроби»."""
+def in_words(reason: Reason, kind: str) -> str:
+    """A reason as a person reads it: «в названии: обыкновенные дроби»; ``kind`` of the item."""
     said = ", ".join(reason.words)
     if reason.kind == "name":
         return str(_("в названии: %(words)s", words=said))
+    if reason.kind == "text" and kind == "presentation":
+        return str(_("слова на слайдах: %(words)s", words=said))
     if reason.kind == "text":
-        return str(_("в тексте: %(words)s", words=said))
+        return str(_("слова в тексте: %(words)s", words=said))
     if reason.kind == "hint":
         return str(_("указано: %(words)s", words=said))
     return str(_("близко по смыслу"))
 
 
-def _meanings() -> LessonMeanings | None:
+def meanings() -> LessonMeanings | None:
+    """How near lessons are to a text in meaning; None where that is turned off."""
     return cast(LessonMeanings | None, web.part("lesson_meanings"))

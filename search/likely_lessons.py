@@ -82,6 +82,11 @@ def likely_lessons(
     return _Reading(grid, said).likely(meanings, limit)
 
 
+def _is_small_number(word: str) -> bool:
+    """A number that counts slides, pages and points: a year says something, «2» does not."""
+    return word.isdigit() and len(word) < 3
+
+
 def _hints(grid: GridWords, said: Said) -> NameHints:
     """What the names tell; the subject, or the grade, from the cover where they tell none."""
     names = name_hints((*said.folders, *said.names), grid.subjects)
@@ -109,7 +114,7 @@ class _Reading:
         for text in texts:
             for word in words(text):
                 lemma = RUSSIAN.lemma(word.text)
-                if not lemma.function:
+                if not lemma.function and not _is_small_number(lemma.text):
                     found[lemma.text] += 1
         return found
 

@@ -27,9 +27,13 @@ def test_the_likeliest_lesson_is_offered_with_why_and_filed_by_a_press(
     first = offered.get_by_role("listitem").first
     expect(first).to_contain_text("В названии: сложение, дробей")
     expect(first).to_contain_text("Математика")
+    expect(first).to_contain_text("слова на слайдах: числитель, знаменатель")
+    teacher.keep("likely")
+    offered.get_by_text("Другие похожие уроки").click()
+    expect(offered.get_by_role("listitem").last).to_be_visible()
     teacher.reads_well()
     teacher.fits()
-    teacher.keep("likely")
+    teacher.keep("likely-more")
 
     title = first.get_by_role("link").inner_text()
     first.get_by_role("button").click()

@@ -60,6 +60,13 @@ def test_a_name_that_says_nothing_leaves_it_to_the_words_of_the_slides() -> None
     assert first.reasons == (Reason("text", ("знаменатель", "числитель", "доля")),)
 
 
+def test_numbers_on_slides_are_no_words() -> None:
+    counting = GridLesson(1, "m", "math", 1, 1, "", "Сложение", "Случаи сложения + 2, + 3", ())
+    taught = GridWords((), SubjectWords(SUBJECTS.items()), (counting,))
+    found = likely_lessons(taught, Said(names=("сложение",), text="Слайд 2. Слайд 3."))
+    assert [each.reasons for each in found] == [(Reason("name", ("сложение",)),)]
+
+
 def test_a_topic_of_two_grades_is_suggested_in_both() -> None:
     found = likely_lessons(grid(), Said(names=("Обыкновенные дроби",)))
     assert {(each.lesson.subject_code, each.lesson.grade) for each in found} >= {
