@@ -131,6 +131,7 @@ PERMISSIONS: Mapping[str, Permission] = {
         "item",
     ),
     "items.review_queue": Permission("проверять материалы", {"methodologist": ANYWHERE}),
+    "items.sort": Permission("разбирать материалы без урока", {"methodologist": ANYWHERE}),
     "coverage.read": Permission(
         "смотреть покрытие", {"methodologist": ANYWHERE, "administrator": ANYWHERE}
     ),

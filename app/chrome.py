@@ -149,7 +149,8 @@ def _places(roles: frozenset[str]) -> list[Place]:
         only = "" if "methodologist" in roles and not own_diary else "desk"
         found.append(Place("coverage.page", "coverage", str(_("Покрытие")), only))
     if "methodologist" in roles:
-        found.append(Place("catalog.review", "inbox", str(_("Проверка")), "desk"))
+        also = ("ingest.sorting",)
+        found.append(Place("catalog.review", "inbox", str(_("Проверка")), "desk", also))
     if roles & UPLOADERS:
         found.append(Place("catalog.mine", "mine", str(_("Мои материалы")), "desk"))
         found.append(Place("ingest.upload", "upload", str(_("Загрузить")), "desk"))

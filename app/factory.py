@@ -32,6 +32,7 @@ ROOMS = (
     "search.views",
     "ingest.views",
     "ingest.suggest_views",
+    "ingest.sorting_views",
     "ingest.tus.pages",
     "ingest.tus.views",
     "coverage.views",

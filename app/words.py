@@ -23,6 +23,7 @@ COUNTS: dict[str, Callable[[int], str]] = {
     "screens": lambda n: ngettext("%(num)d экран", "%(num)d экранов", n),
     "hour": lambda n: ngettext("%(num)d час", "%(num)d часов", n),
     "items_wait": lambda n: ngettext("ждёт %(num)d материал", "ждут %(num)d материалов", n),
+    "to_sort": lambda n: ngettext("%(num)d материал без урока", "%(num)d материалов без урока", n),
     "unfound": lambda n: ngettext(
         "искали %(num)d раз и не нашли", "искали %(num)d раз и не нашли", n
     ),

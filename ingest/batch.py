@@ -15,12 +15,15 @@ from catalog.models import Fragment, Item
 from core.database import SessionFactory
 from core.errors import PartaError, why_unreadable
 from ingest.arrive import Arrived, arriving
-from ingest.details import check_details
+from ingest.details import Details, check_details
 from ingest.duplicates import standing_item
 from ingest.entering import BULK, Means
+from ingest.folder_names import GridNames, filled, folders_of
 from ingest.formats import identify
 from ingest.intake import take
+from ingest.models import Unsorted
 from ingest.publishing import PublishWish
+from ingest.sorting import note_unsorted
 from ingest.sources import Entry
 from ingest.status import status
 from media.tools import ToolMissing
@@ -34,7 +37,10 @@ INTERNAL = "Не получилось принять файл. Причина з
 
 @dataclass(frozen=True)
 class Load:
-    """How a bulk load goes: for whom, with what, and whether it only looks."""
+    """How a bulk load goes: for whom, with what, and whether it only looks.
+
+    ``names``: the grid, where folders' names may say where their files belong.
+    """
 
     sessions: SessionFactory
     means: Means
@@ -42,6 +48,13 @@ class Load:
     wish: PublishWish | None = None
     dry_run: bool = False
     limit_mb: int = 4096
+    names: GridNames | None = None
+
+    def details(self, entry: Entry) -> Details:
+        """What is said of the entry, with what its folders say for certain."""
+        if self.names is None:
+            return entry.details
+        return filled(entry.details, self.names.say(folders_of(entry.path)))
 
 
 @dataclass
@@ -72,7 +85,7 @@ def take_all(load: Load, entries: Iterable[Entry], parallel: int) -> Iterator[Li
 
 def take_one(load: Load, entry: Entry) -> Line:
     """Take one entry in, or look at it; never raises for what is in the file or its row."""
-    line = Line(entry, "refused", entry.refusal, list(entry.warnings))
+    line, clock = Line(entry, "refused", entry.refusal, list(entry.warnings)), load.means.clock
     if entry.refusal:
         return line
     try:
@@ -92,6 +105,8 @@ def take_one(load: Load, entry: Entry) -> Line:
                 entry.details,
                 wish=load.wish,
                 priority=BULK,
+                then=lambda taken: note_unsorted(session, taken, folders_of(entry.path), clock),
+                guessed=load.details(entry),
             )
             line.outcome, line.reason = taken.outcome, taken.reason
             line.warnings += taken.warnings
@@ -110,7 +125,7 @@ def take_one(load: Load, entry: Entry) -> Line:
 
 
 def _look(session: Session, load: Load, entry: Entry, arrived: Arrived, line: Line) -> Line:
-    line.warnings += check_details(session, entry.details, entry.path.name).warnings
+    line.warnings += check_details(session, load.details(entry), entry.path.name).warnings
     standing = standing_item(session, load.viewer, arrived.sha256)
     if standing is not None:
         line.outcome, line.item_id = "duplicate", standing.public_id
@@ -137,11 +152,23 @@ def as_json(load: Load, line: Line) -> dict[str, Any]:
         "pages": None,
         "seconds": None,
         "text_chars": 0,
+        **_would_be_filed(load, line),
     }
     if line.item_id is not None:
         with load.sessions() as session:
             shape |= _figures(session, load, get_item(session, line.item_id), line)
     return shape
+
+
+def _would_be_filed(load: Load, line: Line) -> dict[str, Any]:
+    """Where a file that is not in the catalogue yet would be filed."""
+    said = load.details(line.entry) if line.outcome == "would_add" else Details()
+    return {
+        "subject": said.subject or None,
+        "grade": int(said.grade) if said.grade else None,
+        "lessons": list(said.lessons),
+        "to_sort": line.outcome == "would_add" and not said.lessons,
+    }
 
 
 def ended(sessions: SessionFactory, line: Line) -> bool:
@@ -184,6 +211,18 @@ def _figures(session: Session, load: Load, item: Item, line: Line) -> dict[str, 
         "pages": original.pages,
         "seconds": original.duration_ms / 1000 if original.duration_ms is not None else None,
         "text_chars": chars or 0,
+        **_filed(session, item),
+    }
+
+
+def _filed(session: Session, item: Item) -> dict[str, Any]:
+    lessons = [placement.lesson for placement in item.placements]
+    first = lessons[0] if lessons else None
+    return {
+        "subject": first.subject_code if first else item.subject_code,
+        "grade": first.grade if first else item.grade,
+        "lessons": [lesson.key for lesson in lessons],
+        "to_sort": first is None and session.get(Unsorted, item.id) is not None,
     }
 
 

@@ -31,8 +31,12 @@ def take(
     wish: PublishWish | None = None,
     priority: int = SINGLE,
     then: Then | None = None,
+    guessed: Details | None = None,
 ) -> Taken:
     """Take one arrived file in as an item of ``viewer``; commits.
+
+    ``guessed``: the details with what the file's surroundings say beside the sender. A new item
+    begins with them; one that stands is not filed anew by them, somebody may have filed it better.
 
     ``then`` is called with what came of it, in the same transaction: what it writes stands when
     the item stands, and what it raises undoes both.
@@ -51,6 +55,8 @@ def take(
     standing = standing_item(session, viewer, arrived.sha256)
     if standing is not None:
         return _done(session, again(session, means, viewer, standing, checked, wish), then)
+    if guessed is not None:
+        checked = check_details(session, guessed, file_name)
     item = Item(
         kind=identified.kind,
         owner_id=viewer.person_id,
@@ -67,7 +73,9 @@ def take(
     version = add_version(item, viewer, arrived, file_name, checked, means.clock, no=1)
     enqueue(session, version, wish, priority, means.clock)
     record(session, item, "created", who_id=viewer.person_id, clock=means.clock, version=version)
-    return _done(session, Taken("accepted", item, checked.warnings, under_way=True), then)
+    return _done(
+        session, Taken("accepted", item, checked.warnings, under_way=True, fresh=True), then
+    )
 
 
 def _done(session: Session, taken: Taken, then: Then | None) -> Taken:

@@ -9,7 +9,7 @@ from catalog.models import Item
 class Taken:
     """``outcome`` is ``accepted`` or ``duplicate`` (refusals are raised), ``item`` stands for it.
 
-    ``under_way``: the item's processing has not come to its end.
+    ``under_way``: the item's processing has not come to its end. ``fresh``: the item is new.
     """
 
     outcome: str
@@ -17,3 +17,4 @@ class Taken:
     warnings: list[str] = field(default_factory=list)
     reason: str = ""
     under_way: bool = False
+    fresh: bool = False

@@ -21,6 +21,7 @@ from core.errors import Invalid, NotFound, why_unreadable
 from core.settings import load_settings
 from ingest.batch import FAILED, Line, Load, as_json, ended, take_all
 from ingest.details import Details, split_lessons
+from ingest.folder_names import GridNames
 from ingest.publishing import PublishWish
 from ingest.sources import Entry, read_manifest, walk
 
@@ -99,6 +100,7 @@ def ingest(
         wish=wish,
         dry_run=dry_run,
         limit_mb=services.settings.max_upload_mb,
+        names=_names(services),
     )
     words = Details(subject=subject, grade=grade, lessons=split_lessons(lesson), licence=licence)
     unread: list[OSError] = []
@@ -120,9 +122,14 @@ def ingest(
     return 1 if unread else status
 
 
+def _names(services: Services) -> GridNames:
+    with services.sessions() as session:
+        return GridNames.read(session)
+
+
 def _opened(report: Path) -> TextIO:
     try:
-        return report.open("w", encoding="ascii")
+        return report.open("w", encoding="ascii", buffering=1)  # a killed load leaves its lines
     except OSError as error:
         reason = f"В «{report}» отчёт не записать. Назовите файл в папке, куда можно писать."
         raise click.BadParameter(reason, param_hint="--report") from error

@@ -13,6 +13,7 @@ from core.clock import Clock
 from coverage.matrix import Cell
 from coverage.summary import Summary, summary
 from diary.fragment import ranges_text
+from ingest.sorting import waiting_count
 
 SHOWN = 5
 """Materials of the queue that the page names; the rest waits on its own page."""
@@ -55,19 +56,23 @@ class Gap:
 
 @dataclass(frozen=True)
 class MethodologistPage:
-    """``waiting`` counts the whole queue, ``queue`` is its head; ``gaps`` are the largest."""
+    """``waiting`` counts the whole queue, ``queue`` is its head; ``gaps`` are the largest.
+
+    ``to_sort`` counts materials of bulk loads that no lesson holds.
+    """
 
     today: date
     waiting: int
     queue: tuple[Queued, ...]
     coverage: Summary
     gaps: tuple[Gap, ...]
+    to_sort: int
 
 
 def methodologist_page(
     session: Session, viewer: Viewer, local: datetime, *, clock: Clock
 ) -> MethodologistPage:
-    """The page for a moment of local time (aware); seven queries."""
+    """The page for a moment of local time (aware); eight queries."""
     longest = waits_longest(session, viewer, SHOWN)
     stands = summary(session, viewer, clock=clock)
     return MethodologistPage(
@@ -78,6 +83,7 @@ def methodologist_page(
         ),
         coverage=stands,
         gaps=gaps(stands.empty)[:GAPS],
+        to_sort=waiting_count(session, viewer),
     )
 
 

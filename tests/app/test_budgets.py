@@ -42,6 +42,8 @@ PAGES = {
     "/lessons/choices?subject=math&grade=5": "teacher",
     "/mine": "teacher",
     "/review": "methodologist",
+    "/sorting": "methodologist",
+    "/sorting/{more9}/likely": "methodologist",
     "/upload": "teacher",
     "/upload/rows/{draft}": "teacher",
     "/upload/progress/{draft}": "teacher",

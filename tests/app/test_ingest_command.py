@@ -16,7 +16,7 @@ Parta = Any
 
 SHAPE = {
     *("path", "outcome", "published", "reason", "warnings", "item_id", "kind", "format"),
-    *("pages", "seconds", "text_chars"),
+    *("pages", "seconds", "text_chars", "subject", "grade", "lessons", "to_sort"),
 }
 
 

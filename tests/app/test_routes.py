@@ -78,6 +78,9 @@ GET  /media/draft/cover.webp                door   yes    hidden hidden hidden h
 
 GET  /mine                                  door   yes    no     no     yes    yes
 GET  /review                                door   no     no     no     yes    no
+GET  /sorting                               door   no     no     no     yes    no
+GET  /sorting/submitted/likely              door   no     no     no     yes    no
+POST /sorting/submitted                     door   no     no     no     yes    no
 GET  /upload                                door   yes    no     no     yes    yes
 POST /upload                                door   yes    no     no     yes    yes
 GET  /upload/rows/published                 door   yes    no     no     yes    hidden

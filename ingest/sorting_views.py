@@ -1,0 +1,73 @@
+"""«Разобрать»: materials of a bulk load that no lesson holds, each filed by one press."""
+
+from flask import flash, get_flashed_messages, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from accounts.allow import require
+from accounts.guard import requires
+from accounts.web import signed_in
+from catalog.audience import is_author, reviews
+from catalog.change_item import change_item
+from catalog.choices import subject_choices
+from catalog.errors import ItemNotFound
+from catalog.file_under import file_under
+from catalog.item_page import find_item
+from catalog.items import newest
+from catalog.views import REFUSED
+from core import web
+from core.errors import Conflict, Invalid
+from ingest.sorting import leave_unfiled, sorting_page
+from ingest.suggest import suggest_lessons
+from ingest.suggest_views import meanings
+from ingest.views import views
+from search.grid_words import grid_words
+
+SUGGESTED = 3
+"""Lessons to press at once; the rest is chosen from the grid."""
+
+
+@views.get("/sorting")
+@requires("items.sort")
+def sorting() -> str:
+    """The queue, folder by folder."""
+    session, viewer = web.session(), signed_in()
+    page = sorting_page(session, viewer, max(1, request.args.get("page", 1, type=int)))
+    return render_template(
+        "ingest/sorting.html",
+        page=page,
+        subjects=subject_choices(session),
+        grades=[(str(n), str(n)) for n in range(1, 12)],
+        problem=" ".join(map(str, get_flashed_messages(category_filter=[REFUSED]))),
+        page_link=lambda n: url_for("ingest.sorting", page=n),
+    )
+
+
+@views.get("/sorting/<item_id>/likely")
+@requires("items.sort")
+def sorting_likely(item_id: str) -> str:
+    """The likeliest lessons of one material of the queue, each a button."""
+    session, viewer = web.session(), signed_in()
+    item = find_item(session, viewer, item_id)
+    require(viewer, "items.edit", item)
+    if not (is_author(viewer, item) or reviews(session, viewer, item)):
+        raise ItemNotFound
+    found = [] if item.placements else suggest_lessons(session, newest(item), meanings())
+    return render_template(
+        "ingest/sorting_likely.html",
+        item=item,
+        lessons=[each.lesson for each in found[:SUGGESTED]],
+        titles=grid_words(session).subjects.titles,
+    )
+
+
+@views.post("/sorting/<item_id>")
+@requires("items.sort")
+def sort_item(item_id: str) -> Response:
+    """File the material under the lesson that was pressed or chosen; without one, leave it so."""
+    session, viewer, key = web.session(), signed_in(), request.form.get("lesson", "")
+    verb, said = (leave_unfiled, ()) if "leave" in request.form else (file_under, (key,))
+    try:
+        change_item(session, viewer, item_id, "items.edit", verb, *said, clock=web.clock())
+    except (Conflict, Invalid) as error:
+        flash(error.message, REFUSED)
+    return redirect(url_for("ingest.sorting", page=request.form.get("page", 1, type=int)), 303)
