@@ -15,6 +15,7 @@ from app.doctor.finding import Finding
 from app.services import refuse_foreign
 from core.errors import PartaError
 from core.settings import Settings
+from language.meaning.choose import open_meaning
 from media.storage import open_storage
 
 LITTLE_SPACE = 2 * 1024**3
@@ -32,6 +33,7 @@ def installation_findings(settings: Settings) -> list[Finding]:
         _database(settings),
         _originals(settings),
         _index(settings),
+        _meaning(settings),
         _assets(),
     ]
 
@@ -232,6 +234,20 @@ def _index(settings: Settings) -> Finding:
         "есть" if made else "ещё не построен",
         "Поиск ничего не находит, пока индекс не построен",
         "parta reindex",
+    )
+
+
+def _meaning(settings: Settings) -> Finding:
+    off = settings.meaning == "off"
+    found = open_meaning(settings.meaning) is not None
+    return Finding(
+        "meaning",
+        "Близость по смыслу",
+        "useful",
+        found or off,
+        "выключена: PARTA_MEANING" if off else "включена" if found else "нет пакета",
+        "Похожие уроки подбираются только по словам",
+        "script/setup",
     )
 
 

@@ -36,7 +36,7 @@ PAGES = {
     "/items/{draft}": "teacher",
     "/items/{deck}/slides/2": "teacher",
     "/items/{draft}/edit": "teacher",
-    "/items/{draft}/likely": "teacher",
+    "/items/{loose}/likely": "teacher",
     "/items/{deck}/withdraw": "methodologist",
     "/items/{more9}/ask-changes": "methodologist",
     "/lessons/choices?subject=math&grade=5": "teacher",
@@ -107,6 +107,7 @@ def ids(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> dict[str
         ]
         for name, file in files.items()
     }
+    loose = teacher.send(a_picture(folder, 400), title="Обыкновенные дроби: loose")
     shared_town.work()
     for name, item_id in found.items():
         if name != "draft":
@@ -138,6 +139,7 @@ def ids(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     found["showing"] = shown.headers["Location"].rsplit("/", 1)[-1]
     found["coming"] = in_pieces(shared_town, a_picture(folder, 300))
     homework = {"task": made["homework_id"], "hung": hung["attachment_id"]}
+    found["loose"] = loose.json["item_id"]
     return found | homework | {"lesson": lesson, "week": due}
 
 

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from catalog.models import Item
+from tests.app.conftest import Parta
 from tests.ingest.makers import deck
 from tests.town import Town, a_picture
 
@@ -52,6 +54,17 @@ def test_only_lessons_of_the_told_subject_and_grade_are_offered(town: Town, tmp_
     assert 'value="math-' not in shown
 
 
+def test_with_meaning_turned_off_the_words_go_on_alone(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARTA_MEANING", "off")
+    item_id = sent(town, a_picture(tmp_path, 11), title="Сравнение дробей")
+    shown = town.by("teacher").get(f"/items/{item_id}/likely").text
+    assert 'value="math-5-4"' in shown
+    assert "близко по смыслу" not in shown
+    assert town.app.extensions["parta"]["lesson_meanings"] is None
+
+
 def test_where_nothing_is_alike_that_is_said(town: Town, tmp_path: Path) -> None:
     item_id = sent(town, a_picture(tmp_path, 8), title="Qwrtz")
     assert "Похожего урока не нашлось" in town.by("teacher").get(f"/items/{item_id}/likely").text
@@ -73,3 +86,15 @@ def test_a_colleague_can_neither_see_the_suggestion_nor_file(town: Town, tmp_pat
     pressed = colleague.post(f"/items/{item_id}/lessons", data={"lesson": "math-5-3"})
     assert pressed.status_code == 404
     assert lessons_of(town, item_id) == []
+
+
+def test_the_doctor_says_whether_meaning_is_used(
+    parta: Parta, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told() -> tuple[bool, str]:
+        found = {one["name"]: one for one in parta("doctor", "--json").json}["meaning"]
+        return found["ok"], found["version"]
+
+    assert told() == (True, "включена")
+    monkeypatch.setenv("PARTA_MEANING", "off")
+    assert told() == (True, "выключена: PARTA_MEANING")
