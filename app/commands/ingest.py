@@ -2,7 +2,8 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, TextIO
@@ -10,6 +11,7 @@ from typing import Any, TextIO
 import click
 
 from accounts.viewer import Viewer
+from app.commands.load_bar import LoadBar
 from app.commands.output import print_json, say
 from app.commands.people_of import viewer_by_login
 from app.russian_help import Between
@@ -17,16 +19,21 @@ from app.services import Services
 from catalog.items import get_lesson
 from catalog.place import known_subject, parse_grade
 from catalog.shelves import parse_shelf
+from core.database import SessionFactory
 from core.errors import Invalid, NotFound, why_unreadable
 from core.settings import load_settings
 from ingest.batch import FAILED, Line, Load, as_json, ended, take_all
 from ingest.details import Details, split_lessons
 from ingest.folder_names import GridNames
+from ingest.load_progress import still_under_way
 from ingest.publishing import PublishWish
 from ingest.sources import Entry, read_manifest, walk
 
 LOOK_EVERY = 0.1
 """Seconds between two looks at a file that is on its way."""
+
+WATCH_EVERY = 0.5
+"""Seconds between two counts of what has come to its end."""
 
 
 @click.command()
@@ -104,19 +111,26 @@ def ingest(
     )
     words = Details(subject=subject, grade=grade, lessons=split_lessons(lesson), licence=licence)
     unread: list[OSError] = []
-    entries = (
+    found = (
         read_manifest(manifest, paths[0] if paths else None, words)
         if manifest is not None
         else walk(paths, words, unread.append)
     )
     with _opened(report) if report else nullcontext() as file:
+        entries = list(found)  # all of them first: what is left can be told only of a whole
+        bar = LoadBar(entries)
 
         def tell(shape: dict[str, Any]) -> None:
             if file is not None:
                 file.write(json.dumps(shape) + "\n")
-            print_json(shape) if as_document else _say(shape)
+            with bar.aside():
+                print_json(shape) if as_document else _say(shape)
 
-        status = run(services, load, entries, tell, wait=wait and not dry_run, parallel=jobs)
+        try:
+            waits = wait and not dry_run
+            status = run(services, load, entries, tell, wait=waits, parallel=jobs, bar=bar)
+        finally:
+            bar.close()
     for error in unread:
         say(f"{error.filename} — папка не читается: {why_unreadable(error)}.")
     return 1 if unread else status
@@ -160,8 +174,12 @@ def run(
     *,
     wait: bool,
     parallel: int = 0,
+    bar: LoadBar | None = None,
 ) -> int:
-    """Take all entries in and tell each; 1 if any was refused or failed, else 0."""
+    """Take all entries in and tell each; 1 if any was refused or failed, else 0.
+
+    The lines come in the order of the entries, ``bar`` hears at once what has come to its end.
+    """
     from app.work import settle, working_unless_alive
 
     at_once = parallel or services.settings.parallel_jobs
@@ -169,19 +187,48 @@ def run(
     with working_unless_alive(services, at_once) if wait else nullcontext():
         lines: list[Line] = []
         pause = threading.Event()
+        watch = Watch(services.sessions, bar)
         for line in take_all(load, entries, at_once):
             lines.append(line)
-            while wait and lines and ended(services.sessions, lines[0]):
-                bad |= _tell(load, lines.pop(0), tell)
-            if not wait:
-                bad |= _tell(load, lines.pop(0), tell)
-        for line in lines:
-            while not ended(services.sessions, line):
+            while lines and (not wait or ended(services.sessions, lines[0])):
+                bad |= _tell(load, lines[0], tell)
+                watch.told(lines.pop(0))
+            watch.look(lines)
+        while lines:
+            if not ended(services.sessions, lines[0]):
+                watch.look(lines)
                 pause.wait(LOOK_EVERY)
-            bad |= _tell(load, line, tell)
+                continue
+            bad |= _tell(load, lines[0], tell)
+            watch.told(lines.pop(0))
         if wait:
             settle(services, pause)
     return 1 if bad else 0
+
+
+class Watch:
+    """Tells a bar how many entries have come to their end, also behind one that has not."""
+
+    def __init__(self, sessions: SessionFactory, bar: LoadBar | None) -> None:
+        self._sessions = sessions
+        self._bar = bar
+        self._told: list[Entry] = []
+        self._looked = time.monotonic()
+
+    def told(self, line: Line) -> None:
+        """The line has been told: its entry has come to its end."""
+        self._told.append(line.entry)
+
+    def look(self, lines: Sequence[Line]) -> None:
+        """``lines`` are taken in and not told yet; the database is asked once a second."""
+        if self._bar is None or time.monotonic() - self._looked < WATCH_EVERY:
+            return
+        self._looked = time.monotonic()
+        with self._sessions() as session:
+            asked = [line.item_id for line in lines if line.item_id and not line.settled]
+            left = still_under_way(session, asked)
+        over = [line.entry for line in lines if line.settled or line.item_id not in left]
+        self._bar.reached([*self._told, *over])
 
 
 def _tell(load: Load, line: Line, tell: Callable[[dict[str, Any]], None]) -> bool:
