@@ -9,7 +9,7 @@ from language.lemmas import RUSSIAN
 from language.words import words
 from search.grid_words import GridLesson, GridWords
 from search.lesson_scores import LessonMeanings, word_scores, word_values
-from search.name_hints import NameHints, as_phrase, name_hints
+from search.name_hints import NameHints, as_phrase, name_hints, phrases
 
 NAMES, HEADINGS, TEXT = 1.0, 0.7, 0.7
 """What the words of a file's names, of its slides' titles and of its slides say beside each other,
@@ -180,6 +180,16 @@ class _Reading:
                 break
         return chosen
 
+    def _named(self, lemmas: set[str]) -> tuple[str, ...]:
+        """How these lemmas stand in the names, the name that says most first; each once."""
+        said: list[str] = []
+        for name in reversed((*self.said.folders, *self.said.names)):
+            left = phrases(name, lemmas)
+            if left:
+                said += left
+                lemmas = lemmas - set(name_hints((name,), self.grid.subjects).lemmas)
+        return tuple(said[:REASON_WORDS])
+
     def _gist(self) -> str:
         """What the file is about, for the encoder: its names and the first of its headings."""
         names = [as_phrase(each) for each in self.said.names]
@@ -192,9 +202,9 @@ class _Reading:
         def has(lemma: str) -> bool:
             return number in self.grid.postings.get(lemma, ())
 
-        named = [word for lemma, word in self.hints.lemmas.items() if has(lemma)]
+        named = {lemma for lemma in self.hints.lemmas if has(lemma)}
         if named:
-            reasons.append(Reason("name", tuple(named[:REASON_WORDS])))
+            reasons.append(Reason("name", self._named(named)))
         values = {**self.text}
         for lemma, value in self.headings.items():
             values[lemma] = values.get(lemma, 0.0) + value

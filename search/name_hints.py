@@ -4,10 +4,11 @@ Read as a query is read, see ``search.understand``: a file is named as it will b
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from language.lemmas import RUSSIAN
+from language.words import words
 from search.subject_words import SubjectWords
 from search.understand import understand
 
@@ -61,3 +62,24 @@ def name_hints(names: Sequence[str], subjects: SubjectWords) -> NameHints:
             written = understood.text[word.start : word.end]
             lemmas.setdefault(RUSSIAN.lemma(word.text).text, written)
     return NameHints(subject, subject_said, grades, grades_said, lemmas)
+
+
+def phrases(name: str, lemmas: Collection[str]) -> tuple[str, ...]:
+    """The stretches of a name that consist of these lemmas, as written: «сложение дробей».
+
+    Prepositions and conjunctions between two of the words belong to the stretch.
+    """
+    text = as_phrase(name)
+    found: list[str] = []
+    start = end = -1
+    for word in words(text):
+        lemma = RUSSIAN.lemma(word.text)
+        if lemma.text in lemmas:
+            start = word.start if start < 0 else start
+            end = word.end
+        elif not lemma.function and start >= 0:
+            found.append(text[start:end])
+            start = -1
+    if start >= 0:
+        found.append(text[start:end])
+    return tuple(dict.fromkeys(found))

@@ -35,7 +35,7 @@ def test_a_draft_without_a_lesson_is_offered_one_with_reasons_and_filed_by_a_pre
 
     shown = teacher.get(f"/items/{item_id}/likely").text
     assert "Похоже на урок" in shown
-    assert "В названии: Сравнение, дробей" in shown
+    assert "В названии: Сравнение дробей" in shown
     assert shown.index('value="math-5-4"') < shown.index('value="math-5-3"')
 
     pressed = teacher.post(f"/items/{item_id}/lessons", data={"lesson": "math-5-4"})

@@ -25,7 +25,7 @@ def test_the_likeliest_lesson_is_offered_with_why_and_filed_by_a_press(
 
     offered = page.get_by_role("region", name="Похоже на урок")
     first = offered.get_by_role("listitem").first
-    expect(first).to_contain_text("В названии: сложение, дробей")
+    expect(first).to_contain_text("В названии: сложение дробей")
     expect(first).to_contain_text("Математика")
     expect(first).to_contain_text("слова на слайдах: числитель, знаменатель")
     teacher.keep("likely")

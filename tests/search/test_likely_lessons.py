@@ -46,7 +46,13 @@ def titles(found: Sequence[LikelyLesson]) -> list[str]:
 def test_the_lesson_whose_words_stand_in_the_name_comes_first_and_says_which() -> None:
     found = likely_lessons(grid(), Said(names=("сложение_обыкновенных_дробей",)))
     assert found[0].lesson.title == "Сложение обыкновенных дробей"
-    assert found[0].reasons == (Reason("name", ("сложение", "обыкновенных", "дробей")),)
+    assert found[0].reasons == (Reason("name", ("сложение обыкновенных дробей",)),)
+
+
+def test_words_of_a_name_are_told_once_and_with_what_joins_them() -> None:
+    said = Said(names=("доли_числитель", "Урок про числитель и знаменатель"))
+    first = likely_lessons(grid(), said)[0]
+    assert first.reasons == (Reason("name", ("числитель и знаменатель", "доли")),)
 
 
 def test_a_name_that_says_nothing_leaves_it_to_the_words_of_the_slides() -> None:
