@@ -57,6 +57,7 @@ def sorting_likely(item_id: str) -> str:
         item=item,
         lessons=[each.lesson for each in found[:SUGGESTED]],
         titles=grid_words(session).subjects.titles,
+        page=max(1, request.args.get("page", 1, type=int)),
     )
 
 

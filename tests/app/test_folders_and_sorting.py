@@ -75,7 +75,9 @@ def test_a_press_files_a_material_and_another_leaves_it_so(
     done = by_name(parta("ingest", disk, "--as", "methodologist", "--wait", "--json").lines)
     first, second = done["делители-2"]["item_id"], done["что-то-3"]["item_id"]
     methodologist = town.by("methodologist")
-    likely = methodologist.get(f"/sorting/{first}/likely", headers={"HX-Request": "true"}).text
+    likely = methodologist.get(
+        f"/sorting/{first}/likely?page=1", headers={"HX-Request": "true"}
+    ).text
     assert "Делители и кратные" in likely
     no_lesson = methodologist.post(f"/sorting/{first}", data={"lesson": ""})
     assert no_lesson.status_code == 303
