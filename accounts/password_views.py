@@ -3,7 +3,8 @@
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
-from accounts.change_password import change_password
+from accounts.accept_invitation import TooYoung
+from accounts.change_password import change_password, may_change_password
 from accounts.forms import PasswordForm
 from accounts.guard import requires
 from accounts.login import account
@@ -16,10 +17,12 @@ from core.errors import PartaError
 @views.route("/me/password", methods=["GET", "POST"])
 @requires("account.self")
 def my_password() -> str | Response | tuple[str, int]:
-    """Ask for the present password and a new one."""
+    """Ask for the present password and a new one; a child under 14 is told who changes it."""
     here = account()
     if here is None:
         raise SignInNeeded
+    if not may_change_password(web.session(), here.user, web.clock()):
+        return render_template("accounts/password_of_child.html"), TooYoung.status
     form = PasswordForm()
     if not form.validate_on_submit():
         return _page(form), 422 if form.is_submitted() else 200

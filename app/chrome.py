@@ -14,6 +14,7 @@ from accounts.web import viewer
 from app import signs, words
 from app.assets import asset_url
 from app.media_address import media_url
+from app.said_to_pupil import is_pupil
 from catalog.programme_title import programme_title
 from catalog.subject_title import subject_title
 from core import web
@@ -93,6 +94,7 @@ def _frame() -> dict[str, Any]:
         "places": _places(roles),
         "look": look if look in LOOKS else "",
         "may_upload": bool(roles & UPLOADERS),
+        "is_pupil": is_pupil(looking),
         "viewer_person_id": looking.person_id if looking is not None else None,
     }
 

@@ -48,6 +48,9 @@ COUNTS: dict[str, Callable[[int], str]] = {
     "code": lambda n: ngettext("%(num)d код", "%(num)d кодов", n),
     "task": lambda n: ngettext("%(num)d задание", "%(num)d заданий", n),
     "file": lambda n: ngettext("%(num)d файл", "%(num)d файлов", n),
+    "library_files_wait": lambda n: ngettext(
+        "%(num)d файл общей библиотеки ждёт", "%(num)d файлов общей библиотеки ждут", n
+    ),
 }
 """Every plural of the pages, by the thing that is counted."""
 

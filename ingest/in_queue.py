@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from accounts.models import Person, School
@@ -37,11 +37,19 @@ class QueueLine:
 class Queue:
     """``lines``: what stands first, then what is being done, then the places; ``total`` of all.
 
-    ``total`` counts files of other schools too: a place in the queue is behind those.
+    ``total`` counts files of other schools too: a place in the queue is behind those. ``library``:
+    how many of them are of no school, and ``elsewhere``: of schools that are not the viewer's.
     """
 
     lines: tuple[QueueLine, ...]
     total: int
+    library: int
+    elsewhere: int
+
+    @property
+    def further(self) -> int:
+        """How many of the viewer's own schools stand beyond the lines."""
+        return self.total - self.library - self.elsewhere - len(self.lines)
 
     @property
     def stuck(self) -> int:
@@ -63,12 +71,7 @@ def in_queue(session: Session, viewer: Viewer, clock: Clock, limit: int = 10) ->
         .where(Job.state == "waiting", Job.kind == KIND)
         .subquery()
     )
-    counted = aliased(Job)
-    total = (
-        select(func.count(counted.id))
-        .where(counted.state.in_(("waiting", "running")), counted.kind == KIND)
-        .scalar_subquery()
-    )
+    own = administered_by(viewer)
     step = aliased(JobStep)
     running = (
         select(func.max(step.id))
@@ -77,7 +80,15 @@ def in_queue(session: Session, viewer: Viewer, clock: Clock, limit: int = 10) ->
         .scalar_subquery()
     )
     # From the count, so that it comes also where no file is to be named.
-    figure = select(total.label("total")).subquery()
+    figure = (
+        select(
+            func.count(Job.id).label("total"),
+            func.count(case((and_(Job.school_id.is_(None), not_(own)), 1))).label("library"),
+            func.count(case((and_(Job.school_id.is_not(None), not_(own)), 1))).label("elsewhere"),
+        )
+        .where(Job.state.in_(("waiting", "running")), Job.kind == KIND)
+        .subquery()
+    )
     named = (
         select(
             Job.id.label("id"),
@@ -94,13 +105,13 @@ def in_queue(session: Session, viewer: Viewer, clock: Clock, limit: int = 10) ->
         .join(Item, Item.id == Version.item_id)
         .outerjoin(waiting, waiting.c.id == Job.id)
         .outerjoin(JobStep, JobStep.id == running)
-        .where(Job.state.in_(("waiting", "running")), Job.kind == KIND, administered_by(viewer))
+        .where(Job.state.in_(("waiting", "running")), Job.kind == KIND, own)
         .order_by(waiting.c.place.is_not(None), waiting.c.place, Job.id)
         .limit(limit)
         .subquery()
     )
     rows = session.execute(
-        select(figure.c.total, named, Person)
+        select(figure, named, Person)
         .select_from(figure)
         .outerjoin(named, true())
         .outerjoin(Person, Person.id == named.c.owner_id)
@@ -122,6 +133,8 @@ def in_queue(session: Session, viewer: Viewer, clock: Clock, limit: int = 10) ->
     return Queue(
         lines=tuple(sorted(lines, key=lambda line: not line.stuck)),
         total=rows[0].total,
+        library=rows[0].library,
+        elsewhere=rows[0].elsewhere,
     )
 
 
@@ -140,8 +153,9 @@ def administered_by(viewer: Viewer) -> ColumnElement[bool]:
         if at.role == "administrator" and at.territory_id is not None
     }
     below = select(School.id).where(School.territory_id.in_(viewer.governed_ids))
-    own: ColumnElement[bool] = Job.school_id.in_(schools)
-    return or_(own, Job.school_id.in_(below)) if governing else own
+    some = Job.school_id.is_not(None)  # so that the negation holds for a job of no school
+    own: ColumnElement[bool] = and_(some, Job.school_id.in_(schools))
+    return or_(own, and_(some, Job.school_id.in_(below))) if governing else own
 
 
 def _stuck(state: str, since: datetime, lease_until: datetime | None, now: datetime) -> bool:

@@ -16,6 +16,7 @@ from catalog.models import Item, Version
 from core.clock import Clock
 from search import facets, heal, query_log
 from search.asked import DEEPEST, SearchQuery, chip_title, filters_of, request_of, who
+from search.bare_lessons import bare_lessons
 from search.documents import shown_version
 from search.grid_words import GridLesson, GridWords, grid_words
 from search.look import Looked, look
@@ -44,7 +45,8 @@ def find(
     Any text is answered and none raises; a broken index is rebuilt or gives an empty page that
     is not ``ready``. Hits are looked up again in the database, so that what was withdrawn a
     moment ago is not shown. At most eight queries, seven when the grid was looked at within
-    5 seconds. With ``log`` leaves a row in the query log, and commits.
+    5 seconds; one more where a lesson's whole title is asked for. With ``log`` leaves a
+    row in the query log, and commits.
     """
     began = perf_counter()
     grid = grid_words(session)
@@ -73,6 +75,7 @@ def find(
         hits=hits,
         facets=facets.named(session, page.facets if page else {}, grid),
         nearest=nearest if not total else None,
+        bare=bare_lessons(session, viewer, grid, query, understood) if page else (),
         ready=page is not None,
     )
     if log:

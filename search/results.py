@@ -55,7 +55,8 @@ class Results:
     ``query`` is as asked; ``filters`` those in force, chosen or understood; ``chips`` the
     understood ones that are in force; ``corrected`` the query that was searched instead, if
     any; ``offered`` one to ask about and ``nearest`` a lesson of the grid, where nothing was
-    found; ``ready`` is false while the index is rebuilt.
+    found; ``bare`` the lessons that the query names and that have no material; ``ready`` is
+    false while the index is rebuilt.
     """
 
     query: str
@@ -70,6 +71,7 @@ class Results:
     hits: tuple[FoundItem, ...]
     facets: dict[str, list[Count]] = field(default_factory=dict)
     nearest: GridLesson | None = None
+    bare: tuple[GridLesson, ...] = ()
     offered: str | None = None
     ready: bool = True
 

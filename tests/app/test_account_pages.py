@@ -186,7 +186,11 @@ def test_people_change_their_own_password_and_a_young_pupil_does_not(town: Town)
     assert elsewhere.get("/me").status_code == 303
     pupil = browser(town, "pupil")
     assert "меняет родитель" in pupil.get("/me").text
-    refused = send(pupil, "/me/password", "/me/password", current=PASSWORD, password=NEW, again=NEW)
+    told = pupil.get("/me/password")
+    assert told.status_code == 403
+    assert "твой пароль меняет родитель" in told.text.replace("\xa0", " ")
+    assert 'name="current"' not in told.text
+    refused = send(pupil, "/me", "/me/password", current=PASSWORD, password=NEW, again=NEW)
     assert refused.status_code == 403
     assert "родитель" in refused.text
 

@@ -28,8 +28,8 @@ POST /signin/demo                           stale  hidden hidden hidden hidden h
 POST /look                                  stale  yes    yes    yes    yes    yes
 POST /signout                               door   yes    yes    yes    yes    yes
 GET  /me                                    door   yes    yes    yes    yes    yes
-GET  /me/password                           door   yes    yes    yes    yes    yes
-POST /me/password                           door   yes    yes    yes    yes    yes
+GET  /me/password                           door   yes    no     yes    yes    yes
+POST /me/password                           door   yes    no     yes    yes    yes
 GET  /invite                                yes    yes    yes    yes    yes    yes
 POST /invite                                stale  yes    yes    yes    yes    yes
 POST /invite/accept                         stale  yes    yes    yes    yes    yes

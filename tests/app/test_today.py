@@ -332,7 +332,22 @@ def test_an_administrator_sees_files_of_own_schools_and_the_whole_queues_length(
     assert "Чужой" not in read
     assert "2 Свой-2.png" in read  # the second place, behind the other school's
     assert "Очередь 2 файла" in read
-    assert "И ещё 1 файл" in read
+    assert "В других школах: 1 файл." in read
+    assert "И ещё" not in read
+
+
+def test_an_administrator_reads_that_files_of_the_library_wait(town: Town, tmp_path: Path) -> None:
+    assert "общей библиотеки" not in words(page(town, "administrator"))
+    for n in (1, 2):
+        town.by("teacher").send(a_picture(tmp_path, n, f"Общий{n}"), title=f"Общий {n}")
+    with town.services.sessions() as session:
+        for job in session.scalars(select(Job)):
+            job.school_id = None
+        session.commit()
+    read = words(page(town, "administrator"))
+    assert "Очередь 2 файла 2 файла общей библиотеки ждут. За сутки" in read
+    assert "И ещё" not in read
+    assert "других школах" not in read
 
 
 def test_an_administrator_sees_who_cannot_sign_in(town: Town) -> None:

@@ -54,6 +54,19 @@ def looks_right(page: Page) -> None:
     assert cut == []
 
 
+def test_a_form_that_brings_a_file_brings_the_next_one_too(visit: Visit) -> None:
+    admin = visit("admin")
+    admin.go("/classes")
+    admin.page.get_by_role("link", name=re.compile("^6А")).click()
+    for name, ends in (("Таблица CSV", "csv"), ("Листки для печати", "html")):
+        button = admin.page.get_by_role("button", name=name)
+        with admin.page.expect_download() as coming:
+            button.click()
+        assert coming.value.suggested_filename == f"Коды 6А.{ends}"
+        expect(admin.page.locator("form[data-sent]")).to_have_count(0)
+        expect(button).not_to_have_class(re.compile("busy"))
+
+
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_a_parent_comes_in_by_a_code_and_lets_the_child_in(

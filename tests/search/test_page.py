@@ -73,3 +73,26 @@ def test_a_right_word_is_asked_about_not_changed(town: Town) -> None:
     assert "Ничего не нашлось" in text
     assert re.search(r'Возможно, вы искали: <a href="/search\?q=[^"]*">ученик</a>', text)
     assert "Показано по запросу" not in text
+
+
+def test_a_lesson_without_materials_is_told_before_what_is_near(town: Town) -> None:
+    file = a_deck(town.home, "Сравнение дробей и общение", name="Общение")
+    publish(town, upload(town, file, title="Общение чисел", licence="CC BY 4.0"))
+    query = "q=сравнение+дробей"
+    text = page(town, query)
+    assert "К уроку «Сравнение дробей» материалов пока нет." in text
+    assert "<h1>Близкое по теме: 1 материал</h1>" in text
+    assert text.index("К уроку «Сравнение дробей»") < text.index("Близкое по теме")
+    assert 'href="/lessons/math-5-4"' in text
+    assert 'href="/upload?lesson=math-5-4"' in text
+    to_pupil = html.unescape(town.by("pupil").get(f"/search?{query}").text)
+    assert "К уроку «Сравнение дробей» материалов пока нет." in to_pupil
+    assert "/upload" not in to_pupil
+    assert "Попробуй другие слова" in to_pupil or "Близкое по теме" in to_pupil
+
+
+def test_a_pupil_who_finds_nothing_is_spoken_to_as_a_pupil(town: Town) -> None:
+    told = town.by("pupil").get("/search?q=абракадабра").text
+    assert "Попробуй другие слова" in told
+    assert "Попробуйте" not in told
+    assert "Попробуйте другие слова" in page(town, "q=абракадабра")
