@@ -12,6 +12,15 @@ class ItemNotFound(NotFound):
         super().__init__("Такого материала нет, или он вам не открыт.")
 
 
+class VersionNotFound(NotFound):
+    """No such version of an item that is known, or not for this person."""
+
+    code = "version_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("Такой версии нет, или она вам не открыта.")
+
+
 class LessonNotFound(NotFound):
     """No such lesson in the grid."""
 

@@ -11,11 +11,10 @@ from accounts.models import Person
 from accounts.viewer import Viewer
 from catalog.audience import is_author, may_open, reviews, sees_hidden
 from catalog.cards import LessonLine, lesson_lines
-from catalog.errors import ItemNotFound
+from catalog.errors import ItemNotFound, VersionNotFound
 from catalog.grid import Subject
 from catalog.kept_back import NOTHING, UNITS, KeptBack, gathered
 from catalog.models import Fragment, Item, ItemEvent, Version
-from core.errors import NotFound
 from media.models import Rendition
 from media.views import ORIGINAL
 
@@ -163,7 +162,7 @@ def item_page(
     """The page of an item, at its published version or at ``version_no``; about seven queries.
 
     An author and a reviewer meet the newest version first while nothing is published.
-    Raises NotFound also for what this viewer may not open.
+    Raises ItemNotFound or VersionNotFound also for what this viewer may not open.
     """
     item = find_item(session, viewer, public_id, also)
     return _version_page(session, viewer, item, _chosen(session, viewer, item, version_no, also))
@@ -248,7 +247,7 @@ def _chosen(
     if version_no is not None:
         asked = [version for version in item.versions if version.no == version_no]
         if not asked or not opens(asked[0]):
-            raise NotFound("Такой версии нет, или она вам не открыта.")
+            raise VersionNotFound
         return asked[0]
     published = [one for one in item.versions if one.id == item.published_version_id]
     # Homework may have brought an older version alone.

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from werkzeug.test import Client, TestResponse
 
 from accounts.models import Person, School
-from tests.town import ROWAN, Town, a_pdf, a_picture
+from tests.town import ROWAN, Town, a_pdf, a_picture, sign_in
 
 
 class Window:
@@ -156,3 +156,31 @@ def test_a_pupil_who_may_not_is_told_so_as_a_pupil(shared_town: Town, tmp_path: 
         assert to_pupil in pupil.get(path).text
         assert to_adult not in pupil.get(path).text
         assert to_adult in guardian.get(path).text
+
+
+def test_what_rooms_say_to_a_pupil_is_said_as_to_a_pupil(shared_town: Town, tmp_path: Path) -> None:
+    item = shared_town.by("teacher").send(a_picture(tmp_path, 79)).json["item_id"]
+    shared_town.work()
+    for login, verb in (("teacher", "submit"), ("methodologist", "publish")):
+        assert shared_town.by(login).post(f"items/{item}/{verb}").status_code == 200
+    pupil, guardian = Window(shared_town, "pupil"), Window(shared_town, "guardian")
+    for path, to_pupil, to_adult in (
+        (f"/items/{item}?version=9", "она тебе не открыта", "она вам не открыта"),
+        ("/diary/attachments/none", "он тебе не открыт", "он вам не открыт"),
+        ("/diary/pupils/none", "дневник тебе не открыт", "дневник вам не открыт"),
+        ("/media/none/none/cover.webp", "он тебе не открыт", "он вам не открыт"),
+    ):
+        told = pupil.get(path)
+        assert told.status_code == 404
+        assert to_pupil in told.text, path
+        assert to_adult not in told.text
+        assert to_adult in guardian.get(path).text
+    assert "оно тебе не открыто" in pupil.post("/diary/homework/none/done").text
+    # A form that was signed in by a cookie and whose secret is old.
+    assert "Открой её заново" in said_of_an_old_form(shared_town)
+
+
+def said_of_an_old_form(town: Town) -> str:
+    browser = town.app.test_client()
+    assert sign_in(browser, "pupil").status_code == 303
+    return str(browser.post("/diary/homework/none/done", data={"csrf_token": "old"}).text)
