@@ -82,6 +82,7 @@ WHO = {
     "items.submit": "tma",
     "items.publish": "m",
     "items.ask_changes": "m",
+    "items.sort": "m",
     "items.withdraw": "tma",
     "items.review_queue": "m",
     "jobs.retry": "tma",

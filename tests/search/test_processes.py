@@ -209,7 +209,7 @@ def test_the_loop_makes_a_missing_index_and_heals_a_broken_one(
     with Loop(sessions, WhooshEngine(home / "index")):
         until(lambda: library.find("кварк").total == 1)
         first = folder.current()
-        for file in folder.path(first).iterdir():
+        for file in filter(Path.is_file, folder.path(first).iterdir()):
             file.write_bytes(b"noise")
         library.engine.forget()  # type: ignore[attr-defined]
         assert library.find("кварк").ready
