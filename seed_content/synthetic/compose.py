@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from core.ids import ALPHABET, LENGTH
-from ingest.parsing.fingerprint import content_sha
 from seed_content.synthetic.words import OWN_SHARE, Lesson, Vocabulary, sentences, vocabularies
 
 SAID = (
@@ -40,14 +39,13 @@ class Original:
 
 @dataclass(frozen=True)
 class Passage:
-    """A fragment's place and words."""
+    """A fragment's place and words; it has no ``content_sha``, being no slide that anybody made."""
 
     unit: str
     at: int
     until: int | None
     heading: str
     text: str
-    content_sha: str
 
 
 @dataclass(frozen=True)
@@ -129,8 +127,7 @@ def _passages(
         words = drawn[place * WORDS_A_FRAGMENT : (place + 1) * WORDS_A_FRAGMENT]
         words[:own_count] = chance.choices(lesson.words or ("урок",), k=own_count)
         heading = f"{words[0]} {words[-1]} {words[-2]}".capitalize()
-        text = sentences(words, chance)
-        found.append(Passage(unit, at, until, heading, text, content_sha(text, "")))
+        found.append(Passage(unit, at, until, heading, sentences(words, chance)))
     return found
 
 
