@@ -5,9 +5,10 @@ import os
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import Table, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from catalog.change import CONSUMERS
@@ -129,13 +130,6 @@ def _write(session: Session, made: Sequence[Made], clock: Clock) -> None:
         ],
     )
     placed = list(zip(made, item_ids, version_ids, strict=True))
-    items = _table(Item)
-    session.execute(
-        update(items)
-        .where(items.c.id == bindparam("item"))
-        .values(published_version_id=bindparam("version")),
-        [{"item": item_id, "version": version_id} for _, item_id, version_id in placed],
-    )
     session.execute(
         insert(_table(Placement)),
         [
@@ -162,21 +156,36 @@ def _write(session: Session, made: Sequence[Made], clock: Clock) -> None:
             for passage in one.passages
         ],
     )
+    _tell(session, min(version_ids), max(version_ids), now)
+
+
+def _tell(session: Session, first: int, last: int, now: datetime) -> None:
+    """Publish the new versions, write it into the history and the outboxes: one statement each."""
+    items, versions = _table(Item), _table(Version)
+    events, outbox = _table(ItemEvent), _table(Outbox)
+    new = versions.c.id.between(first, last) & (versions.c.description == SAID)
+    of_item = select(versions.c.id).where(new, versions.c.item_id == items.c.id)
     session.execute(
-        insert(_table(ItemEvent)),
-        [
-            {"item_id": item_id, "version_id": version_id, "what": "published", "at": now}
-            for _, item_id, version_id in placed
-        ],
+        update(items)
+        .where(items.c.id.in_(select(versions.c.item_id).where(new)))
+        .values(published_version_id=of_item.scalar_subquery())
     )
+    at = literal(now, events.c.at.type)
     session.execute(
-        insert(_table(Outbox)),
-        [
-            {"consumer": consumer, "item_id": item_id, "at": now}
-            for _, item_id, _ in placed
-            for consumer in CONSUMERS
-        ],
+        insert(events).from_select(
+            ["item_id", "version_id", "what", "why", "at"],
+            select(versions.c.item_id, versions.c.id, literal("published"), literal(""), at).where(
+                new
+            ),
+        )
     )
+    for consumer in CONSUMERS:
+        session.execute(
+            insert(outbox).from_select(
+                ["consumer", "item_id", "at"],
+                select(literal(consumer), versions.c.item_id, at).where(new),
+            )
+        )
 
 
 def _written(session: Session, model: type[Base], rows: list[dict[str, Any]]) -> Sequence[int]:
