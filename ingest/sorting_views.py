@@ -3,22 +3,16 @@
 from flask import flash, get_flashed_messages, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from accounts.allow import require
 from accounts.guard import requires
 from accounts.web import signed_in
-from catalog.audience import is_author, reviews
 from catalog.change_item import change_item
 from catalog.choices import subject_choices
-from catalog.errors import ItemNotFound
 from catalog.file_under import file_under
-from catalog.item_page import find_item
-from catalog.items import newest
 from catalog.views import REFUSED
 from core import web
 from core.errors import Conflict, Invalid
 from ingest.sorting import leave_unfiled, sorting_page
-from ingest.suggest import suggest_lessons
-from ingest.suggest_views import meanings
+from ingest.suggest_views import likely_of
 from ingest.views import views
 from search.grid_words import grid_words
 
@@ -46,17 +40,12 @@ def sorting() -> str:
 @requires("items.sort")
 def sorting_likely(item_id: str) -> str:
     """The likeliest lessons of one material of the queue, each a button."""
-    session, viewer = web.session(), signed_in()
-    item = find_item(session, viewer, item_id)
-    require(viewer, "items.edit", item)
-    if not (is_author(viewer, item) or reviews(session, viewer, item)):
-        raise ItemNotFound
-    found = [] if item.placements else suggest_lessons(session, newest(item), meanings())
+    item, found = likely_of(item_id)
     return render_template(
         "ingest/sorting_likely.html",
         item=item,
         lessons=[each.lesson for each in found[:SUGGESTED]],
-        titles=grid_words(session).subjects.titles,
+        titles=grid_words(web.session()).subjects.titles,
         page=max(1, request.args.get("page", 1, type=int)),
     )
 

@@ -15,6 +15,7 @@ from catalog.errors import ItemNotFound
 from catalog.file_under import file_under
 from catalog.item_page import find_item
 from catalog.items import newest
+from catalog.models import Item
 from catalog.views import REFUSED
 from core import web
 from core.errors import Conflict, Invalid
@@ -29,18 +30,12 @@ from search.likely_lessons import LikelyLesson, Reason
 @requires("items.edit")
 def likely(item_id: str) -> str:
     """The likeliest lessons: a part of the item's page, and a page of its own without a script."""
-    session, viewer = web.session(), signed_in()
-    item = find_item(session, viewer, item_id)
-    require(viewer, "items.edit", item)
-    if not (is_author(viewer, item) or reviews(session, viewer, item)):
-        raise ItemNotFound
-    version = newest(item)
-    found = [] if item.placements else suggest_lessons(session, version, meanings())
+    item, found = likely_of(item_id)
     part = request.headers.get("HX-Request")
     return render_template(
         "ingest/likely_part.html" if part else "ingest/likely.html",
         item=item,
-        version=version,
+        version=newest(item),
         likely=[_shown(each, item.kind) for each in found],
     )
 
@@ -80,6 +75,20 @@ def in_words(reason: Reason, kind: str) -> str:
     if reason.kind == "hint":
         return str(_("указано: %(words)s", words=said))
     return str(_("близко по смыслу"))
+
+
+def likely_of(item_id: str) -> tuple[Item, list[LikelyLesson]]:
+    """The item and its likeliest lessons, none when it is filed; its author and reviewers ask.
+
+    Raises ItemNotFound, and what ``require`` raises.
+    """
+    session, viewer = web.session(), signed_in()
+    item = find_item(session, viewer, item_id)
+    require(viewer, "items.edit", item)
+    if not (is_author(viewer, item) or reviews(session, viewer, item)):
+        raise ItemNotFound
+    found = [] if item.placements else suggest_lessons(session, newest(item), meanings())
+    return item, list(found)
 
 
 def meanings() -> LessonMeanings | None:
