@@ -75,9 +75,9 @@ def _reaches(scope: Scope, at: RoleAt, viewer: Viewer, whose: Belongs) -> bool:
         case "own":
             return viewer.person_id in whose.owner_ids
         case "school":
-            return at.school_id in whose.school_ids
+            return at.school_id in whose.school_ids or whose.everywhere
         case "territory":
-            return at.territory_id in whose.territory_ids
+            return at.territory_id in whose.territory_ids or whose.everywhere
         case "class":
             return viewer.person_id in whose.teacher_ids
         case "child":

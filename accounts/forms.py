@@ -55,3 +55,18 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]
         _l("Новый пароль ещё раз"),
         [EqualTo("password", _l("Пароли не совпали. Введите одинаковые."))],
     )
+
+
+class PupilPasswordForm(PasswordForm):
+    """The same, said to a pupil, who is «ты»."""
+
+    current = PasswordField(
+        _l("Прежний пароль"), [DataRequired(_l("Напиши прежний пароль.")), Length(max=1000)]
+    )
+    password = PasswordField(
+        _l("Новый пароль"), [DataRequired(_l("Придумай новый пароль.")), Length(max=1000)]
+    )
+    again = PasswordField(
+        _l("Новый пароль ещё раз"),
+        [EqualTo("password", _l("Пароли не совпали. Введи одинаковые."))],
+    )

@@ -5,11 +5,11 @@ from werkzeug.wrappers import Response
 
 from accounts.accept_invitation import TooYoung
 from accounts.change_password import change_password, may_change_password
-from accounts.forms import PasswordForm
+from accounts.forms import PasswordForm, PupilPasswordForm
 from accounts.guard import requires
 from accounts.login import account
 from accounts.views import views
-from accounts.web import SignInNeeded
+from accounts.web import SignInNeeded, signed_in
 from core import web
 from core.errors import PartaError
 
@@ -23,7 +23,7 @@ def my_password() -> str | Response | tuple[str, int]:
         raise SignInNeeded
     if not may_change_password(web.session(), here.user, web.clock()):
         return render_template("accounts/password_of_child.html"), TooYoung.status
-    form = PasswordForm()
+    form = PupilPasswordForm() if signed_in().role_names == {"pupil"} else PasswordForm()
     if not form.validate_on_submit():
         return _page(form), 422 if form.is_submitted() else 200
     try:

@@ -107,6 +107,16 @@ PERMISSIONS: Mapping[str, Permission] = {
     "library.read": Permission("смотреть каталог", EVERY_ROLE),
     "lessons.read": Permission("смотреть уроки", EVERY_ROLE),
     "search": Permission("искать", EVERY_ROLE),
+    "search.save": Permission("сохранять поиски", STAFF),
+    "requests.read": Permission(
+        "смотреть просьбы о материалах", {"teacher": ANYWHERE, "methodologist": ANYWHERE}
+    ),
+    "requests.ask": Permission("просить материалы", {"teacher": ANYWHERE}),
+    "requests.answer": Permission(
+        "отвечать на эту просьбу", {"methodologist": WHERE_HELD}, "request"
+    ),
+    # One lexicon an installation: a row only adds hits, softly, and what one changes all may undo.
+    "lexicon.edit": Permission("менять словарь поиска", {"methodologist": ANYWHERE}),
     # Which items, is the shelf's matter: the catalogue's audience says it for each one.
     "items.open": Permission("открывать материалы", EVERY_ROLE),
     "items.upload": Permission("загружать материалы", STAFF),
@@ -114,6 +124,12 @@ PERMISSIONS: Mapping[str, Permission] = {
         "менять этот материал",
         {**AUTHORS, "methodologist": OWN_AND_WHERE_HELD},
         "item",
+    ),
+    # Wider than editing: what the operator has published is filed by methodologists, not changed.
+    "items.file": Permission(
+        "добавлять этот материал к урокам",
+        {**AUTHORS, "methodologist": OWN_AND_WHERE_HELD},
+        "filed",
     ),
     "items.submit": Permission("отправлять этот материал на проверку", AUTHORS, "item"),
     "items.publish": Permission(

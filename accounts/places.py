@@ -1,9 +1,13 @@
-"""Finding the school or the territory that somebody names."""
+"""Finding the school or the territory that somebody names, and those that somebody answers for."""
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from accounts.models import School, Territory
+from accounts.viewer import Viewer
 from core.errors import Invalid, NotFound
 
 
@@ -37,6 +41,23 @@ def find_territory(session: Session, which: str) -> Territory:
         some = ", ".join(one.public_id for one in found[:5])
         raise Invalid(f"Территорий «{which}» несколько, назовите одну по id: {some}")
     return found[0]
+
+
+def in_schools_held(
+    viewer: Viewer, roles: Collection[str], school_id: InstrumentedAttribute[Any]
+) -> ColumnElement[bool]:
+    """An SQL condition: ``school_id`` is of a school where one of the roles is held, or under it.
+
+    The operator's are all. NULL where ``school_id`` is.
+    """
+    if viewer.operator:
+        return true()
+    held = [at for at in viewer.roles if at.role in roles]
+    here = school_id.in_({at.school_id for at in held if at.school_id is not None})
+    if not any(at.territory_id is not None for at in held):
+        return here
+    below = select(School.id).where(School.territory_id.in_(viewer.governed_ids))
+    return or_(here, school_id.in_(below))
 
 
 def territory_and_above(territory: Territory | None) -> frozenset[int]:

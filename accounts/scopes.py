@@ -13,6 +13,7 @@ class Belongs:
     to. ``territory_ids``: the territories that it lies in, with all above them (see
     ``accounts.places.territory_and_above``). ``teacher_ids``: the persons who teach its
     class. ``guardian_ids``: the persons who answer for its child, confirmed ones only.
+    ``everywhere``: it is nobody's and of no place, but of the installation: where any role is held.
     """
 
     owner_ids: frozenset[int] = frozenset()
@@ -20,6 +21,7 @@ class Belongs:
     territory_ids: frozenset[int] = frozenset()
     teacher_ids: frozenset[int] = frozenset()
     guardian_ids: frozenset[int] = frozenset()
+    everywhere: bool = False
 
 
 Resolver = Callable[[Any], Belongs]

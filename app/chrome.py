@@ -17,9 +17,12 @@ from app.media_address import media_url
 from app.said_to_pupil import is_pupil
 from catalog.programme_title import programme_title
 from catalog.subject_title import subject_title
+from catalog.turned_words import told_by_pages, turned, turned_words
 from core import web
+from core.sizes import size_in_words
 from diary import words as diary_words
 from diary.week_words import brief_subject
+from ingest.formats import TAKEN
 
 LOOKS = ("light", "dark", "contrast")
 UPLOADERS = frozenset({"teacher", "methodologist", "administrator"})
@@ -49,7 +52,7 @@ def register(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     filters = app.jinja_env.filters
     filters["count"] = words.count
-    filters["size"] = words.size
+    filters["size"] = size_in_words
     filters["number"] = words.number
     filters["clock"] = words.clock
     filters["capital"] = lambda text: text[:1].upper() + text[1:]
@@ -59,6 +62,7 @@ def register(app: Flask) -> None:
     filters["age"] = words.age
     filters["moment"] = lambda at: words.moment(at, zone())
     app.jinja_env.globals.update(
+        all_taken=TAKEN,
         asset_url=asset_url,
         media_url=media_url,
         subject_sign=signs.subject_sign,
@@ -75,6 +79,9 @@ def register(app: Flask) -> None:
         role_title=ROLE_TITLES.__getitem__,
         brief=brief_subject,
         part_words=diary_words.part_words,
+        told_by_pages=told_by_pages,
+        turned=turned,
+        turned_words=turned_words,
         to_pupils=diary_words.to_pupils,
         set_to_pupils=diary_words.set_to_pupils,
         day_words=diary_words.day_words,
@@ -94,6 +101,8 @@ def _frame() -> dict[str, Any]:
         "places": _places(roles),
         "look": look if look in LOOKS else "",
         "may_upload": bool(roles & UPLOADERS),
+        "has_requests": bool(roles & {"teacher", "methodologist"}),
+        "edits_lexicon": "methodologist" in roles,
         "is_pupil": is_pupil(looking),
         "viewer_person_id": looking.person_id if looking is not None else None,
     }
@@ -127,7 +136,19 @@ def _places(roles: frozenset[str]) -> list[Place]:
             "catalog.edit_item",
             "catalog.withdraw_item",
             "catalog.ask_item_changes",
+            "catalog.near_pair",
+            "ingest.captions",
             "search.results",
+            "search.saved",
+            "search.requests",
+            "search.ask_for",
+            "search.answer_request",
+            "search.lexicon",
+            "search.new_lexicon_row",
+            "search.edit_lexicon_row",
+            "search.lexicon_proposals",
+            "search.lexicon_history",
+            "search.import_lexicon",
         ),
     )
     # The third place of a phone: the diary, else what a methodologist or an administrator works on.

@@ -16,8 +16,10 @@ from app import body_limits, chrome, csrf, errors, headers, health, openapi
 from app.assets import DIST
 from app.front import front
 from app.media_address import media_url
+from app.missed import missed
 from app.opening import may_open, viewer_words
 from app.services import Services
+from catalog.captions import written_file
 from core.settings import Settings, load_settings
 from diary.opening import opens_by_homework
 
@@ -29,9 +31,15 @@ ROOMS = (
     "accounts.children_views",
     "catalog.views",
     "catalog.change_views",
+    "catalog.near_views",
     "search.views",
+    "search.lexicon_views",
+    "search.request_views",
+    "search.saved_views",
+    "search.similar_views",
     "ingest.views",
     "ingest.suggest_views",
+    "ingest.captions.views",
     "ingest.sorting_views",
     "ingest.tus.pages",
     "ingest.tus.views",
@@ -50,7 +58,12 @@ ROOMS = (
 API_ROOMS = (
     "catalog.api",
     "search.api",
+    "search.lexicon_api",
+    "search.request_api",
+    "search.saved_api",
+    "search.similar_api",
     "ingest.api",
+    "ingest.captions.api",
     "coverage.api",
     "diary.week_api",
     "diary.opens_api",
@@ -121,9 +134,12 @@ def _configure(app: APIFlask, services: Services) -> None:
         "engine": services.engine,
         "means": services.means,
         "lesson_meanings": services.lesson_meanings,
+        "item_meanings": services.item_meanings,
         "services": services,
         "front": front,
         "may_open": may_open,
+        "missed": missed,
+        "written_file": written_file,
         "opens_beside": opens_by_homework,
         "media_url": media_url,
         "viewer_words": viewer_words,

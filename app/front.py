@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from flask import render_template, request
 
@@ -16,7 +16,7 @@ from app.today.pupil import pupil_pages
 from app.today.roles import roles_of, shown_role
 from app.today.teacher import teacher_page
 from core import web
-from search.port import Engine
+from search.web import engine
 
 
 def front() -> str:
@@ -36,7 +36,7 @@ def front() -> str:
 
 
 def _teacher(viewer: Viewer, local: datetime) -> Any:
-    return teacher_page(web.session(), viewer, local)
+    return teacher_page(web.session(), viewer, local, engine=engine())
 
 
 def _pupil(viewer: Viewer, local: datetime) -> Any:
@@ -57,7 +57,7 @@ def _administrator(viewer: Viewer, _local: datetime) -> Any:
         web.session(),
         viewer,
         home=web.settings().home,
-        engine=cast(Engine, web.part("engine")),
+        engine=engine(),
         clock=web.clock(),
     )
 

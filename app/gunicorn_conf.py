@@ -86,6 +86,6 @@ def _warm(parts: dict[str, Any]) -> None:
 
     try:
         with parts["sessions"]() as session:
-            warm(session, parts["engine"])
+            warm(session, parts["engine"], parts["item_meanings"])
     except Exception:  # a first search will be slower, and says what is wrong
         log.exception("could not load ahead")

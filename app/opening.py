@@ -9,6 +9,7 @@ from catalog import audience
 from catalog.kept_back import kept_back
 from catalog.licences import allows_download
 from catalog.models import Version
+from core import web
 from diary.board_things import opens_on_board
 from diary.board_web import current_showing, screen_word
 from diary.opening import opens_by_homework
@@ -37,7 +38,7 @@ def may_open(session: Session, word: str, version_id: str, name: str) -> Opened 
     if version is None:
         return None
     if word == screen_word(showing) and showing is not None:
-        found = opens_on_board(session, showing, version, name)
+        found = opens_on_board(session, web.part("storage"), showing, version, name)
         return Opened(version.original_sha, None) if found else None
     if asking is None or not (
         audience.may_open(session, asking, version) or opens_by_homework(session, asking, version)
@@ -46,6 +47,6 @@ def may_open(session: Session, word: str, version_id: str, name: str) -> Opened 
     if not audience.sees_hidden(asking) and kept_back(session, version).keeps(name):
         return None
     item = version.item
-    inside = audience.is_author(asking, item) or audience.reviews(session, asking, item)
+    inside = audience.answers_for(session, asking, item)
     taken_away = inside or allows_download(version.licence)
     return Opened(version.original_sha, version.file_name if taken_away else None)

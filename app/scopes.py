@@ -3,5 +3,6 @@
 import accounts.school_scopes
 import catalog.scope
 import diary.scope
+import search.scope
 
-__all__ = ["accounts", "catalog", "diary"]
+__all__ = ["accounts", "catalog", "diary", "search"]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from sqlalchemy import Engine as Database
 
@@ -13,9 +14,11 @@ from core.errors import Invalid, PartaError
 from core.settings import Settings, secret_key
 from ingest.entering import Means
 from language.meaning.choose import open_meaning
+from language.meaning.port import Meaning
 from media.storage import Storage, open_storage
 from media.tools import ToolPaths
-from search.engines import open_engine
+from search.engines import open_engine, refuse_unknown
+from search.item_meanings import ItemMeanings
 from search.lesson_scores import LessonMeanings
 from search.port import Engine
 
@@ -35,7 +38,7 @@ def refuse_foreign(settings: Settings) -> None:
                 f"PARTA_{name.upper()}: внешних служб пока нет, {instead}. "
                 "Оставьте эту настройку пустой."
             )
-    open_engine(settings.search_url, settings.home)
+    refuse_unknown(settings.search_url)
 
 
 class NotInitialised(PartaError):
@@ -77,8 +80,24 @@ class Services:
     @cached_property
     def lesson_meanings(self) -> LessonMeanings | None:
         """How near lessons are to a text in meaning; None where that is turned off."""
-        meaning = open_meaning(self.settings.meaning)
-        return LessonMeanings(meaning) if meaning is not None else None
+        return LessonMeanings(self.meaning) if self.meaning is not None else None
+
+    @cached_property
+    def meaning(self) -> Meaning | None:
+        """The encoder of meaning; None where it is turned off."""
+        return open_meaning(self.settings.meaning)
+
+    @property
+    def meaning_folder(self) -> Path:
+        """Where the items' vectors lie."""
+        return self.settings.home / "meaning"
+
+    @cached_property
+    def item_meanings(self) -> ItemMeanings | None:
+        """How near items are in meaning; None where that is turned off."""
+        if self.meaning is None:
+            return None
+        return ItemMeanings(self.meaning, self.meaning_folder)
 
     @cached_property
     def tools(self) -> ToolPaths:
@@ -87,6 +106,7 @@ class Services:
             ffmpeg=self.settings.ffmpeg,
             ffprobe=self.settings.ffprobe,
             soffice=self.settings.soffice,
+            tesseract=self.settings.tesseract,
             sandbox=self.settings.sandbox,
             tmp=self.settings.temporary,
         )

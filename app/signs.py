@@ -83,14 +83,17 @@ def event_word(what: str) -> str:
     words = {
         "created": _("Загружен"),
         "new_version": _("Загружена новая версия"),
+        "restored": _("Возвращена"),
         "processed": _("Обработан"),
         "described": _("Изменено описание"),
         "submitted": _("Отправлен на проверку"),
         "changes_asked": _("Возвращён на доработку"),
         "published": _("Опубликован"),
+        "not_published": _("Не опубликован сразу"),
         "withdrawn": _("Снят"),
         "placed": _("Добавлен к уроку"),
         "unplaced": _("Убран из урока"),
+        "captions": _("Изменены субтитры"),
     }
     return str(words.get(what, what))
 

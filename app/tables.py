@@ -8,7 +8,8 @@ import diary.models
 import diary.school_time  # noqa: F401
 import ingest.models  # noqa: F401
 import jobs.models  # noqa: F401
-import media.models  # noqa: F401
+import media.models
+import media.near.models  # noqa: F401
 import search.models  # noqa: F401
 from core.database import Base
 

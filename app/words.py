@@ -13,6 +13,7 @@ NBSP = "\u00a0"
 
 COUNTS: dict[str, Callable[[int], str]] = {
     "slide": lambda n: ngettext("%(num)d слайд", "%(num)d слайдов", n),
+    "page": lambda n: ngettext("%(num)d страница", "%(num)d страниц", n),
     "item": lambda n: ngettext("%(num)d материал", "%(num)d материалов", n),
     "lesson": lambda n: ngettext("%(num)d урок", "%(num)d уроков", n),
     "of_lessons": lambda n: ngettext("урока", "уроков", n),
@@ -27,6 +28,19 @@ COUNTS: dict[str, Callable[[int], str]] = {
     "unfound": lambda n: ngettext(
         "искали %(num)d раз и не нашли", "искали %(num)d раз и не нашли", n
     ),
+    "ask": lambda n: ngettext("просит %(num)d учитель", "просят %(num)d учителей", n),
+    "requests": lambda n: ngettext("%(num)d просьба о материале", "%(num)d просьб о материалах", n),
+    "answers": lambda n: ngettext("ответ на вашу просьбу", "ответов на ваши просьбы", n),
+    "new_found": lambda n: ngettext(
+        "новый материал по сохранённому поиску", "новых материалов по сохранённым поискам", n
+    ),
+    "lexicon_row": lambda n: ngettext("%(num)d строка", "%(num)d строк", n),
+    "searched": lambda n: ngettext("искали %(num)d раз", "искали %(num)d раз", n),
+    "rows_added": lambda n: ngettext("добавлена %(num)d строка", "добавлено %(num)d строк", n),
+    "rows_known": lambda n: ngettext(
+        "%(num)d строка уже была в словаре", "%(num)d строк уже было в словаре", n
+    ),
+    "rows_bad": lambda n: ngettext("не подошла %(num)d строка", "не подошло %(num)d строк", n),
     "minutes": lambda n: ngettext("%(num)d минуту", "%(num)d минут", n),
     "for_pupils": lambda n: ngettext("для %(num)d ученика", "для %(num)d учеников", n),
     "made": lambda n: ngettext("%(num)d сделано", "%(num)d сделано", n),
@@ -63,16 +77,6 @@ def count(n: int, thing: str) -> str:
 def number(n: int) -> str:
     """«10 010»: thousands set apart by a no-break space."""
     return format_decimal(n, locale=LOCALE)
-
-
-def size(byte_count: int) -> str:
-    """«12,5 МБ», in units of 1024 bytes, at most one decimal."""
-    units = str(_("Б КБ МБ ГБ")).split()
-    value, place = float(byte_count), 0
-    while value >= 1024 and place < len(units) - 1:
-        value, place = value / 1024, place + 1
-    pattern = "#,##0" if value >= 100 or place == 0 else "#,##0.#"
-    return f"{format_decimal(value, format=pattern, locale=LOCALE)}{NBSP}{units[place]}"
 
 
 def clock(milliseconds: int) -> str:

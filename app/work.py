@@ -11,16 +11,20 @@ from sqlalchemy.orm import Session
 from app.services import Services
 from core.clock import Clock
 from coverage.daily import write_day
+from ingest import remake
 from ingest.pipeline import Pipeline
-from ingest.status import KIND
+from ingest.queued import PROCESS, REMAKE
+from ingest.remaking import Remaking
 from ingest.tus.sweep import sweep_uploads
 from jobs.daily import DailyTask, run_daily
 from jobs.outbox import newest, waiting
 from jobs.worker import Worker, a_worker_lives
+from media.orphans import put_away
 from media.tools import sweep
 from media.verify_daily import read_part
 from search.feed import CONSUMER
 from search.loop import run_outbox
+from search.meaning_loop import fill_meaning, run_meaning
 from search.query_log import forget
 
 log = logging.getLogger(__name__)
@@ -31,6 +35,13 @@ STUCK_SECONDS = 120.0
 
 DAILY: dict[str, DailyTask] = {"coverage": write_day, "query-log": forget}
 """What a worker does when it starts, and again after each midnight, beside ``daily_of``."""
+
+
+def ask_again(session: Session, clock: Clock) -> int:
+    """Ask for lost renditions, and for those of older recipes; how many jobs that makes."""
+    asked = remake.mend(session, clock) + remake.renew(session, clock)
+    session.commit()
+    return asked
 
 
 def daily_of(services: Services, stop: threading.Event | None = None) -> dict[str, DailyTask]:
@@ -55,14 +66,25 @@ def daily_of(services: Services, stop: threading.Event | None = None) -> dict[st
         )
         if damaged:
             log.error("%d stored files are damaged; parta verify names them", damaged)
+            with services.sessions() as session:
+                remake.mend(session, clock)
+                session.commit()
         return damaged
 
-    return DAILY | {"uploads": uploads, "originals": originals}
+    def orphans(_session: Session, clock: Clock) -> int:
+        return put_away(services.sessions, services.storage, clock, stop or threading.Event())
+
+    return DAILY | {
+        "uploads": uploads,
+        "orphans": orphans,
+        "remake": ask_again,
+        "originals": originals,
+    }
 
 
 def make_worker(services: Services, stop: threading.Event, parallel: int = 0) -> Worker:
     """A worker for every kind of job that there is."""
-    pipeline = Pipeline(
+    means = (
         services.sessions,
         services.storage,
         services.tools,
@@ -71,10 +93,11 @@ def make_worker(services: Services, stop: threading.Event, parallel: int = 0) ->
     )
     return Worker(
         services.sessions,
-        {KIND: pipeline},
+        {PROCESS: Pipeline(*means), REMAKE: Remaking(*means)},
         parallel=parallel or services.settings.parallel_jobs,
         clock=services.clock,
         stop=stop,
+        lease_seconds=services.settings.lease_seconds,
     )
 
 
@@ -85,23 +108,34 @@ def run_worker(services: Services, stop: threading.Event, *, once: bool = False)
     """
     sweep(services.settings.temporary)
     worker = make_worker(services, stop)
-    feed_stop = threading.Event()
-    feed = threading.Thread(target=_feed, args=(services, feed_stop), name="search-feed")
+    feed_stop, look = threading.Event(), threading.Event()
+    feed = threading.Thread(target=_feed, args=(services, feed_stop, look), name="search-feed")
     feed.start()
     daily = threading.Thread(target=_daily, args=(services, feed_stop), name="daily")
+    meaning = threading.Thread(target=_meaning, args=(services, feed_stop), name="meaning")
     if not once:
         daily.start()
+        meaning.start()
     try:
         worker.run(until_empty=once)
         if once:
+            look.set()
             settle(services, stop)
+            fill_meaning(
+                services.sessions,
+                services.item_meanings,
+                services.meaning_folder,
+                services.clock,
+            )
             tasks = daily_of(services, stop)
             run_daily(services.sessions, tasks, stop, services.clock, once=True)
     finally:
         feed_stop.set()
+        look.set()
         feed.join()
         if not once:
             daily.join()
+            meaning.join()
 
 
 @contextmanager
@@ -114,6 +148,7 @@ def working_unless_alive(services: Services, parallel: int = 0) -> Iterator[None
         targets = (
             ("worker", make_worker(services, stop, parallel).run, ()),
             ("search-feed", _feed, (services, stop)),
+            ("meaning", _meaning, (services, stop)),
         )
         for name, target, args in targets:
             thread = threading.Thread(target=target, args=args, name=name)
@@ -159,13 +194,19 @@ def settle(services: Services, stop: threading.Event) -> bool:
         if time.monotonic() - moved > STUCK_SECONDS:
             log.warning("the search index does not move: %s changes wait", now)
             return False
-        stop.wait(0.05)
+        stop.wait(0.02)
     return False
+
+
+def _meaning(services: Services, stop: threading.Event) -> None:
+    run_meaning(
+        services.sessions, services.item_meanings, services.meaning_folder, stop, services.clock
+    )
 
 
 def _daily(services: Services, stop: threading.Event) -> None:
     run_daily(services.sessions, daily_of(services, stop), stop, services.clock)
 
 
-def _feed(services: Services, stop: threading.Event) -> None:
-    run_outbox(services.sessions, services.engine, stop, services.clock)
+def _feed(services: Services, stop: threading.Event, look: threading.Event | None = None) -> None:
+    run_outbox(services.sessions, services.engine, stop, services.clock, look)

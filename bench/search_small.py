@@ -8,7 +8,6 @@ all facet counts and ten hits. Prints p50 and p95 in milliseconds of the process
 status 1 when one of 200 facet counts differs from a plain count.
 """
 
-import csv
 import random
 import resource
 import statistics
@@ -22,57 +21,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from bench.search_library import library  # noqa: E402
 from language.lemmas import lemmas  # noqa: E402
-from search.port import (  # noqa: E402
-    Document,
-    Filters,
-    FragmentText,
-    LessonPlace,
-    SearchRequest,
-)
+from search.port import Document, Filters, SearchRequest  # noqa: E402
 from search.whoosh_engine import WhooshEngine  # noqa: E402
-
-KINDS = ("presentation", "image", "video")
-LICENCES = ("CC0", "CC BY 4.0", "для использования в школе")
-
-
-def documents(count: int, chance: random.Random) -> list[Document]:
-    """Items of random lessons with random words of the grid."""
-    with (ROOT / "seed_content/curriculum/lessons.csv").open(encoding="utf-8") as file:
-        lessons = list(csv.DictReader(file))
-    order = {code: at for at, code in enumerate(dict.fromkeys(row["subject"] for row in lessons))}
-    texts = [f"{row['title']} {row['keywords']}" for row in lessons]
-    made = []
-    for number in range(1, count + 1):
-        row = chance.choice(lessons)
-        place = LessonPlace(
-            row["lesson_key"],
-            row["subject"],
-            int(row["grade"]),
-            int(row["lesson_no"]),
-            order[row["subject"]],
-        )
-        made.append(
-            Document(
-                id=number,
-                kind=chance.choice(KINDS),
-                title=row["title"],
-                audience=frozenset({"all" if chance.random() < 0.8 else f"s:{number % 7}"}),
-                licence=chance.choice(LICENCES),
-                topics=(row["topic"], row["title"]),
-                keywords=tuple(row["keywords"].split("; ")),
-                subject_titles=(row["subject_title"],),
-                subjects=frozenset({row["subject"]}),
-                grades=frozenset({place.grade}),
-                lessons=(place,),
-                position=place.position,
-                fragments=tuple(
-                    FragmentText(texts[at % len(texts)][:60], texts[at % len(texts)])
-                    for at in (int(chance.paretovariate(0.6)) % 10**6 for _ in range(20))
-                ),
-            )
-        )
-    return made
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -91,7 +43,7 @@ def main() -> int:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     asked = int(sys.argv[2]) if len(sys.argv) > 2 else 300
     chance = random.Random(4)
-    made = documents(count, chance)
+    made = list(library(count))
     with tempfile.TemporaryDirectory() as folder:
         engine = WhooshEngine(Path(folder) / "index")
         building = timed(lambda: engine.rebuild(iter(made), lambda ids: ([], list(ids))))

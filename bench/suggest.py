@@ -73,7 +73,7 @@ def grid() -> GridWords:
         )
         for number, row in enumerate(rows)
     )
-    return GridWords((), subjects, tuple(lessons))
+    return GridWords(subjects, tuple(lessons))
 
 
 def told(data: Any) -> list[str]:

@@ -25,6 +25,7 @@ from time import process_time
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from language.lexicon import Lexicon, school_rows  # noqa: E402
 from search.look import Looked, look  # noqa: E402
 from search.port import (  # noqa: E402
     Document,
@@ -33,6 +34,8 @@ from search.port import (  # noqa: E402
     SearchPage,
     SearchRequest,
 )
+from search.spelling import Spelling  # noqa: E402
+from search.stand_ins import StandIns  # noqa: E402
 from search.subject_words import SubjectWords  # noqa: E402
 from search.understand import Understood  # noqa: E402
 from search.whoosh_engine import WhooshEngine  # noqa: E402
@@ -75,6 +78,8 @@ def asked(engine: WhooshEngine, understood: Understood) -> SearchPage:
             EVERYONE,
             words=understood.words,
             asides=understood.asides,
+            instead=understood.instead,
+            light=understood.light,
             titles=understood.titles,
             filters=Filters(**{facet: frozenset(v) for facet, v in chosen.items()}),  # type: ignore[arg-type]
         )
@@ -99,9 +104,11 @@ def main() -> int:
         engine.rebuild(iter(made), lambda ids: ([], list(ids)))
         matching = partial(engine.matching, audiences=EVERYONE)
         ask = partial(asked, engine)
+        others = StandIns(Lexicon(school_rows()))
+        spelling = Spelling(engine, matching, others.lexicon)
 
         def typed(text: str, *, exact: bool = False) -> Looked:
-            return look(text, subjects, engine, ask, matching, exact=exact)
+            return look(text, subjects, others, spelling, ask, exact=exact)
 
         return judged(cases, typed)
 

@@ -148,7 +148,7 @@ class Item(BaseModel):
     status: str = Field(description="Состояние версии, или withdrawn")
     published: bool = Field(description="Эту версию видят читатели")
     shelf: Literal["private", "school", "region", "federal"]
-    pages: int | None = Field(description="Слайды или страницы, со скрытыми")
+    pages: int | None = Field(description="Слайды или страницы, сколько видит читатель")
     seconds: float | None
     versions: list[VersionShort] = Field(description="Все версии — автору и методисту")
     fragments: list[FragmentShape] = Field(

@@ -17,6 +17,9 @@ EVERYONE = "all"
 STAFF = frozenset({"teacher", "methodologist", "administrator"})
 """Who prepares lessons."""
 
+KEEPERS = frozenset({"methodologist", "administrator"})
+"""Who opens what the operator loaded before anybody has filed and published it."""
+
 
 def audiences(viewer: Viewer) -> frozenset[str]:
     """The audiences that a viewer belongs to. The operator's is not asked: see ``sees_all``."""
@@ -97,12 +100,44 @@ def is_author(viewer: Viewer, item: Item) -> bool:
     return viewer.person_id is not None and item.owner_id == viewer.person_id
 
 
+def of_the_installation(item: Item) -> bool:
+    """Whether the operator loaded the item and no shelf has it yet: it is nobody's own.
+
+    Somebody has to file it, so the methodologists of the installation answer for it. Once it is
+    published, its shelf says whom it reaches.
+    """
+    return loaded_by_operator(item) and item.published_version_id is None
+
+
+def loaded_by_operator(item: Item) -> bool:
+    """Whether the item came by the command line in nobody's name."""
+    return item.owner_id is None and item.home_school_id is None
+
+
+def operators_for(viewer: Viewer) -> ColumnElement[bool]:
+    """What came in nobody's name and this viewer may file, as a condition over ``Item``.
+
+    Methodologists file it: what is not published yet, and what its shelf brings to them.
+    """
+    if "methodologist" not in viewer.role_names:
+        return false()
+    unpublished = Item.published_version_id.is_(None)
+    return and_(
+        Item.owner_id.is_(None),
+        Item.home_school_id.is_(None),
+        or_(unpublished, _shelved(viewer)),
+    )
+
+
 def reviews(session: Session, viewer: Viewer, item: Item) -> bool:
-    """Whether this viewer judges the item: a methodologist of its school or a territory above."""
+    """Whether this viewer judges the item: a methodologist of its school or a territory above.
+
+    What is the installation's own waits for any methodologist.
+    """
     if viewer.operator:
         return True
     if item.home_school_id is None:
-        return False
+        return of_the_installation(item) and "methodologist" in viewer.role_names
     if viewer.has_role("methodologist", item.home_school_id):
         return True
     governing = {
@@ -114,18 +149,46 @@ def reviews(session: Session, viewer: Viewer, item: Item) -> bool:
     return school is not None and school.territory_id in viewer.governed_ids
 
 
+def answers_for(session: Session, viewer: Viewer, item: Item) -> bool:
+    """Whether the item is this viewer's to change: they sent it in, or they judge it."""
+    return is_author(viewer, item) or reviews(session, viewer, item)
+
+
+def files(session: Session, viewer: Viewer, item: Item) -> bool:
+    """Whether this viewer puts the item into lessons.
+
+    Beside who answers for it: what came in nobody's name and is published has no reviewer, and
+    whichever methodologist it reaches files it.
+    """
+    if answers_for(session, viewer, item):
+        return True
+    here = reaches(viewer, item) and "methodologist" in viewer.role_names
+    return loaded_by_operator(item) and here
+
+
+def sent_by_reviewer(version: Version) -> bool:
+    """Whether somebody else than the item's author sent this version: one who judges the item."""
+    sender = version.created_by_id
+    return sender is not None and sender != version.item.owner_id
+
+
 def may_open(session: Session, viewer: Viewer, version: Version) -> bool:
     """Whether the catalogue lets this viewer open this version.
 
     Its author and reviewers open every version, also of a withdrawn item; those whom the
-    shelf reaches open the published one.
+    shelf reaches open the published one. An author's draft is the author's alone, one that a
+    reviewer sent is all reviewers'; one that the operator loaded has no author, so methodologists
+    and administrators open it.
     """
     item = version.item
     if viewer.operator or is_author(viewer, item):
         return True
+    if of_the_installation(item) and viewer.role_names & KEEPERS:
+        return True
     if reaches(viewer, item) and version.id == item.published_version_id:
         return True
-    return version.status != "draft" and reviews(session, viewer, item)
+    told = version.status != "draft" or sent_by_reviewer(version)
+    return told and reviews(session, viewer, item)
 
 
 def sees_hidden(viewer: Viewer) -> bool:

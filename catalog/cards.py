@@ -36,6 +36,7 @@ class Card:
 
     ``status`` is the shown version's, or ``withdrawn``; ``state`` says how its processing stands
     while it is no use yet: ``failed``, ``working``, or empty. ``sender`` is who sent it in.
+    ``format`` is what the file's content says.
     ``given``: it hangs on homework, so those whom that is set to see it whatever its shelf.
     ``pages`` counts hidden slides too, ``seen_pages`` those that are shown to
     whom the list is for.
@@ -45,6 +46,7 @@ class Card:
     item_id: str
     version_id: str
     kind: str
+    format: str
     title: str
     licence: str
     author: str
@@ -175,6 +177,7 @@ def _card(row: Row[Any], lessons: tuple[LessonLine, ...], covered: set[str]) -> 
         item_id=item.public_id,
         version_id=version.public_id,
         kind=item.kind,
+        format=original.format,
         title=version.title,
         licence=version.licence,
         author=version.author,

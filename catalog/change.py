@@ -6,8 +6,11 @@ from catalog.models import Item, ItemEvent, Version
 from core.clock import Clock
 from jobs import outbox
 
-CONSUMERS = ("search",)
+CONSUMERS = ("search", "meaning")
 """Who reads the catalogue's outbox."""
+
+NOT_PUBLISHED = "not_published"
+"""The event of an item that was to be published on its way in and could not be; ``why`` says it."""
 
 
 def changed(session: Session, item: Item, clock: Clock) -> None:

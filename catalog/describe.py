@@ -13,6 +13,7 @@ from catalog.licences import parse_licence
 from catalog.models import Item
 from core.clock import Clock
 from core.errors import Invalid
+from core.plain_text import plain
 
 LIMITS = {"title": 300, "description": 5000, "author": 300, "source": 500, "language": 35}
 """Most characters a field."""
@@ -37,11 +38,11 @@ def describe(
         raise NotYours("Описание меняет автор материала или методист.")
     if version.status == "published" and not reviewer:
         raise NotYours("Описание опубликованного материала меняет методист.")
-    if "title" in fields and not fields["title"].strip():
+    if "title" in fields and not plain(fields["title"]).strip():
         raise Invalid("У материала должно быть название.")
     for name, limit in LIMITS.items():
         if name in fields:
-            setattr(version, name, " ".join(fields[name].split())[:limit])
+            setattr(version, name, " ".join(plain(fields[name]).split())[:limit])
     licence = parse_licence(fields.get("licence"))
     if licence is not None:
         version.licence = licence.name
@@ -52,5 +53,5 @@ def describe(
 
 def split_keywords(text: str) -> list[str]:
     """Keywords from a line with ``;`` between them; at most 50 of at most 100 characters."""
-    words = (" ".join(word.split())[:100] for word in text.split(";"))
+    words = (" ".join(plain(word).split())[:100] for word in text.split(";"))
     return list(dict.fromkeys(word for word in words if word))[:50]

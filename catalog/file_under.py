@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
-from catalog.audience import is_author, reviews
+from catalog.audience import files
 from catalog.errors import LessonNotFound, NotYours, UnknownLesson
 from catalog.items import get_lesson
 from catalog.models import Item
@@ -14,10 +14,10 @@ from core.clock import Clock
 def file_under(session: Session, viewer: Viewer, item: Item, key: str, *, clock: Clock) -> bool:
     """File the item under the lesson ``key``; False when it stands there already.
 
-    Raises NotYours for whoever is neither author nor reviewer, UnknownLesson for a key that the
-    grid does not have, or has no more.
+    Raises NotYours for whoever does not file it (``catalog.audience.files``), UnknownLesson for a
+    key that the grid does not have, or has no more.
     """
-    if not (is_author(viewer, item) or reviews(session, viewer, item)):
+    if not files(session, viewer, item):
         raise NotYours("Менять этот материал могут только его автор и методист.")
     try:
         lesson = get_lesson(session, key)

@@ -49,7 +49,7 @@ def item_answer(
         "status": page.status,
         "published": page.published,
         "shelf": item.shelf,
-        "pages": original.pages,
+        "pages": page.pages,
         "seconds": seconds(original.duration_ms),
         "versions": [_version(one) for one in versions],
         "fragments": _fragments(session, version, hidden=sees_hidden(viewer)),
@@ -81,7 +81,7 @@ def card_answer(card: Card, media_url: MediaUrl) -> dict[str, Any]:
         "licence": card.licence,
         "author": card.author,
         "status": card.status,
-        "pages": card.pages,
+        "pages": card.seen_pages,
         "seconds": seconds(card.duration_ms),
         "cover": media_url(card.version_id, COVER) if card.has_cover else None,
     }

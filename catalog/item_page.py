@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from accounts.models import Person
 from accounts.viewer import Viewer
+from catalog import captions
 from catalog.audience import is_author, may_open, reviews, sees_hidden
 from catalog.cards import LessonLine, lesson_lines
 from catalog.errors import ItemNotFound, VersionNotFound
@@ -18,25 +19,38 @@ from catalog.models import Fragment, Item, ItemEvent, Version
 from media.models import Rendition
 from media.views import ORIGINAL
 
+LARGE, SMALL = (1920, 960), (480, 320, 960)
+"""The longest sides, pixels, of a slide's or page's pictures for the stage and for the strip, the
+best first."""
+
 
 @dataclass(frozen=True)
 class Picture:
-    """A rendition that is a picture: its name and size in pixels."""
+    """A rendition that is a picture or a film: its name, size in pixels, and bytes where known."""
 
     name: str
     width: int | None
     height: int | None
+    bytes: int = 0
 
 
 @dataclass(frozen=True)
 class Slide:
-    """A slide or a page in the viewer; ``large`` and ``small`` are there once they are made."""
+    """A slide or a page in the viewer; ``large`` and ``small`` are there once they are made.
+
+    ``middle`` is the large one at half its size, for phones. ``layer`` and ``media`` say that what
+    lies over the picture is made too: words to select and links to press; ``films`` (and sounds).
+    """
 
     n: int
     heading: str
     hidden: bool
     large: Picture | None
     small: Picture | None
+    middle: Picture | None = None
+    layer: Picture | None = None
+    media: Picture | None = None
+    films: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +78,8 @@ class Made:
 class ItemPage:
     """All that an item's page shows, and what this viewer may do there.
 
+    ``usual`` is the version that the page shows who asks for none.
+
     ``slides`` and ``pictures`` are those that this viewer sees, ``kept`` says what is kept back
     from them: hidden slides leave gaps in the numbers, which are the deck's own.
     """
@@ -81,6 +97,13 @@ class ItemPage:
     mine: bool
     reviewer: bool
     kept: KeptBack = NOTHING
+    usual: Version | None = None
+
+    @property
+    def instead(self) -> Version | None:
+        """What the page shows who asks for no version, where the shown one is another."""
+        other = self.usual is not None and self.usual.id != self.version.id
+        return self.usual if other else None
 
     @property
     def published(self) -> bool:
@@ -99,9 +122,11 @@ class ItemPage:
 
     @property
     def pages(self) -> int | None:
-        """How many slides or pages this viewer may turn, the undrawn ones too."""
+        """How many slides or pages this viewer may turn, the undrawn ones too; None if unread."""
         pages = self.version.original.pages
-        return pages - len(self.kept.hidden) if pages is not None else None
+        if pages is None or self.kept.unread:
+            return None
+        return pages - len(self.kept.hidden)
 
     def nearest(self, n: int) -> Slide | None:
         """The slide with this number, or the one next to it that there is; None without slides."""
@@ -165,7 +190,11 @@ def item_page(
     Raises ItemNotFound or VersionNotFound also for what this viewer may not open.
     """
     item = find_item(session, viewer, public_id, also)
-    return _version_page(session, viewer, item, _chosen(session, viewer, item, version_no, also))
+    version = chosen_version(session, viewer, item, version_no, also)
+    page = _version_page(session, viewer, item, version)
+    if version_no is None:
+        return replace(page, usual=version)
+    return replace(page, usual=chosen_version(session, viewer, item, None, also))
 
 
 def bare_page(session: Session, viewer: Viewer, version: Version) -> ItemPage:
@@ -206,23 +235,30 @@ def _version_page(session: Session, viewer: Viewer, item: Item, version: Version
 
 
 def made(session: Session, item: Item, version: Version, *, hidden: bool) -> Made:
-    """What was made of a version; two queries. ``hidden``: with what is kept from the class."""
+    """What was made of a version; two queries, of a film or a sound also what was sent for it.
+
+    ``hidden``: with what is kept from the class.
+    """
     rows = session.execute(
-        select(Rendition.name, Rendition.width, Rendition.height, Rendition.mime).where(
-            Rendition.original_sha == version.original_sha
-        )
+        select(
+            Rendition.name, Rendition.width, Rendition.height, Rendition.mime, Rendition.bytes
+        ).where(Rendition.original_sha == version.original_sha)
     ).all()
     fragments = _fragments(session, item, version)
     kept = NOTHING if hidden else _kept(fragments, version)
     pictures = {
-        name: Picture(name, width, height)
-        for name, width, height, _ in rows
+        name: Picture(name, width, height, weight)
+        for name, width, height, _, weight in rows
         if not kept.keeps(name)
     }
+    mimes = {name: mime for name, _, _, mime, _ in rows if name in pictures}
+    if item.kind in captions.TIMED:
+        for name in captions.sent_names(session, version).values():
+            pictures[name], mimes[name] = Picture(name, None, None), captions.MIME
     return Made(
         slides=_slides(item, fragments, pictures, kept),
         pictures=pictures,
-        mimes={name: mime for name, _, _, mime in rows if name in pictures},
+        mimes=mimes,
         kept=kept,
     )
 
@@ -238,9 +274,18 @@ def slide_words(session: Session, version: Version, kind: str, n: int) -> Fragme
     ).first()
 
 
-def _chosen(
-    session: Session, viewer: Viewer, item: Item, version_no: int | None, also: Opens
+def chosen_version(
+    session: Session,
+    viewer: Viewer,
+    item: Item,
+    version_no: int | None = None,
+    also: Opens = by_shelf_alone,
 ) -> Version:
+    """The version that the page of an item that is open to this viewer shows them.
+
+    The published one, or else the newest; or ``version_no``. Raises VersionNotFound.
+    """
+
     def opens(version: Version) -> bool:
         return may_open(session, viewer, version) or also(session, viewer, version)
 
@@ -279,26 +324,46 @@ def _fragments(session: Session, item: Item, version: Version) -> list[Found]:
 
 def _kept(fragments: list[Found], version: Version) -> KeptBack:
     marks = ((at, hidden, noted) for at, _, hidden, noted in fragments)
-    return gathered(marks, version.original.pages)
+    return gathered(marks, version)
 
 
 def _slides(
     item: Item, fragments: list[Found], pictures: dict[str, Picture], kept: KeptBack
 ) -> tuple[Slide, ...]:
     unit = UNITS.get(item.kind)
+    if item.kind == "image" and len(fragments) < 2:
+        return ()  # its one page is the picture itself
     return tuple(
         Slide(
             n=at,
             heading=heading,
             hidden=hidden,
-            large=pictures.get(f"{unit}-{at:04}-1920.webp")
-            or pictures.get(f"{unit}-{at:04}-960.webp"),
-            small=pictures.get(f"{unit}-{at:04}-320.webp")
-            or pictures.get(f"{unit}-{at:04}-960.webp"),
+            large=_first(pictures, f"{unit}-{at:04}-", LARGE),
+            small=_first(pictures, f"{unit}-{at:04}-", SMALL),
+            middle=_middle(pictures, f"{unit}-{at:04}-"),
+            layer=pictures.get(f"{unit}-{at:04}-layer.json"),
+            media=pictures.get(f"{unit}-{at:04}-media.json"),
+            films=_films(pictures, f"{unit}-{at:04}-media"),
         )
         for at, heading, hidden, _ in fragments
         if at not in kept.hidden
     )
+
+
+def _films(pictures: dict[str, Picture], begins: str) -> tuple[Picture, ...]:
+    if f"{begins}.json" not in pictures:
+        return ()
+    return tuple(pictures[name] for name in sorted(pictures) if name.startswith(f"{begins}-"))
+
+
+def _middle(pictures: dict[str, Picture], begins: str) -> Picture | None:
+    large = pictures.get(f"{begins}1920.webp")
+    return pictures.get(f"{begins}960.webp") if large is not None and large.width else None
+
+
+def _first(pictures: dict[str, Picture], begins: str, sides: tuple[int, ...]) -> Picture | None:
+    names = (f"{begins}{side}.webp" for side in sides)
+    return next((pictures[name] for name in names if name in pictures), None)
 
 
 def _events(session: Session, item: Item) -> tuple[Event, ...]:

@@ -20,18 +20,25 @@ _OF_ONE = re.compile(r"(?:slide|page)-(\d+)-")
 
 @dataclass(frozen=True)
 class KeptBack:
-    """The numbers of the hidden slides, whether any are left to show, and whether notes stand."""
+    """The numbers of the hidden slides, whether any are left to show, and whether notes stand.
+
+    ``unread``: nobody knows yet, for the deck's words have not been read or could not be.
+    """
 
     hidden: frozenset[int] = frozenset()
     every: bool = False
     notes: bool = False
+    unread: bool = False
 
     def keeps(self, name: str) -> bool:
         """Whether the file of this name (a rendition's, or ``original``) holds any of it.
 
         A picture of one slide does if that slide is hidden, the cover if all are, for it shows the
-        first that is not. Anything else is taken to show the whole deck.
+        first that is not. Anything else is taken to show the whole deck. Of an unread deck each
+        file may.
         """
+        if self.unread:
+            return True
         one = _OF_ONE.match(name)
         if one is not None:
             return int(one.group(1)) in self.hidden
@@ -58,15 +65,17 @@ def kept_back(session: Session, version: Version) -> KeptBack:
             or_(Fragment.hidden, Fragment.notes != ""),
         )
     )
-    return gathered(((at, hidden, noted) for at, hidden, noted in rows), version.original.pages)
+    return gathered(((at, hidden, noted) for at, hidden, noted in rows), version)
 
 
-def gathered(slides: Iterable[tuple[int, bool, bool]], pages: int | None) -> KeptBack:
-    """The same from (number, hidden, has notes) of its slides, of ``pages`` in all."""
+def gathered(slides: Iterable[tuple[int, bool, bool]], version: Version) -> KeptBack:
+    """The same from (number, hidden, has notes) of the version's slides."""
     hidden: set[int] = set()
     notes = False
     for n, is_hidden, has_notes in slides:
         if is_hidden:
             hidden.add(n)
         notes = notes or has_notes
-    return KeptBack(frozenset(hidden), bool(hidden) and len(hidden) >= (pages or 0), notes)
+    every = bool(hidden) and len(hidden) >= (version.original.pages or 0)
+    unread = version.item.kind == "presentation" and version.processed_at is None
+    return KeptBack(frozenset(hidden), every, notes, unread)

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from core.plain_text import plain
+
 SCHOOL_USE = "для использования в школе"
 ALL_RIGHTS = "все права защищены"
 PUBLIC_DOMAIN = "общественное достояние"
@@ -47,7 +49,7 @@ def parse_licence(text: str | None) -> Licence | None:
     SPDX spellings (spdx.org/licenses: ``CC-BY-SA-4.0``, ``CC0-1.0``) and any letter case mean
     the same; anything else is kept as written, up to 200 characters.
     """
-    written = " ".join((text or "").split())
+    written = " ".join(plain(text or "").split())
     if not written:
         return None
     known = _BY_SQUEEZED.get(_squeezed(written))

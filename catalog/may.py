@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from catalog.audience import sent_by_reviewer
 from catalog.item_page import ItemPage
 from catalog.licences import allows_download
 
@@ -12,6 +13,7 @@ class May:
 
     edit: bool
     renew: bool
+    restore: bool
     submit: bool
     publish: bool
     ask_changes: bool
@@ -27,12 +29,18 @@ def may(page: ItemPage) -> May:
     judges = (
         here and page.reviewer and not page.mine and newest.status in ("submitted", "in_review")
     )
+    # Such a draft is published from its own page alone: on another's, nobody has looked at it.
+    sent = newest.status == "draft" and sent_by_reviewer(newest) and page.version is newest
+    lasting = {newest.original_sha}
+    if page.item.published is not None:
+        lasting.add(page.item.published.original_sha)
     return May(
         edit=here and (page.reviewer or (page.mine and newest.status != "published")),
         # A published version stays as it was judged; its author sends the next one.
         renew=here and page.inside,
+        restore=here and page.inside and page.version.original_sha not in lasting,
         submit=here and page.mine and ready and newest.status in ("draft", "changes_asked"),
-        publish=judges and ready,
+        publish=ready and (judges or (here and page.reviewer and not page.mine and sent)),
         ask_changes=judges,
         withdraw=here and page.inside,
         download=(page.inside or allows_download(page.version.licence)) and not page.keeps_original,

@@ -171,11 +171,39 @@ class Fragment(Base):
     content_sha: Mapped[str] = mapped_column(String(64), default="", index=True)
 
 
+class Caption(Base):
+    """Captions that a person sent for a film or a sound: WebVTT, one a language.
+
+    They are a person's work, not something made of the file, and so they stand in the database.
+    """
+
+    __tablename__ = "caption"
+    __table_args__ = (
+        UniqueConstraint("version_id", "language"),
+        CheckConstraint("length(text) > 0", name="text"),
+        CheckConstraint("length(sha256) = 64", name="sha256"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id", ondelete="CASCADE"))
+    language: Mapped[str] = mapped_column(String(3), comment="ISO 639, small letters")
+    text: Mapped[str] = mapped_column(Text, comment="WebVTT as it is handed out")
+    sha256: Mapped[str] = mapped_column(String(64), comment="of the text: its strong ETag")
+    created_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id"), comment="empty: the installation's operator"
+    )
+    created_at: Mapped[datetime]
+
+
 class ItemEvent(Base):
     """What happened to an item, append-only: the history that a reviewer reads."""
 
     __tablename__ = "item_event"
-    __table_args__ = (Index("ix_item_event_item_at", "item_id", "at"),)
+    __table_args__ = (
+        Index("ix_item_event_item_at", "item_id", "at"),
+        # What was published since a moment, of the whole library.
+        Index("ix_item_event_what_at", "what", "at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id", ondelete="CASCADE"))

@@ -1,19 +1,20 @@
-"""The film player's words, in its own keys (plyr's ``i18n`` option)."""
+"""The player's words, in its own keys (plyr's ``i18n`` option); ``auto`` is ours."""
 
 from flask_babel import gettext as _
 
 
-def player_words() -> dict[str, str]:
-    """Every label that the player shows or says aloud."""
+def player_words(kind: str) -> dict[str, str]:
+    """Every label that the player of a film or a sound shows or says aloud, by its ``kind``."""
+    heard = kind == "audio"
     return {
         "restart": _("С начала"),
         "rewind": _("Назад на {seektime} с"),
-        "play": _("Смотреть"),
+        "play": _("Слушать") if heard else _("Смотреть"),
         "pause": _("Пауза"),
         "fastForward": _("Вперёд на {seektime} с"),
         "seek": _("Перейти"),
         "seekLabel": _("{currentTime} из {duration}"),
-        "played": _("Просмотрено"),
+        "played": _("Прослушано") if heard else _("Просмотрено"),
         "buffered": _("Загружено"),
         "currentTime": _("Сейчас"),
         "duration": _("Длительность"),
@@ -33,6 +34,7 @@ def player_words() -> dict[str, str]:
         "speed": _("Скорость"),
         "normal": _("Обычная"),
         "quality": _("Качество"),
+        "auto": _("Авто"),
         "loop": _("Повторять"),
         "start": _("Начало"),
         "end": _("Конец"),

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 import catalog.scope  # noqa: F401  says what items belong to
 from accounts.allow import allowed
 from accounts.viewer import Viewer
-from catalog.audience import is_author
+from catalog.audience import is_author, sent_by_reviewer
 from catalog.change import record
 from catalog.errors import NotReady, NotYours, OwnItem, WrongStatus
 from catalog.items import hold, newest
@@ -20,8 +20,9 @@ def publish(
 ) -> Version:
     """Publish the item's newest version to ``shelf``, by default the publisher's own.
 
-    A version that stood published becomes superseded. The operator may publish a draft;
-    everybody else what its author has submitted.
+    A version that stood published becomes superseded. The operator may publish any draft;
+    everybody else what its author has submitted, and the draft that a reviewer sent: its author
+    has nothing to submit there.
     Raises NotYours, OwnItem, NotReady, WrongStatus, BadShelf.
     """
     hold(session, item)
@@ -31,7 +32,7 @@ def publish(
         raise WrongStatus(withdrawn(item))
     if version.status == "published":
         raise WrongStatus("Эта версия уже опубликована.")
-    if version.status in ("draft", "changes_asked") and not viewer.operator:
+    if is_with_author(version) and not viewer.operator:
         raise WrongStatus("Автор ещё не отправил материал на проверку.")
     if version.processed_at is None:
         raise NotReady
@@ -44,6 +45,13 @@ def publish(
     target.receive(item)
     record(session, item, "published", who_id=viewer.person_id, clock=clock, version=version)
     return version
+
+
+def is_with_author(version: Version) -> bool:
+    """Whether the next step is the author's: a draft of theirs, or what they were asked to mend."""
+    if version.status == "draft":
+        return not sent_by_reviewer(version)
+    return version.status == "changes_asked"
 
 
 def check_publisher(viewer: Viewer, item: Item) -> None:

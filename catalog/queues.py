@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, false, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from accounts.models import School
+from accounts.places import in_schools_held
 from accounts.viewer import Viewer
 from catalog.cards import Card, cards
 from catalog.models import Item, ItemEvent, Version
@@ -106,17 +106,8 @@ def judged_by(viewer: Viewer) -> ColumnElement[bool]:
     """The items that this viewer judges, as a condition over ``Item``; never their own."""
     if viewer.operator:
         return Item.id.is_not(None)
-    schools = {
-        at.school_id
-        for at in viewer.roles
-        if at.role == "methodologist" and at.school_id is not None
-    }
-    governs = any(at.role == "methodologist" and at.territory_id for at in viewer.roles)
-    below = select(School.id).where(School.territory_id.in_(viewer.governed_ids))
-    return or_(
-        Item.home_school_id.in_(schools) if schools else false(),
-        Item.home_school_id.in_(below) if governs else false(),
-    ) & (Item.owner_id.is_distinct_from(viewer.person_id))
+    theirs = in_schools_held(viewer, {"methodologist"}, Item.home_school_id)
+    return theirs & Item.owner_id.is_distinct_from(viewer.person_id)
 
 
 def _page(

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, get_flashed_messages, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
 from accounts.guard import requires
 from accounts.usual_grade import usual_grade
 from accounts.web import signed_in
 from catalog import queues
-from catalog.ask_changes import asked_of
+from catalog.ask_changes import CHANGES_ASKED, asked_of
 from catalog.audience import sees_hidden
 from catalog.browse import course as read_course
 from catalog.browse import grades as read_grades
@@ -17,7 +17,9 @@ from catalog.browse import subjects_of
 from catalog.choices import lesson_choices
 from catalog.item_page import ItemPage, item_page, slide_words
 from catalog.lesson_page import lesson_page
+from catalog.making import Making, making_of
 from catalog.may import may
+from catalog.near.seen import near_lines
 from catalog.place import parse_grade
 from catalog.usage import is_given
 from catalog.viewing import view_of, viewing
@@ -93,6 +95,9 @@ def item(item_id: str) -> str:
     """A material: the viewer first."""
     session, viewer = web.session(), signed_in()
     page = item_page(session, viewer, item_id, request.args.get("version", type=int))
+    told = page.inside or sees_hidden(viewer)
+    making = making_of(session, page.version) if told else Making()
+    waits_for_author = page.inside and page.newest.status == CHANGES_ASKED
     return render_template(
         "catalog/item.html",
         **viewing(
@@ -104,17 +109,21 @@ def item(item_id: str) -> str:
         ),
         can=may(page),
         problem=refusal(),
-        asked=asked_of(session, [page.item.id]) if page.inside else {},
+        asked=asked_of(session, [page.item.id]) if waits_for_author else {},
+        near=near_lines(session, viewer, [page.item.id]).get(page.item.id, ())
+        if page.reviewer
+        else (),
         given=page.mine and not page.published and is_given(session, page.item),
         unfiled=unfiled(page),
-        unfinished=page.inside and unfinished(page),
+        unfinished=page.inside and unfinished(page, making),
+        remarks=making.remarks if sees_hidden(viewer) else (),
         assigns=viewer.has_role("teacher") and page.item.withdrawn_at is None,
     )
 
 
 def refusal() -> str:
     """Why the last press of a button did nothing, told once."""
-    return " ".join(map(str, get_flashed_messages(category_filter=[REFUSED])))
+    return web.told(REFUSED)
 
 
 def unfiled(page: ItemPage) -> bool:
@@ -122,10 +131,12 @@ def unfiled(page: ItemPage) -> bool:
     return not page.lessons and not (page.item.subject_code and page.item.grade)
 
 
-def unfinished(page: ItemPage) -> bool:
+def unfinished(page: ItemPage, making: Making) -> bool:
     """Whether something of the shown version is still to be made."""
+    if page.version.processed_at is None or view_of(page) == "waiting":
+        return True
     missing = any(slide.large is None for slide in page.slides)
-    return missing or view_of(page) == "waiting" or page.version.processed_at is None
+    return missing or making.under_way
 
 
 @views.get("/items/<item_id>/slides/<int(max=1000000):n>")
@@ -137,7 +148,12 @@ def slide_text(item_id: str, n: int) -> str:
     words = None
     if any(slide.n == n for slide in page.slides):
         words = slide_words(web.session(), page.version, page.item.kind, n)
-    return render_template("catalog/slide_text.html", words=words, notes=sees_hidden(signed_in()))
+    return render_template(
+        "catalog/slide_text.html",
+        version=page.version,
+        words=words,
+        notes=sees_hidden(signed_in()),
+    )
 
 
 @views.get("/mine")
@@ -164,6 +180,7 @@ def review() -> str:
         "catalog/review.html",
         page=page,
         submitted=queues.submitted_at(session, [card.row_id for card in page.cards]),
+        near=near_lines(session, viewer, [card.row_id for card in page.cards]),
         page_link=lambda n: url_for("catalog.review", page=n),
         done=_done(done) if done else None,
         problem=refusal(),

@@ -1,11 +1,13 @@
 """The database: engine, session factory and the base class of all tables."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import DateTime, Engine, MetaData, create_engine, event
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
@@ -47,6 +49,25 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Instant}
+
+
+Row = TypeVar("Row", bound=Base)
+
+
+def add_or_find(session: Session, row: Row, find: Callable[[], Row | None]) -> Row:
+    """Insert ``row``; where it stands already, the one that ``find`` gives, for another came first.
+
+    The rest of the transaction stays. Raises IntegrityError where it is refused and none is found.
+    """
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        found = find()
+        if found is None:
+            raise
+        return found
+    return row
 
 
 def make_engine(url: str) -> Engine:

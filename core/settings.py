@@ -28,7 +28,11 @@ class Settings(BaseSettings):
     storage_url: SecretStr = Field(
         SecretStr(""), description="Хранилище файлов; пусто — папка установки"
     )
-    search_url: str = Field("", description="Поисковый движок; пусто — Whoosh в папке установки")
+    search_url: str = Field(
+        "",
+        description="Поисковый движок: пусто — Whoosh, «tantivy:» — Tantivy, он быстрее, когда "
+        "материалов больше 50 000; после перемены выполните parta reindex",
+    )
     queue_url: SecretStr = Field(
         SecretStr(""), description="Очередь заданий; пусто — таблица заданий в базе"
     )
@@ -38,13 +42,16 @@ class Settings(BaseSettings):
     ffmpeg: str = Field("ffmpeg", description="Программа ffmpeg")
     ffprobe: str = Field("ffprobe", description="Программа ffprobe")
     soffice: str = Field("soffice", description="Программа LibreOffice")
+    tesseract: str = Field(
+        "tesseract", description="Программа Tesseract: читает слова на картинках"
+    )
     sandbox: Literal["", "none"] = Field(
         "", description="Изоляция программ: пусто — лучшая из возможных, none — без неё"
     )
     meaning: Literal["", "off"] = Field(
         "",
-        description="Близость по смыслу в подсказке урока: пусто — включена (150 МБ памяти на "
-        "процесс), off — подсказка только по словам",
+        description="Близость по смыслу в поиске и в подсказке урока: пусто — включена (150 МБ "
+        "памяти на процесс), off — только по словам",
     )
     address: str = Field(
         "",
@@ -55,6 +62,12 @@ class Settings(BaseSettings):
     web_threads: int = Field(16, ge=1, description="Потоков в каждом процессе веб-сервера")
     worker_jobs: int = Field(
         0, ge=0, description="Заданий одновременно; 0 — по числу ядер процессора"
+    )
+    lease_seconds: int = Field(
+        30,
+        ge=2,
+        le=45,
+        description="Сколько секунд молчит обработчик, прежде чем его задание возьмёт другой",
     )
     accel_redirect: str = Field(
         "",

@@ -5,7 +5,7 @@ The app puts them there; a verb never comes here, it takes its arguments.
 
 from typing import Any, cast
 
-from flask import current_app, g
+from flask import current_app, g, get_flashed_messages
 from sqlalchemy.orm import Session
 
 from core.clock import Clock
@@ -16,6 +16,11 @@ from core.settings import Settings
 def part(name: str) -> Any:
     """A part that the app was built with, by name; each room wraps this in a typed function."""
     return current_app.extensions["parta"][name]
+
+
+def told(category: str) -> str:
+    """What was left to be told on the next page, once; empty when there is nothing."""
+    return " ".join(map(str, get_flashed_messages(category_filter=[category])))
 
 
 def settings() -> Settings:

@@ -12,6 +12,7 @@ from catalog.audience import on_shelves
 from catalog.grid import Lesson
 from catalog.kinds import KINDS
 from coverage.matrix import in_force, kinds_by_lesson
+from search.request_lists import requests_by_lesson
 from search.unfound import unfound_by_lesson
 
 
@@ -19,7 +20,8 @@ from search.unfound import unfound_by_lesson
 class CellLesson:
     """A lesson with how many materials it has, of each kind too, zeros included.
 
-    ``unfound``: how many searches about it found nothing (only where that was asked for).
+    ``unfound``: how many searches about it found nothing, ``asked``: how many open requests for a
+    material name it (only where that was asked for).
     """
 
     row_id: int
@@ -31,6 +33,7 @@ class CellLesson:
     programme: str
     by_kind: dict[str, int]
     unfound: int = 0
+    asked: int = 0
 
     @property
     def items(self) -> int:
@@ -110,22 +113,27 @@ def cell_lessons(
     ]
 
 
-def with_unfound(session: Session, viewer: Viewer, subject: str, grade: int) -> list[CellLesson]:
-    """The same for this viewer, with how many searches about each found nothing; two queries."""
+def with_wishes(session: Session, viewer: Viewer, subject: str, grade: int) -> list[CellLesson]:
+    """The same for this viewer, with what was looked for in vain and asked for; three queries."""
     lessons = cell_lessons(session, on_shelves(viewer), subject, grade)
-    unfound = unfound_by_lesson(session, viewer, [lesson.row_id for lesson in lessons])
-    return [replace(lesson, unfound=unfound.get(lesson.row_id, 0)) for lesson in lessons]
+    ids = [lesson.row_id for lesson in lessons]
+    unfound = unfound_by_lesson(session, viewer, ids)
+    asked = requests_by_lesson(session, viewer, ids)
+    return [
+        replace(each, unfound=unfound.get(each.row_id, 0), asked=asked.get(each.row_id, 0))
+        for each in lessons
+    ]
 
 
 def sections(lessons: list[CellLesson], kind: str | None = None) -> list[CellSection]:
-    """The lessons by section, the emptiest section first, in each the gaps first.
+    """The lessons by section, the emptiest first, in each the gaps first, the asked-for before.
 
     ``kind``: only a material of that kind fills a gap.
     """
     made = []
     keyed = sorted(lessons, key=_section)  # stable: the order of lessons stays within each
     for (programme, title), group in groupby(keyed, key=_section):
-        members = sorted(group, key=lambda lesson: lesson.has(kind))
+        members = sorted(group, key=lambda lesson: (lesson.has(kind), -lesson.asked))
         covered = sum(1 for lesson in members if lesson.has(kind))
         made.append(CellSection(title, programme, tuple(members), covered))
     return sorted(

@@ -1,11 +1,11 @@
 """Coverage as a table for a spreadsheet."""
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 
 from catalog.kinds import KINDS, SHOWN
 from catalog.programme_title import programme_title
+from core.spreadsheet import ENCODING, write_row
 from coverage.cell import CellLesson
 from coverage.matrix import Cell
 from coverage.share import table_percent
@@ -17,10 +17,7 @@ MATRIX_HEAD = (
 LESSONS_HEAD = (
     *("Программа", "Код программы", "№", "Раздел", "Тема", "Урок", "Ключ урока", "Материалов"),
 )
-UNFOUND_HEAD = "Искали и не нашли"
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, «CSV Injection»)."""
+UNFOUND_HEAD, ASKED_HEAD = "Искали и не нашли", "Просят материал"
 
 
 def matrix_csv(cells: Iterable[Cell]) -> bytes:
@@ -47,7 +44,7 @@ def matrix_csv(cells: Iterable[Cell]) -> bytes:
 def lessons_csv(lessons: Iterable[CellLesson]) -> bytes:
     """A line a lesson, in order; see ``table``."""
     return table(
-        (*LESSONS_HEAD, *_kinds(), UNFOUND_HEAD),
+        (*LESSONS_HEAD, *_kinds(), UNFOUND_HEAD, ASKED_HEAD),
         (
             (
                 programme_title(lesson.programme),
@@ -60,6 +57,7 @@ def lessons_csv(lessons: Iterable[CellLesson]) -> bytes:
                 lesson.items,
                 *(lesson.by_kind[kind] for kind in KINDS),
                 lesson.unfound,
+                lesson.asked,
             )
             for lesson in lessons
         ),
@@ -67,23 +65,12 @@ def lessons_csv(lessons: Iterable[CellLesson]) -> bytes:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """CSV as Excel opens it by a double click where Russian is set.
-
-    UTF-8 with a byte order mark, «;» between columns (the comma is the decimal sign there),
-    lines ended by CR LF.
-
-    A text that begins like a formula gets a space before it: «-тся и -ться» is a lesson.
-    """
+    """CSV as a spreadsheet opens it; see ``core.spreadsheet``."""
     written = io.StringIO(newline="")
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([_plain(value) for value in row] for row in rows)
-    return written.getvalue().encode("utf-8-sig")
+    for row in (head, *rows):
+        write_row(written, row)
+    return written.getvalue().encode(ENCODING)
 
 
 def _kinds() -> Iterable[str]:
     return (SHOWN[kind].title for kind in KINDS)
-
-
-def _plain(value: object) -> object:
-    return f" {value}" if isinstance(value, str) and value.startswith(FORMULA) else value

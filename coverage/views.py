@@ -12,10 +12,11 @@ from catalog.kinds import KINDS
 from catalog.place import parse_grade
 from core import web
 from core.errors import PartaError
-from coverage.cell import CellLesson, sections, with_unfound
+from coverage.cell import CellLesson, sections, with_wishes
 from coverage.export import lessons_csv, matrix_csv
 from coverage.matrix import matrix
 from coverage.page import Row, Square, grid
+from search.request_lists import wanted_count
 
 views = Blueprint("coverage", __name__)
 
@@ -58,6 +59,7 @@ def page() -> Response:
             grid=whole,
             rows=whole.with_gaps() if asked.gaps else whole.rows,
             kinds=KINDS,
+            asked_for=wanted_count(web.session(), signed_in()),
             cell=_cell(asked, whole.rows),
         )
     answer = make_response(text)
@@ -72,7 +74,7 @@ def table() -> Response:
     session, viewer, asked = web.session(), signed_in(), _asked()
     if asked.subject is not None and asked.grade is not None:
         name = f"coverage-{asked.subject}-{asked.grade}"
-        content = lessons_csv(with_unfound(session, viewer, asked.subject, asked.grade))
+        content = lessons_csv(with_wishes(session, viewer, asked.subject, asked.grade))
     else:
         name = "coverage"
         cells = matrix(session, on_shelves(viewer), subject=asked.subject, grade=asked.grade)
@@ -109,7 +111,7 @@ def _cell(asked: Asked, rows: tuple[Row, ...] | None) -> dict[str, Any] | None:
     square: Square | None = row.squares.get(asked.grade) if row else None
     if row is None or square is None:
         return None
-    lessons: list[CellLesson] = with_unfound(session, viewer, asked.subject, asked.grade)
+    lessons: list[CellLesson] = with_wishes(session, viewer, asked.subject, asked.grade)
     return {
         "row": row,
         "square": square,

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
-from catalog.audience import is_author, may_open, reaches, reviews
+from catalog.audience import answers_for, may_open, reaches, reviews
 from catalog.errors import ItemNotFound
 from catalog.item_page import find_item
 from catalog.models import Item, Version
@@ -39,6 +39,6 @@ def newest_attachable(session: Session, viewer: Viewer, item: Item) -> Version |
     published = [one for one in item.versions if one.id == item.published_version_id]
     if published and (reaches(viewer, item) or reviews(session, viewer, item)):
         return published[0]
-    if not (is_author(viewer, item) or reviews(session, viewer, item)):
+    if not answers_for(session, viewer, item):
         return None
     return next((one for one in reversed(item.versions) if may_open(session, viewer, one)), None)

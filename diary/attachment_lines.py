@@ -19,12 +19,14 @@ class AttachmentLine:
     """What a list shows of an attachment; ids are public. ``picture`` is its small rendition.
 
     A part of slides shows its first slide, all else the cover; None until there is one.
+    ``format`` is what the file's content says.
     """
 
     attachment_id: str
     version_id: str
     title: str
     kind: str
+    format: str
     part: Part
     pages: int | None
     duration_ms: int | None
@@ -62,6 +64,7 @@ def attachment_lines(
                 version_id=version.public_id,
                 title=version.title,
                 kind=item.kind,
+                format=original.format,
                 part=Part.of(attachment),
                 pages=original.pages,
                 duration_ms=original.duration_ms,

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog.cards import COVER
+from catalog.item_page import SMALL
 from catalog.kept_back import UNITS
 from catalog.models import Version
 from diary.fragment import Part
@@ -42,7 +43,7 @@ class Pictured:
         n = self.part.first_slide
         if unit is None or n == 1:
             return (COVER,)
-        return (f"{unit}-{n:04}-320.webp", f"{unit}-{n:04}-960.webp", COVER)
+        return (*(f"{unit}-{n:04}-{side}.webp" for side in SMALL), COVER)
 
 
 def pictures(session: Session, wanted: Collection[Pictured]) -> dict[int, str]:

@@ -34,7 +34,6 @@ def attachment(attachment_id: str) -> str:
     return render_template(
         "diary/attachment.html",
         shown=shown,
-        stretch=_stretch(shown),
         today=_today(found.homework),
         **viewing(
             session,
@@ -43,7 +42,8 @@ def attachment(attachment_id: str) -> str:
             slide_link=lambda n: _link(shown, slide=n),
             text_link=lambda n: url_for("diary.attachment_words", attachment_id=attachment_id, n=n),
             first=shown.part.first_slide,
-            start=shown.part.first_second,
+            start=(shown.part.from_ms or 0) / 1000,
+            stretch=_stretch(shown),
             last=shown.last,
         ),
     )
@@ -61,7 +61,9 @@ def attachment_words(attachment_id: str, n: int) -> str:
     words = None
     if any(slide.n == n for slide in page.slides):
         words = slide_words(session, page.version, page.item.kind, n)
-    return render_template("catalog/slide_text.html", words=words, notes=sees_hidden(viewer))
+    return render_template(
+        "catalog/slide_text.html", version=page.version, words=words, notes=sees_hidden(viewer)
+    )
 
 
 @views.post("/attachments/<attachment_id>/opens")

@@ -12,13 +12,16 @@ from diary.board_screen import screens
 from diary.board_things import Shown, Thing, current, shown, things
 from diary.models import Grant
 from diary.show_on_board import is_live
+from diary.slide_media import SlideMedium, slide_media
+from media.storage import Storage
 
 
 @dataclass(frozen=True)
 class Remote:
     """All that the remote shows. ``seen`` is None where nothing is left to show.
 
-    ``minutes`` are those that are left; ``screens`` show it at this moment.
+    ``minutes`` are those that are left; ``screens`` show it at this moment; ``media`` are the
+    films and sounds on the slide.
     """
 
     grant: Grant
@@ -32,6 +35,7 @@ class Remote:
     before: Slide | None
     after: Slide | None
     notes: str
+    media: tuple[SlideMedium, ...]
 
     @property
     def title(self) -> str:
@@ -39,8 +43,13 @@ class Remote:
         return self.seen.thing.version.title if self.seen is not None else ""
 
 
-def board_remote(session: Session, grant: Grant, *, secret: bytes, clock: Clock) -> Remote:
-    """The remote of a showing that ``find_showing`` has found; five queries."""
+def board_remote(
+    session: Session, storage: Storage, grant: Grant, *, secret: bytes, clock: Clock
+) -> Remote:
+    """The remote of a showing that ``find_showing`` has found; five queries.
+
+    One more on a slide with a film or a sound.
+    """
     now, live = clock(), is_live(grant, clock)
     found = things(session, grant)
     thing = current(grant, found)
@@ -62,4 +71,5 @@ def board_remote(session: Session, grant: Grant, *, secret: bytes, clock: Clock)
         before=before,
         after=after,
         notes=words.notes if words is not None else "",
+        media=slide_media(session, storage, thing.version, slide) if thing is not None else (),
     )

@@ -9,16 +9,22 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from catalog.item_page import Made, Slide, made
+from catalog.item_page import Made, Picture, Slide, made
 from catalog.kept_back import UNITS, kept_back
 from catalog.models import Item, Version
-from catalog.viewing import view_of
+from catalog.playing import Playing
+from catalog.viewing import MOVING, picture_of, playing, view_of
 from diary.fragment import Part, parse_ranges
 from diary.models import Attachment, Grant
+from diary.slide_media import stands_on
+from media.storage import Storage
 from media.views import ORIGINAL
 
 _OF_ONE = re.compile(r"(?:slide|page)-(\d+)-")
 """The beginning of a picture's name that shows one slide or page, from 1."""
+
+_MEDIUM = re.compile(r"slide-\d+-media-\d+\.(?:mp4|m4a)$")
+"""The name of a film or a sound that stands on a slide."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +50,23 @@ class Shown:
     slides: tuple[Slide, ...]
 
     @property
+    def film(self) -> Playing | None:
+        """What plays of it, a film or a sound."""
+        return playing(self.made)
+
+    @property
+    def picture(self) -> Picture | None:
+        """The rendition that shows it, where it is a picture."""
+        return picture_of(self.made)
+
+    @property
+    def moving(self) -> Picture | None:
+        """The film of its motion, where it is a large animation."""
+        return self.made.pictures.get(MOVING)
+
+    @property
     def view(self) -> str:
-        """``slides``, ``film``, ``picture`` or ``waiting``."""
+        """``slides``, ``film``, ``sound``, ``picture`` or ``waiting``."""
         if self.thing.version.item.kind == "presentation" and not self.slides:
             return "waiting"
         return view_of(self.made) if self.slides or not self.made.slides else "waiting"
@@ -97,17 +118,22 @@ def shown(session: Session, thing: Thing) -> Shown:
     return Shown(thing, seen, slides)
 
 
-def opens_on_board(session: Session, grant: Grant, version: Version, name: str) -> bool:
+def opens_on_board(
+    session: Session, storage: Storage, grant: Grant, version: Version, name: str
+) -> bool:
     """Whether a screen of this live showing may have the version's file ``name``.
 
-    Of a deck the pictures of single slides, those of the part and not hidden; of a film all that
-    was made of it, also beyond the part; the original never. At most two queries.
+    Of a deck what belongs to single slides, those of the part and not hidden; of a film all that
+    was made of it, also beyond the part; the original never. At most two queries, three for a film
+    on a slide outside the part: it may stand on one inside as well.
     """
     if name == ORIGINAL or version.item.withdrawn_at is not None:
         return False
     parts = [one.part for one in things(session, grant) if one.version.id == version.id]
     if not any(_file_of(part, version, name) for part in parts):
-        return False
+        inside = tuple(n for part in parts for n in _picked(part))
+        if _MEDIUM.match(name) is None or not stands_on(session, storage, version, name, inside):
+            return False
     return not kept_back(session, version).keeps(name)
 
 
@@ -121,6 +147,10 @@ def _holds(part: Part, n: int) -> bool:
     if part.region_slide is not None:
         return n == part.region_slide
     return not part.slides or n in part.slides
+
+
+def _picked(part: Part) -> tuple[int, ...]:
+    return (part.region_slide,) if part.region_slide is not None else part.slides
 
 
 def _file_of(part: Part, version: Version, name: str) -> bool:

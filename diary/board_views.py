@@ -102,7 +102,9 @@ def _again(grant: Grant) -> Page:
 
 
 def _remote(grant: Grant) -> dict[str, Any]:
-    remote = board_remote(web.session(), grant, secret=_secret(), clock=web.clock())
+    remote = board_remote(
+        web.session(), web.part("storage"), grant, secret=_secret(), clock=web.clock()
+    )
     address = web.settings().address or request.host_url
     return {
         "remote": remote,
@@ -114,7 +116,8 @@ def _remote(grant: Grant) -> dict[str, Any]:
 def _state(grant: Grant, there: int) -> str:
     """What the remote compares to know that nothing has changed; ``there`` screens show it."""
     minutes = int((grant.until - web.clock()()).total_seconds() // 60)
-    return f"{grant.turned}.{there}.{minutes if is_live(grant, web.clock()) else 'over'}"
+    left = minutes if is_live(grant, web.clock()) else "over"
+    return f"{grant.turned}.{'plays' if grant.playing else 'stands'}.{there}.{left}"
 
 
 def _turn() -> Turn:

@@ -109,13 +109,15 @@ def read_part(
         return _stretch(given["from"], given["to"], kind, duration_ms)
     if "region" in named and named <= {"region", "slide"}:
         return _region(given["region"], given.get("slide"), kind, pages)
-    raise WrongFragment("Отрывок — это слайды «4-9», секунды «от» и «до» или часть картинки.")
+    raise WrongFragment(
+        "Отрывок — это слайды или страницы «4-9», секунды «от» и «до» или часть картинки."
+    )
 
 
 def parse_ranges(text: str, *, most_ranges: int = MOST_RANGES) -> tuple[int, ...]:
     """«4-9,12» as ascending numbers from 1, without doubles. Raises WrongFragment."""
     if not RANGES.fullmatch(text) or text.count(",") >= most_ranges:
-        raise WrongFragment(f"«{text[:60]}» не читается. Напишите слайды так: 4-9, 12.")
+        raise WrongFragment(f"«{text[:60]}» не читается. Напишите номера так: 4-9, 12.")
     found: set[int] = set()
     for piece in text.split(","):
         ends = [int(one) for one in re.split(r"[-–—]", piece)]
@@ -141,10 +143,13 @@ def ranges_text(numbers: Iterable[int], dash: str = "-") -> str:
 
 def _slides(given: Any, kind: str, pages: int | None) -> Part:
     if kind not in ("presentation", "image"):
-        raise WrongFragment("Слайды бывают только у презентаций. Для фильма задайте секунды.")
+        raise WrongFragment(
+            "Слайды и страницы бывают у презентаций, PDF и картинок. "
+            "Для фильма и звука задайте секунды."
+        )
     found = parse_ranges(given if isinstance(given, str) else str(given))
     if pages is not None and found[-1] > pages:
-        raise WrongFragment(f"В материале страниц: {pages}. Слайда {found[-1]} нет.")
+        raise WrongFragment(f"В материале всего {pages}, номера {found[-1]} нет.")
     if pages is not None and len(found) == pages:
         return Part()
     return Part(slides=found)
@@ -152,7 +157,9 @@ def _slides(given: Any, kind: str, pages: int | None) -> Part:
 
 def _stretch(begin: Any, end: Any, kind: str, duration_ms: int | None) -> Part:
     if kind not in ("video", "audio"):
-        raise WrongFragment("Секунды бывают только у фильмов и звука. Для презентации — слайды.")
+        raise WrongFragment(
+            "Секунды бывают только у фильмов и звука. Для остальных — номера слайдов или страниц."
+        )
     numbers = all(
         isinstance(one, int | float) and not isinstance(one, bool) for one in (begin, end)
     )
@@ -160,7 +167,7 @@ def _stretch(begin: Any, end: Any, kind: str, duration_ms: int | None) -> Part:
         raise WrongFragment("Начало отрывка должно быть раньше конца.")
     from_ms, to_ms = round(begin * 1000), round(end * 1000)
     if duration_ms is not None and from_ms >= duration_ms:
-        raise WrongFragment("Отрывок начинается позже, чем кончается фильм.")
+        raise WrongFragment("Отрывок начинается позже, чем кончается запись.")
     if duration_ms is not None:
         to_ms = min(to_ms, duration_ms)
     return Part(from_ms=from_ms, to_ms=to_ms)
@@ -186,7 +193,7 @@ def _region(given: Any, slide: Any, kind: str, pages: int | None) -> Part:
         or slide < 1
         or (pages is not None and slide > pages)
     ):
-        raise WrongFragment(f"Слайда {slide} в материале нет.")
+        raise WrongFragment(f"Номера {slide} в материале нет.")
     return Part(region=(x, y, w, h), region_slide=slide)
 
 

@@ -36,7 +36,7 @@ from ingest.arrive import arriving, size_of
 from ingest.entering import Means
 from search.asked import SearchQuery
 from search.find import find
-from search.port import Engine
+from search.web import engine
 
 TABS = ("library", "mine", "file")
 FOUND_AT_ONCE = 20
@@ -123,7 +123,14 @@ def attach_own_file(occurrence_id: str) -> Response | tuple[str, int]:
         check_room(session, settings, viewer, size_of(file.stream), web.clock())
         with arriving(file.stream, settings.temporary, settings.max_upload_mb) as arrived:
             _taken, attachment = attach_file(
-                session, _means(), viewer, occurrence, homework, arrived, file.filename
+                session,
+                _means(),
+                viewer,
+                occurrence,
+                homework,
+                arrived,
+                file.filename,
+                settings=settings,
             )
     except PartaError as error:
         return refused_lesson(occurrence_id, error)
@@ -247,8 +254,7 @@ def _found(asked: str, filters: dict[str, tuple[str, str]]) -> Any:
         grades=(int(filters["grade"][0]),) if "grade" in filters else (),
         per_page=FOUND_AT_ONCE,
     )
-    engine = cast(Engine, web.part("engine"))
-    return find(web.session(), engine, signed_in(), query, clock=web.clock())
+    return find(web.session(), engine(), signed_in(), query, clock=web.clock())
 
 
 def _means() -> Means:

@@ -9,6 +9,7 @@ from catalog.errors import ItemNotFound
 from catalog.models import Item, Version
 from catalog.place import place
 from core.errors import Conflict
+from core.settings import Settings
 from diary.attach import attach
 from diary.attachable import newest_attachable
 from diary.draft import draft_of
@@ -34,13 +35,16 @@ def attach_file(
     homework: Homework | None,
     arrived: Arrived,
     file_name: str,
+    *,
+    settings: Settings | None = None,
 ) -> tuple[Taken, Attachment]:
     """Take the file in and hang it on ``homework``, else on the viewer's draft; commits once.
 
     The attachment stands as soon as the bytes do: both are one transaction. A new item is filed
     under the lesson's topic and stays its sender's alone until it is submitted. Bytes of an item
     that the viewer may open are hung from there. Raises Refused for what is not taken, NotAllowed,
-    TooManyAttachments, WithdrawnFile; then nothing was kept.
+    TooManyAttachments, WithdrawnFile, and NoRoomLeft where ``settings`` say how much room there
+    is; then nothing was kept.
     """
     require(viewer, "occurrences.teach", occurrence)
     hung: list[Attachment] = []
@@ -57,7 +61,7 @@ def attach_file(
     details = Details(
         subject=occurrence.subject_code, grade=str(occurrence.school_class.grade), lessons=()
     )
-    taken = take(session, means, viewer, arrived, file_name, details, then=hang)
+    taken = take(session, means, viewer, arrived, file_name, details, then=hang, settings=settings)
     return taken, hung[0]
 
 

@@ -6,7 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
+from catalog.item_page import SMALL
 from catalog.models import Fragment, Item, Version
+from catalog.playing import plain_of
 from diary.attachable import attachable
 from media.models import Rendition
 
@@ -25,7 +27,10 @@ class PickSlide:
 
 @dataclass(frozen=True)
 class PickPage:
-    """The version that would be attached; ``slides`` of a deck, or ``film``: its name, if made."""
+    """The version that would be attached, and what its part is chosen by.
+
+    ``slides`` of a deck; ``film`` is the name of what plays of a film or a sound, empty until made.
+    """
 
     version: Version
     slides: tuple[PickSlide, ...]
@@ -68,9 +73,9 @@ def pick_page(
         slides = tuple(
             PickSlide(at, heading, hidden, _small(unit, at, made)) for at, heading, hidden in rows
         )
-    return PickPage(version, slides, "video.mp4" if "video.mp4" in made else "")
+    return PickPage(version, slides, plain_of(made))
 
 
 def _small(unit: str, n: int, made: set[str]) -> str:
-    names = (f"{unit}-{n:04}-320.webp", f"{unit}-{n:04}-960.webp")
+    names = [f"{unit}-{n:04}-{side}.webp" for side in SMALL]
     return next((name for name in names if name in made), "")

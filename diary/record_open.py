@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from accounts.allow import require
 from accounts.viewer import Viewer
+from catalog.usage import note_usage
 from core.clock import Clock
 from diary.fragment import Part, ranges_text
 from diary.models import Attachment, Opened
@@ -30,7 +31,8 @@ def record_open(
 
     ``slides`` and ``seconds`` may each be «4-7,9», a list of numbers or of [from, to] pairs; a
     single number of seconds means all up to it from where the part begins. What was seen adds up
-    over all calls. Raises NotAllowed for whoever is not to do this homework, WrongReach.
+    over all calls; a pupil's first one counts as a use of the item. Raises NotAllowed for whoever
+    is not to do this homework, WrongReach.
     """
     require(viewer, "homework.do", attachment.homework)
     assert viewer.person_id is not None
@@ -49,6 +51,8 @@ def record_open(
             attachment_id=attachment.id, person_id=viewer.person_id, first=now, last=now, reach=""
         )
         session.add(row)
+        subject = attachment.homework.occurrence.subject_code
+        note_usage(session, attachment.version.item_id, subject, opens=1)
     row.last = max(row.last, now)
     row.reach = ranges_text({*reached(row), *fresh})
     session.flush()

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from accounts.allow import require
 from accounts.viewer import Viewer
 from catalog.models import Fragment, Version
+from catalog.turned_words import turned_unit
 from core.clock import Clock
 from core.errors import Conflict
 from diary.attachable import newest_attachable
@@ -61,8 +62,11 @@ class Offer:
         if not self.lost:
             return ""
         words = ranges_text(self.lost, "–")
-        many = "слайды" if len(self.lost) > 1 else "слайд"
-        changed = "изменились" if len(self.lost) > 1 else "изменился"
+        several = len(self.lost) > 1
+        if turned_unit(self.version.item.kind, self.version.original.format) == "page":
+            many, changed = ("страницы", "изменились") if several else ("страница", "изменилась")
+            return f"В новой версии {many} {words} {changed}. Выберите страницы заново."
+        many, changed = ("слайды", "изменились") if several else ("слайд", "изменился")
         return f"В новой версии {many} {words} {changed}. Выберите слайды заново."
 
 

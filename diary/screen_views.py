@@ -15,6 +15,7 @@ from flask import (
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts.guard import public
+from catalog.player_words import player_words
 from core import web
 from core.errors import PartaError
 from diary.board_door import door_id, keep_door
@@ -29,6 +30,8 @@ from diary.board_web import (
     screen_word,
 )
 from diary.models import Grant
+from diary.note_played import note_played
+from diary.slide_media import SlideMedium, slide_media
 from diary.turn_board import Turn, turn_board
 from diary.type_code import type_code
 
@@ -103,6 +106,18 @@ def turn_here() -> Page:
     return render_template("diary/board_stage.html", **_stage(grant))
 
 
+@views.post("/played")
+@public
+def played() -> Page:
+    """A film or a sound at this computer has ended, or a hand here has stopped or started it."""
+    grant, sent = current_showing(), request.form
+    if grant is not None:
+        playing, turned = sent.get("playing") == "1", sent.get("turned", -1, type=int)
+        note_played(web.session(), grant, playing=playing, turned=turned)
+        web.session().commit()
+    return "", 204
+
+
 @views.post("/leave")
 @public
 def leave() -> AnyResponse:
@@ -129,17 +144,26 @@ def _over() -> Response:
 
 
 def _stage(grant: Grant) -> dict[str, Any]:
-    """What a screen shows; three queries."""
+    """What a screen shows; three queries, one more on a slide with a film or a sound."""
     session = web.session()
     thing = current(grant, things(session, grant))
     seen = shown(session, thing) if thing is not None else None
     slide = seen.slide(grant.at) if seen is not None else None
     before, after = seen.beside(slide.n) if seen and slide else (None, None)
     url, word = web.part("media_url"), screen_word(grant)
+    version_id = thing.version.public_id if thing is not None else ""
+    media: tuple[SlideMedium, ...] = ()
+    if thing is not None and slide is not None and slide.large is not None:
+        media = slide_media(session, web.part("storage"), thing.version, slide)
     return {
         "grant": grant,
         "seen": seen,
         "slide": slide,
+        "media": [
+            {"kind": one.kind, "box": one.box, "src": url(version_id, one.name, word)}
+            for one in media
+        ],
+        "player_words": player_words(thing.version.item.kind if thing is not None else ""),
         "ahead": [one for one in (after, before) if one is not None and one.large is not None],
         "media_url": lambda version, name: url(version, name, word),
     }

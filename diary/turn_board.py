@@ -50,7 +50,9 @@ def turn_board(session: Session, grant: Grant, turn: Turn, *, clock: Clock) -> N
             goal = before or here
         else:
             goal = seen.slide(int(turn.to or 1))
-        grant.at = goal.n if goal is not None else 1
+        at = goal.n if goal is not None else 1
+        if at != grant.at:
+            grant.at, grant.playing = at, False
     if turn.dark is not None:
         grant.dark = turn.dark
     if turn.playing is not None:

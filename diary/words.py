@@ -6,21 +6,26 @@ from babel.dates import format_date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from catalog.turned_words import TurnedWords, turned_words
 from diary.fragment import Part, ranges_text
 
 LOCALE = "ru"
 NBSP = "\u00a0"
 
 
-def part_words(part: Part) -> str:
-    """«слайды 4–9», «слайд 7», «1:20–2:05», «часть картинки»; empty for the whole."""
+def part_words(part: Part, turned: TurnedWords | None = None) -> str:
+    """«слайды 4–9», «страница 7», «1:20–2:05», «часть картинки»; empty for the whole.
+
+    ``turned`` are the words of the material that the part is of; a deck's without it.
+    """
+    turned = turned or turned_words("presentation", "")
     if part.slides:
         shown = ranges_text(part.slides, dash="–").replace(",", ", ")
-        return str(ngettext("слайд %(which)s", "слайды %(which)s", len(part.slides), which=shown))
+        return turned.picked(shown, len(part.slides))
     if part.from_ms is not None and part.to_ms is not None:
         return f"{clock(part.from_ms)}–{clock(part.to_ms)}"
     if part.region is not None and part.region_slide:
-        return str(_("часть слайда %(n)d", n=part.region_slide))
+        return turned.bit(part.region_slide)
     return str(_("часть картинки")) if part.region is not None else ""
 
 

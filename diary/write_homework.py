@@ -11,6 +11,7 @@ from accounts.models import Enrolment, Person
 from accounts.viewer import Viewer
 from core.clock import Clock
 from core.errors import Invalid
+from core.plain_text import plain
 from diary.draft import hold_homework
 from diary.due import Due
 from diary.errors import NotReadyToSet, WrongDue
@@ -98,7 +99,7 @@ def class_pupils(session: Session, homework_class_id: int) -> list[Person]:
 
 
 def _text(text: str) -> str:
-    cleaned = "\n".join(text.replace("\x00", "").splitlines()).strip()
+    cleaned = "\n".join(plain(text).splitlines()).strip()
     if len(cleaned) > LONGEST_TEXT:
         raise WrongHomework(f"Текст задания не длиннее {LONGEST_TEXT} знаков.")
     return cleaned

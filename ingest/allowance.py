@@ -2,22 +2,21 @@
 
 from dataclasses import dataclass
 
-from babel.numbers import format_decimal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from accounts.models import User
 from accounts.viewer import Viewer
 from catalog.models import Version
 from core.clock import Clock
 from core.errors import PartaError
 from core.settings import Settings
+from core.sizes import MIB, size_in_words
 from ingest.errors import TooLarge
 from ingest.models import Upload
 from media.models import Original
 
-MIB = 1024 * 1024
 ROLES = ("teacher", "methodologist", "administrator")
-UNITS = ("Б", "КБ", "МБ", "ГБ", "ТБ")
 
 
 class NoRoomLeft(PartaError):
@@ -78,6 +77,26 @@ def check_room(
         raise NoRoomLeft(size, taken, allowed.quota)
 
 
+def hold_room(
+    session: Session, settings: Settings | None, viewer: Viewer, size: int, clock: Clock
+) -> None:
+    """Ask again, with the new version of ``size`` bytes already written in this transaction.
+
+    Of several that come at once each sees those before it: a write holds the others back on
+    SQLite, the person's row does so on PostgreSQL. Without ``settings`` (the room was reserved
+    before, or nobody's is asked for) it says nothing. Raises NoRoomLeft.
+    """
+    quota = None if settings is None else allowance(settings, viewer).quota
+    if quota is None:
+        return
+    session.flush()
+    if viewer.user_id is not None:
+        session.get_one(User, viewer.user_id, with_for_update=True)
+    taken = room_taken(session, viewer, clock)
+    if taken > quota:
+        raise NoRoomLeft(size, taken - size, quota)
+
+
 def room_taken(
     session: Session, viewer: Viewer, clock: Clock, *, besides: int | None = None
 ) -> int:
@@ -94,12 +113,3 @@ def room_taken(
         Upload.id.is_distinct_from(besides),
     )
     return int(session.scalar(kept) or 0) + int(session.scalar(coming) or 0)
-
-
-def size_in_words(count: int) -> str:
-    """«12,5 МБ», in units of 1024 bytes, at most one decimal."""
-    value, place = float(count), 0
-    while value >= 1024 and place < len(UNITS) - 1:
-        value, place = value / 1024, place + 1
-    pattern = "#,##0" if value >= 100 or place == 0 else "#,##0.#"
-    return f"{format_decimal(value, format=pattern, locale='ru')}\u00a0{UNITS[place]}"

@@ -11,7 +11,7 @@ from werkzeug.datastructures import FileStorage
 from accounts.allow import require
 from accounts.guard import requires
 from accounts.web import signed_in
-from catalog.audience import is_author, reviews
+from catalog.audience import answers_for, sees_hidden
 from catalog.item_page import find_item
 from catalog.models import Item
 from core import web
@@ -22,6 +22,7 @@ from ingest.details import Details, split_lessons
 from ingest.entering import Means
 from ingest.intake import take
 from ingest.renewal import take_version
+from ingest.restore import restore_version
 from ingest.status import status
 
 api = APIBlueprint("ingest_api", __name__, tag="Загрузка")
@@ -38,7 +39,13 @@ def create_item(sent: shapes.ItemSent) -> Response:
     """Загрузить файл новым материалом."""
     with _arrived(sent.file) as arrived:
         taken = take(
-            web.session(), _means(), signed_in(), arrived, sent.file.filename or "", _details(sent)
+            web.session(),
+            _means(),
+            signed_in(),
+            arrived,
+            sent.file.filename or "",
+            _details(sent),
+            settings=web.settings(),
         )
     return _taken(taken.item, taken.outcome, taken.reason, taken.warnings)
 
@@ -57,7 +64,31 @@ def create_version(item_id: str, sent: shapes.FileSent) -> Response:
     item = find_item(session, viewer, item_id)
     require(viewer, "items.edit", item)
     with _arrived(sent.file) as arrived:
-        take_version(session, _means(), viewer, item, arrived, sent.file.filename or "")
+        take_version(
+            session,
+            _means(),
+            viewer,
+            item,
+            arrived,
+            sent.file.filename or "",
+            settings=web.settings(),
+        )
+    return _taken(item, "accepted", "", [])
+
+
+@api.post("/items/<item_id>/versions/<int(min=1,max=1000000):no>/restore")
+@requires("items.edit")
+@api.output(shapes.Taken, status_code=202, description="Версия возвращена следующей")
+@api.doc(
+    operation_id="restoreVersion",
+    responses={409: "Этот файл и так последний или показан, или материал снят"},
+)
+def restore(item_id: str, no: int) -> Response:
+    """Вернуть прежнюю версию: её файл и описание становятся следующей версией."""
+    session, viewer = web.session(), signed_in()
+    item = find_item(session, viewer, item_id)
+    require(viewer, "items.edit", item)
+    restore_version(session, viewer, item, no, clock=web.clock())
     return _taken(item, "accepted", "", [])
 
 
@@ -69,8 +100,10 @@ def item_status(item_id: str) -> Response:
     """Как идёт обработка материала; читателю — его опубликованной версии."""
     session, viewer = web.session(), signed_in()
     item = find_item(session, viewer, item_id)
-    inside = is_author(viewer, item) or reviews(session, viewer, item)
-    return jsonify(status(session, item, None if inside else item.published).as_json())
+    inside = answers_for(session, viewer, item)
+    version = None if inside else item.published
+    shown = status(session, item, version, web.clock())
+    return jsonify(shown.as_json(remarks=sees_hidden(viewer)))
 
 
 @contextmanager

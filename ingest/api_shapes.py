@@ -62,3 +62,9 @@ class Status(BaseModel):
     steps: list[Step]
     reason: str = Field("", description="Почему не вышло")
     queue_place: int = Field(1, description="Место в очереди, с 1; нет, когда работа началась")
+    seconds_left: int = Field(
+        1,
+        ge=0,
+        description="Через сколько секунд материал можно будет смотреть целиком, а если уже можно, "
+        "то когда будет готово и остальное; оценка, нет, пока сказать нечего",
+    )

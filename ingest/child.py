@@ -25,10 +25,17 @@ TASKS = {
     "sniff_ole": "ingest.parsing.ole",
     "sniff_pdf": "ingest.parsing.pdf",
     "read_pdf": "ingest.parsing.pdf",
-    "draw_pages": "ingest.parsing.pdf",
+    "draw_pages": "ingest.parsing.pages",
     "sniff_picture": "ingest.parsing.picture",
     "make_picture": "ingest.parsing.picture",
+    "sniff_svg": "ingest.parsing.svg",
+    "make_svg": "ingest.parsing.svg",
+    "draw_for_reading": "ingest.parsing.reading",
+    "draw_page_for_reading": "ingest.parsing.reading_pdf",
     "choose_poster": "ingest.parsing.poster",
+    "print_pictures": "ingest.parsing.prints",
+    "print_frames": "ingest.parsing.prints",
+    "draw_waveform": "ingest.parsing.waveform",
 }
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})

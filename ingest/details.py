@@ -13,6 +13,7 @@ from catalog.grid import Lesson
 from catalog.items import get_lesson
 from catalog.licences import DEFAULT, parse_licence
 from catalog.place import known_subject, parse_grade
+from core.plain_text import plain
 
 NO_LICENCE = f"Лицензия не указана: записали «{DEFAULT}»."
 
@@ -31,6 +32,13 @@ class Details:
     language: str = ""
     keywords: str = ""
     description: str = ""
+
+    def __post_init__(self) -> None:
+        """Every door makes these: here the words lose what is no writing."""
+        for each in fields(self):
+            said = getattr(self, each.name)
+            clean = plain(said) if isinstance(said, str) else tuple(plain(one) for one in said)
+            object.__setattr__(self, each.name, clean)
 
 
 @dataclass(frozen=True)
@@ -90,7 +98,8 @@ def clean_name(name: str) -> str:
     last = PurePath(name.replace("\\", "/")).name
     valid = last.encode("utf-8", "replace").decode("utf-8")
     shown = "".join(c for c in valid if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
-    return shown.strip()[-200:] or "файл"
+    told = shown.strip()[-200:]
+    return told if told.strip(".") else "файл"
 
 
 def title_from_name(name: str) -> str:
@@ -105,4 +114,4 @@ def split_lessons(text: str) -> tuple[str, ...]:
 
 
 def _line(text: str, limit: int) -> str:
-    return " ".join(text.replace("\x00", "").split())[:limit]
+    return " ".join(text.split())[:limit]

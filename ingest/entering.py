@@ -12,14 +12,11 @@ from ingest.arrive import Arrived
 from ingest.details import Checked, clean_name
 from ingest.formats import Identified
 from ingest.publishing import PublishWish, wish_payload
-from ingest.status import KIND
+from ingest.queued import PROCESS
 from jobs import queue
 from media.models import Damage, Original
 from media.storage import Storage, original_name
 from media.tools import ToolPaths
-
-SINGLE, BULK = 20, 60
-"""Priorities: a person who waits goes before a folder that is loaded."""
 
 
 @dataclass(frozen=True)
@@ -59,23 +56,26 @@ def keep_original(
         stored_at=means.clock(),
     )
     session.execute(row.on_conflict_do_nothing())
+    if not means.storage.exists(original_name(arrived.sha256)):
+        # They lay there without a row for a day and were put away just now (media.orphans).
+        means.storage.put(arrived.path, original_name(arrived.sha256))
     return session.get_one(Original, arrived.sha256, with_for_update=True)
 
 
 def add_version(
     item: Item,
     viewer: Viewer,
-    arrived: Arrived,
+    sha256: str,
     file_name: str,
     words: Checked,
     clock: Clock,
     *,
     no: int,
 ) -> Version:
-    """The item's version ``no`` with these bytes and words, a draft."""
+    """The item's version ``no`` with the original ``sha256`` and these words, a draft."""
     version = Version(
         no=no,
-        original_sha=arrived.sha256,
+        original_sha=sha256,
         file_name=clean_name(file_name),
         title=words.title,
         description=words.description,
@@ -91,6 +91,22 @@ def add_version(
     return version
 
 
+def words_of(version: Version) -> Checked:
+    """What is said of a version, for the next one that takes it over."""
+    return Checked(
+        title=version.title,
+        subject=None,
+        grade=None,
+        lessons=(),
+        licence=version.licence,
+        author=version.author,
+        source=version.source,
+        language=version.language,
+        keywords=list(version.keywords),
+        description=version.description,
+    )
+
+
 def enqueue(
     session: Session, version: Version, wish: PublishWish | None, priority: int, clock: Clock
 ) -> None:
@@ -98,7 +114,7 @@ def enqueue(
     session.flush()
     queue.enqueue(
         session,
-        KIND,
+        PROCESS,
         payload=wish_payload(wish),
         version_id=version.id,
         school_id=version.item.home_school_id,

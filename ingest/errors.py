@@ -1,6 +1,7 @@
 """What the way in refuses, in words that a teacher understands."""
 
 from core.errors import Conflict, Invalid
+from core.sizes import MIB, size_in_words
 
 
 class NothingToRetry(Conflict):
@@ -12,6 +13,17 @@ class NothingToRetry(Conflict):
         super().__init__("У этого материала нечего повторять.")
 
 
+class StillChanging(Invalid):
+    """The file was written to while it was read: what was read may be no whole file."""
+
+    code = "still_changing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Файл менялся, пока мы его читали. Загрузите ещё раз, когда он скопируется."
+        )
+
+
 class TooLarge(Invalid):
     """The file is larger than the installation takes."""
 
@@ -19,4 +31,5 @@ class TooLarge(Invalid):
     status = 413
 
     def __init__(self, limit_mb: int) -> None:
-        super().__init__(f"Файл больше {limit_mb} МБ. Разделите его на части и загрузите снова.")
+        limit = size_in_words(limit_mb * MIB)
+        super().__init__(f"Файл больше {limit}. Разделите его на части и загрузите снова.")

@@ -1,10 +1,11 @@
 """Subject, grade and lesson that the names of folders say: «5 класс/Математика/Дроби»."""
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -51,7 +52,7 @@ _BRACKETS = re.compile(r"\([^)]*\)")
 _OTHER = re.compile(r"[^0-9a-zа-я]+")
 
 SHOWN_FOLDERS = 4
-"""So many folders, the innermost, are kept to be shown: beyond stand disks and user names."""
+"""So many folders, the innermost, are kept to be shown."""
 
 
 @dataclass(frozen=True)
@@ -169,9 +170,19 @@ def shown_folders(folders: Sequence[str]) -> str:
     return " / ".join(names[-SHOWN_FOLDERS:])
 
 
-def folders_of(path: PurePath) -> tuple[str, ...]:
-    """The folders in which a file lies, by the path as it was given, from the outermost in."""
-    return tuple(name for name in path.parent.parts if name not in (path.anchor, ".", ".."))
+def folders_below(root: Path, file: Path, *, named: bool = True) -> tuple[str, ...]:
+    """The folders in which ``file`` lies, from ``root`` in, whose own name comes first.
+
+    What stands above ``root`` is the loading machine's own and says nothing of the file. Without
+    ``named`` the sender has not named ``root`` either, and the folders in it alone are told.
+    """
+    top = os.path.abspath(root)
+    inside = os.path.relpath(os.path.abspath(file.parent), top)
+    below = () if inside == os.curdir else tuple(inside.split(os.sep))
+    if os.pardir in below:  # by way of a link: where it lies is not said by names
+        return ()
+    own = os.path.basename(top)
+    return (own, *below) if named and own else below
 
 
 def filled(details: Details, said: Said) -> Details:

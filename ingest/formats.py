@@ -8,26 +8,40 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from core.errors import PartaError
+from ingest.containers import LOCKED_DECK, Foreign, deck_in_zip
 from ingest.film import look
 from ingest.parse import parse
 from ingest.parsing.errors import DAMAGED, Unreadable
-from ingest.zips import checked, read_member
+from ingest.parsing.tiff_pages import MAX_PAGES, too_many_pages
+from ingest.sound import formats as sounds
 from media.tools import ToolFailed, ToolPaths, scratch
 
 TAKEN = (
-    "Принимаем презентации (PPTX, PPSX, PPTM, PPT, PPS, ODP, PDF), "
-    "картинки (JPG, PNG, WebP, GIF, TIFF, BMP, HEIC) "
-    "и фильмы (MP4, MOV, AVI, MKV, WebM, WMV, FLV, MPG, TS, 3GP, OGV)."
+    "Принимаем презентации (PPTX, PPSX, PPTM, PPT, PPS, ODP, PDF, KEY с просмотром), "
+    "картинки (JPG, PNG, WebP, GIF, TIFF, BMP, HEIC, AVIF, JP2, SVG), "
+    "фильмы (MP4, MOV, AVI, MKV, WebM, WMV, FLV, MPG, TS, 3GP, OGV) "
+    "и звук (MP3, M4A, WAV, FLAC, AAC, OGG, WMA, AMR)."
 )
 EMPTY = "Файл пустой: в нём нет ни одного байта. Проверьте его и загрузите ещё раз."
-ONLY_SOUND = "В файле только звук, смотреть нечего. " + TAKEN
-LOCKED_DECK = (
-    "Презентация закрыта паролем. Откройте её в PowerPoint, выберите «Файл» → «Сведения» → "
-    "«Защита презентации» → «Зашифровать с использованием пароля», сотрите пароль, сохраните "
-    "и загрузите снова."
+NO_PICTURE = (
+    "Картинка фильма закодирована так, что прочитать её нечем. Сохраните фильм как MP4 (H.264)."
+)
+UNREAD_FILM = (
+    "Фильм не читается: файл повреждён или загрузился не до конца. "
+    "Проверьте, что он открывается у вас, и загрузите его ещё раз."
+)
+UNREAD_SOUND = (
+    "Запись не читается: файл повреждён или загрузился не до конца. "
+    "Проверьте, что она звучит у вас, и загрузите её ещё раз."
 )
 WAY_IN = re.compile(r"Сохраните|сохраните")
 HEAD_BYTES = 4096
+#: A piece of what may stand before an XML document's first element: XML 1.0, 2.8, prolog.
+PROLOGUE = re.compile(
+    rb"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE
+)
+DRAWING = re.compile(rb"\s*<(?:[\w.-]+:)?svg[\s>/]")
+PROLOGUE_BYTES = 64 * 1024
 
 #: The first format whose pattern matches the head. Anything that opens with these is that, whole
 #: or not.
@@ -40,9 +54,8 @@ PICTURES = (
     ("bmp", rb"BM.{12}[\x0c\x10\x28\x34\x38\x40\x6c\x7c]\x00\x00\x00"),
     ("heic", rb"....ftyp(?:heic|heix|heim|heis|hevc|hevx|hevm|hevs|mif1|msf1)"),
     ("avif", rb"....ftyp(?:avif|avis)"),
-)
-SOUNDS = re.compile(
-    rb"ID3|fLaC|RIFF....WAVE|FORM....AIF|\xff[\xf2\xf3\xfa\xfb]|\xff\xf1|#!AMR|MThd"
+    # ISO/IEC 15444-1: the signature box (I.5.1), or a bare codestream's SOC and SIZ (A.4).
+    ("jp2", rb"\x00\x00\x00\x0cjP  \r\n\x87\n|\xff\x4f\xff\x51"),
 )
 FOREIGN = (
     (rb"MZ|\x7fELF|\xca\xfe\xba\xbe|\xcf\xfa\xed\xfe", "Это программа, а не учебный материал."),
@@ -52,6 +65,7 @@ FOREIGN = (
     (rb"8BPS", "Это файл Photoshop. Сохраните его как PNG или JPG."),
     (rb"AT&TFORM", "Это книга DjVu. Сохраните её как PDF."),
     (rb"CWS|FWS|ZWS", "Это ролик Flash. Сохраните его как MP4."),
+    (rb"MThd", "Это ноты MIDI, звука в файле нет. Сохраните запись как MP3."),
     (rb"SQLite format 3", "Это база данных, а не учебный материал."),
 )
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -62,15 +76,7 @@ OLE_REASONS = {
     "xls": "Это таблица Excel. Сохраните её как PDF.",
     "msg": "Это письмо Outlook. Загрузите вложение отдельным файлом.",
 }
-OOXML_DECK = re.compile(
-    r"vnd\.openxmlformats-officedocument\.presentationml\.(presentation|slideshow|template)\.main"
-    r"|vnd\.ms-powerpoint\.(presentation|slideshow|template)\.macroEnabled\.main",
-    re.IGNORECASE,
-)
-ODF_DECKS = (
-    "application/vnd.oasis.opendocument.presentation",
-    "application/vnd.oasis.opendocument.presentation-template",
-)
+CAPTIONS = re.compile(r"WEBVTT\b|(?:\d+\s*\n)?\d{1,2}:\d\d:\d\d[.,]\d{1,3}\s+-->")
 #: EBML, RFC 8794: the DocType element and its length before the value.
 WEBM = re.compile(rb"\x42\x82[\x80-\x8f\x40].{0,8}?webm", re.DOTALL)
 
@@ -89,7 +95,7 @@ class Refused(PartaError):
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """``kind``: presentation, image or video; ``format``: what the content says."""
+    """``kind``: presentation, image, video or audio; ``format``: what the content says."""
 
     kind: str
     format: str
@@ -123,6 +129,11 @@ def _by_content(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Ide
                 tools=tools,
                 inputs=[path],
             )
+            if name == "tiff" and too_many_pages(path):
+                raise Refused(
+                    f"В файле больше {MAX_PAGES} страниц, а принимаем до {MAX_PAGES}. "
+                    "Разделите его на части."
+                )
             return Identified("image", name)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _in_zip(path)
@@ -131,48 +142,27 @@ def _by_content(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Ide
     for signature, reason in FOREIGN:
         if re.match(signature, head):
             raise Refused(_told(reason))
-    if SOUNDS.match(head) and not head.startswith(b"\xff\xf1\xff"):
-        raise Refused(ONLY_SOUND)
     if b"%PDF-" in head[:1024]:
         parse("sniff_pdf", {"path": str(path)}, workdir=workdir, tools=tools, inputs=[path])
         return Identified("presentation", "pdf")
-    _refuse_text(head)
+    if _is_drawing(path, head):
+        parse("sniff_svg", {"path": str(path)}, workdir=workdir, tools=tools, inputs=[path])
+        return Identified("image", "svg")
+    if sounds.by_head(head) is None:
+        _refuse_text(head)
     return _film(path, head, workdir, tools)
 
 
 def _in_zip(path: Path) -> Identified:
-    with checked(path) as container:
-        names = set(container.namelist())
-        if "mimetype" in names:
-            told = read_member(container, "mimetype", 4096).decode("ascii", "replace").strip()
-            if told in ODF_DECKS and "content.xml" in names:
-                if "manifest:encryption-data" in _manifest(container, names):
-                    raise Refused(LOCKED_DECK)
-                return Identified("presentation", "odp")
-            if told.startswith("application/vnd.oasis.opendocument"):
-                raise Refused(f"Это документ LibreOffice, но не презентация. {TAKEN}")
-            if told == "application/epub+zip":
-                raise Refused(f"Это электронная книга EPUB. {TAKEN}")
-        if "[Content_Types].xml" in names:
-            types = read_member(container, "[Content_Types].xml").decode("utf-8", "replace")
-            if OOXML_DECK.search(types):
-                return Identified("presentation", "pptx")
-            if "wordprocessingml" in types or "ms-word" in types:
-                raise Refused("Это документ Word. Сохраните его как PDF.")
-            if "spreadsheetml" in types or "ms-excel" in types:
-                raise Refused("Это таблица Excel. Сохраните её как PDF.")
-    raise Refused(f"Это архив. Распакуйте его и загрузите файлы по отдельности. {TAKEN}")
+    try:
+        return Identified("presentation", deck_in_zip(path))
+    except Foreign as other:
+        raise Refused(_told(other.message)) from other
 
 
 def _told(reason: str) -> str:
     """The reason; what is taken is listed where the reason itself shows no way in."""
     return reason if WAY_IN.search(reason) else f"{reason} {TAKEN}"
-
-
-def _manifest(container: object, names: set[str]) -> str:
-    if "META-INF/manifest.xml" not in names:
-        return ""
-    return read_member(container, "META-INF/manifest.xml").decode("utf-8", "replace")  # type: ignore[arg-type]
 
 
 def _in_ole(path: Path, workdir: Path, tools: ToolPaths) -> Identified:
@@ -181,6 +171,18 @@ def _in_ole(path: Path, workdir: Path, tools: ToolPaths) -> Identified:
         return Identified("presentation", "ppt")
     reason = OLE_REASONS.get(found["found"], "Это не презентация.")
     raise Refused(_told(reason))
+
+
+def _is_drawing(path: Path, head: bytes) -> bool:
+    """Whether the file is an SVG: its first element says so, or stands beyond a long prologue."""
+    if b"\0" in head or not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return False
+    with path.open("rb") as file:
+        begin = file.read(PROLOGUE_BYTES).removeprefix(b"\xef\xbb\xbf")
+    at = 0
+    while piece := PROLOGUE.match(begin, at):
+        at = piece.end()
+    return DRAWING.match(begin, at) is not None
 
 
 def _refuse_text(head: bytes) -> None:
@@ -194,38 +196,51 @@ def _refuse_text(head: bytes) -> None:
             "Это «плоский» документ FODP: в нём нельзя проверить ссылки наружу. "
             "Сохраните его как ODP или PPTX."
         )
-    if "<svg" in low:
-        raise Refused("Это рисунок SVG. Сохраните его как PNG.")
     if low.startswith("<!doctype html") or "<html" in low:
         raise Refused("Это веб-страница. Сохраните её как PDF.")
     if low.startswith(("#extm3u", "ffconcat")):
         raise Refused(f"Это список воспроизведения, а не сам фильм. {TAKEN}")
+    if CAPTIONS.match(text):
+        raise Refused(
+            "Это субтитры. Сначала загрузите сам фильм или звук, а субтитры — на его странице."
+        )
     printable = sum(byte >= 32 or byte in (9, 10, 12, 13) for byte in head)
     if printable == len(head):
         raise Refused(f"Это текстовый файл. {TAKEN}")
 
 
 def _film(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Identified:
-    name = _container(head)
+    """A film, or a recording: a film's container in which nothing is to be seen."""
+    name, heard = _container(head), sounds.by_head(head)
     try:
         film = look(path, workdir=workdir, tools=tools)
     except ToolFailed as failure:
-        if name is None:
+        if name is None and heard is None:
             raise Refused(f"Такой файл мы не узнали. {TAKEN}") from failure
-        raise Refused(
-            "Фильм не читается: файл повреждён или загрузился не до конца. "
-            "Проверьте, что он открывается у вас, и загрузите его ещё раз."
-        ) from failure
+        raise Refused(UNREAD_FILM if name else UNREAD_SOUND) from failure
     if film.picture is None:
+        if film.unread_picture:
+            raise Refused(NO_PICTURE)
         if film.sound is None:
             raise Refused(DAMAGED)
-        raise Refused(ONLY_SOUND)
+        return Identified("audio", _recording(film.container, name, heard))
     if film.packets == 0:
         raise Refused("В фильме нет ни одного кадра: есть только заголовок. Сохраните его заново.")
     name = name or DEMUXED.get(film.container)
     if name is None:
         raise Refused(f"Такой файл мы не узнали. {TAKEN}")
     return Identified("video", name)
+
+
+def _recording(container: str, name: str | None, heard: str | None) -> str:
+    """The format of a recording. What ffprobe takes for sound, yet does not begin so, is none."""
+    told = sounds.DEMUXED.get(container)
+    if told is not None and heard is not None:
+        return told
+    film = name or DEMUXED.get(container)
+    if told is not None or film is None:
+        raise Refused(f"Такой файл мы не узнали. {TAKEN}")
+    return sounds.OF_FILMS[film]
 
 
 #: ffprobe's word for containers without a telling first byte.

@@ -7,13 +7,16 @@ from sqlalchemy.orm import Session
 from accounts.viewer import Viewer
 from catalog.change import record
 from catalog.models import Item, Placement
+from core.settings import Settings
 from ingest.again import again
+from ingest.allowance import hold_room
 from ingest.arrive import Arrived
 from ingest.details import Details, check_details
 from ingest.duplicates import standing_item
-from ingest.entering import SINGLE, Means, add_version, enqueue, keep_bytes, keep_original
+from ingest.entering import Means, add_version, enqueue, keep_bytes, keep_original
 from ingest.formats import identify
 from ingest.publishing import PublishWish
+from ingest.queued import SINGLE
 from ingest.taken import Taken
 
 Then = Callable[[Taken], None]
@@ -32,17 +35,20 @@ def take(
     priority: int = SINGLE,
     then: Then | None = None,
     guessed: Details | None = None,
+    settings: Settings | None = None,
 ) -> Taken:
     """Take one arrived file in as an item of ``viewer``; commits.
 
     ``guessed``: the details with what the file's surroundings say beside the sender. A new item
     begins with them; one that stands is not filed anew by them, somebody may have filed it better.
 
+    ``settings``: what says how much room the viewer has; None where the room was reserved before.
+
     ``then`` is called with what came of it, in the same transaction: what it writes stands when
     the item stands, and what it raises undoes both.
 
     Raises ingest.formats.Refused for what is not taken, and PartaError for details that make
-    no sense; then nothing was kept.
+    no sense (NoRoomLeft where ``settings`` are given); then nothing was kept.
     """
     checked = check_details(session, details, file_name)
     standing = standing_item(session, viewer, arrived.sha256)
@@ -70,7 +76,8 @@ def take(
         for lesson in checked.lessons
     ]
     session.add(item)
-    version = add_version(item, viewer, arrived, file_name, checked, means.clock, no=1)
+    version = add_version(item, viewer, arrived.sha256, file_name, checked, means.clock, no=1)
+    hold_room(session, settings, viewer, arrived.bytes, means.clock)
     enqueue(session, version, wish, priority, means.clock)
     record(session, item, "created", who_id=viewer.person_id, clock=means.clock, version=version)
     return _done(

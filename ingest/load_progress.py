@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog.models import Item, Version
-from ingest.status import KIND
+from ingest.queued import PROCESS
 from jobs.models import Job
 
 FILE_COSTS = 1024 * 1024
@@ -80,7 +80,7 @@ def still_under_way(session: Session, item_ids: Sequence[str]) -> set[str]:
                 .join(Job, Job.version_id == Version.id)
                 .where(
                     Item.public_id.in_(item_ids[start : start + AT_ONCE]),
-                    Job.kind == KIND,
+                    Job.kind == PROCESS,
                     Job.state.in_(("waiting", "running")),
                 )
             )

@@ -1,5 +1,6 @@
 """A wish to publish that came with a file: granted as soon as the version is usable."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +10,10 @@ from sqlalchemy.orm import Session
 from accounts.models import User
 from accounts.viewer import Viewer, viewer_of
 from catalog.models import Item
-from catalog.publish import publish
+from catalog.publish import check_publisher, publish
 from catalog.shelves import parse_shelf
 from core.clock import Clock
+from core.errors import PartaError
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,14 @@ class PublishWish:
 
     viewer: Viewer
     shelf: str | None = None
+
+    def foreseen(self, item: Item) -> list[str]:
+        """Why the item will not be published whatever its processing brings, if that is so."""
+        try:
+            check_publisher(self.viewer, item)
+        except PartaError as error:
+            return [error.message]
+        return []
 
     def grant(self, session: Session, item: Item, clock: Clock) -> None:
         """Publish the newest version, or raise the PartaError that says why not."""
@@ -34,7 +44,7 @@ def wish_payload(wish: PublishWish | None) -> dict[str, Any]:
     return {"publish": {"user": wish.viewer.user_id, "shelf": wish.shelf}}
 
 
-def wish_of(session: Session, payload: dict[str, Any]) -> PublishWish | None:
+def wish_of(session: Session, payload: Mapping[str, Any]) -> PublishWish | None:
     """The wish that waits in a job; None when there is none or its user is gone."""
     waiting = payload.get("publish")
     if waiting is None:

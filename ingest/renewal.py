@@ -3,16 +3,18 @@
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
-from catalog.audience import is_author, reviews
+from catalog.audience import answers_for
 from catalog.change import record
 from catalog.errors import NotYours, WrongStatus
 from catalog.items import hold, newest
 from catalog.models import Item, Version
+from core.settings import Settings
+from ingest.allowance import hold_room
 from ingest.arrive import Arrived
-from ingest.details import Checked
-from ingest.entering import SINGLE, Means, add_version, enqueue, keep_original
+from ingest.entering import Means, add_version, enqueue, keep_original, words_of
 from ingest.formats import identify
 from ingest.publishing import PublishWish
+from ingest.queued import SINGLE
 
 SAME_FILE = "Это тот же самый файл, что и в последней версии."
 
@@ -26,12 +28,14 @@ def take_version(
     file_name: str,
     *,
     wish: PublishWish | None = None,
+    settings: Settings | None = None,
 ) -> Version:
     """Take one arrived file in as the item's next version, with the words of the last; commits.
 
-    Raises Refused, NotYours, WrongStatus; a version that is still a draft is kept in history.
+    ``settings`` say how much room the viewer has; without them it is not asked for. Raises
+    Refused, NotYours, WrongStatus, NoRoomLeft; a version that is still a draft is kept in history.
     """
-    if not (is_author(viewer, item) or reviews(session, viewer, item)):
+    if not answers_for(session, viewer, item):
         raise NotYours("Новую версию загружает автор материала или методист.")
     last = newest(item)
     if item.withdrawn_at is not None:
@@ -46,19 +50,10 @@ def take_version(
     last = newest(item)
     if last.original_sha == arrived.sha256:
         raise WrongStatus(SAME_FILE)
-    words = Checked(
-        title=last.title,
-        subject=None,
-        grade=None,
-        lessons=(),
-        licence=last.licence,
-        author=last.author,
-        source=last.source,
-        language=last.language,
-        keywords=list(last.keywords),
-        description=last.description,
+    version = add_version(
+        item, viewer, arrived.sha256, file_name, words_of(last), means.clock, no=last.no + 1
     )
-    version = add_version(item, viewer, arrived, file_name, words, means.clock, no=last.no + 1)
+    hold_room(session, settings, viewer, arrived.bytes, means.clock)
     enqueue(session, version, wish, SINGLE, means.clock)
     record(
         session, item, "new_version", who_id=viewer.person_id, clock=means.clock, version=version

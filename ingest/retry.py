@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
-from catalog.audience import is_author, reviews
+from catalog.audience import answers_for
 from catalog.errors import NotYours
 from catalog.models import Item
 from core.clock import Clock
@@ -14,7 +14,7 @@ from jobs import queue
 
 def retry(session: Session, viewer: Viewer, item: Item, *, clock: Clock) -> None:
     """Put the item's failed job back into the queue; commits. Raises NotYours, NothingToRetry."""
-    if not (is_author(viewer, item) or reviews(session, viewer, item)):
+    if not answers_for(session, viewer, item):
         raise NotYours("Повторить обработку может автор материала или методист.")
     job = newest_job(session, item)
     if job is None or job.state != "failed":

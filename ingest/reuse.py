@@ -3,15 +3,23 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from catalog.captions import has_sent
 from catalog.models import Fragment, Version
 from core.clock import Clock
-from ingest.status import KIND
+from ingest.captions.transcript import rewrite_transcript
+from ingest.queued import PROCESS
 from jobs.models import Job
 from media.renditions import Recipe, made_of
+from media.storage import Storage
 
 
-def reuse(session: Session, version: Version, recipe: Recipe, clock: Clock) -> bool:
-    """Copy the fragments of a processed version of the same original; False if there is none."""
+def reuse(
+    session: Session, storage: Storage, version: Version, recipe: Recipe, clock: Clock
+) -> bool:
+    """Copy the fragments of a processed version of the same original; False if there is none.
+
+    Captions that a person sent are that person's: words of theirs do not pass to another's item.
+    """
     donor = session.scalar(
         select(Version)
         .join(Job, Job.version_id == Version.id)
@@ -19,7 +27,7 @@ def reuse(session: Session, version: Version, recipe: Recipe, clock: Clock) -> b
             Version.original_sha == version.original_sha,
             Version.id != version.id,
             Version.processed_at.is_not(None),
-            Job.kind == KIND,
+            Job.kind == PROCESS,
             Job.state == "done",
         )
         .options(selectinload(Version.fragments))
@@ -41,4 +49,6 @@ def reuse(session: Session, version: Version, recipe: Recipe, clock: Clock) -> b
         for one in donor.fragments
     ]
     version.processed_at = clock()
+    if has_sent(session, donor) or has_sent(session, version):
+        rewrite_transcript(session, storage, version)
     return True

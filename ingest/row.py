@@ -15,10 +15,14 @@ from catalog.errors import ItemNotFound
 from catalog.models import Item, Version
 from core.clock import Clock
 from core.errors import PartaError
-from ingest.allowance import size_in_words
+from core.sizes import size_in_words
+from ingest.estimate import estimates
+from ingest.formats import EMPTY
 from ingest.models import Upload
-from ingest.status import KIND
+from ingest.queued import BEHIND, PROCESS
 from jobs.models import Job, JobStep
+from jobs.places import places_of
+from jobs.worker import workers_told
 from media.models import Original, Rendition
 
 RECENT = timedelta(hours=24)
@@ -29,9 +33,11 @@ MOST_ROWS = 12
 class Row:
     """A row of the upload page. ``tone``, ``icon`` and ``word`` are its state, ``line`` says more.
 
-    ``percent`` is of the step at work; ``polls`` while there is something to wait for;
-    ``version_id`` is set where there is a cover, ``upload_id`` where
-    a part of the file is still to come.
+    ``percent`` is of the step at work; ``polls`` while there is something to wait for, and
+    ``usable`` where one need not wait: only what comes later is still to be made, and ``next``
+    where that is at work or comes next; ``version_id`` is set where there is a cover,
+    ``upload_id`` where a part of the file is still to come or nothing of it was taken, and then
+    ``another`` file is to be chosen in its place.
     """
 
     name: str
@@ -45,51 +51,71 @@ class Row:
     version_id: str | None = None
     kind: str = ""
     polls: bool = False
+    usable: bool = False
+    next: bool = False
     retry: bool = False
     upload_id: str | None = None
+    another: bool = False
+
+    @property
+    def pause(self) -> float:
+        """Seconds until the row is worth a look again: what stands behind others moves slowly."""
+        if not self.usable:
+            return 1
+        return 2 if self.next else 15
 
 
 def refused(name: str, error: PartaError) -> Row:
     """A file that was not taken in."""
-    return refused_for(name, error.message)
+    return Row(name=name, tone="red", icon="off", word=str(_("Не принят")), line=error.message)
 
 
-def refused_for(name: str, reason: str) -> Row:
-    """A file that was not taken in, for a reason in Russian."""
-    return Row(name=name, tone="red", icon="off", word=str(_("Не принят")), line=reason)
+def refused_row(upload: Upload) -> Row:
+    """A file that was sent and not taken in: it stands until it is put away."""
+    return Row(
+        name=upload.file_name,
+        tone="red",
+        icon="off",
+        word=str(_("Не принят")),
+        line=upload.reason,
+        bytes=None if upload.reason == EMPTY else upload.length,
+        upload_id=upload.public_id,
+        another=True,
+    )
 
 
-def unfinished_row(upload: Upload) -> Row:
-    """A file of which a part has come."""
+def unfinished_row(upload: Upload, said: str = "") -> Row:
+    """A file of which a part has come; ``said`` are the words that came with it and stand."""
     line = _(
         "На сервере %(done)s из %(total)s. Выберите этот файл ещё раз на том же компьютере: "
         "загрузка продолжится с того же места.",
         done=size_in_words(upload.received),
         total=size_in_words(upload.length),
     )
+    kept = _("Указано: %(said)s.", said=said) if said else ""
     return Row(
         name=upload.file_name,
         tone="amber",
         icon="pause",
         word=str(_("Загружен не весь")),
-        line=str(line),
+        line=f"{line} {kept}".strip(),
         percent=upload.received * 100 // upload.length,
         upload_id=upload.public_id,
     )
 
 
-def row_of(session: Session, item_id: int) -> Row:
-    """The newest version of an item (row id) on its way; five queries. Raises ItemNotFound."""
-    found = _rows(session, Item.id == item_id)
+def row_of(session: Session, item_id: int, clock: Clock) -> Row:
+    """The newest version of an item (row id) on its way; ten queries. Raises ItemNotFound."""
+    found = _rows(session, clock, Item.id == item_id)
     if not found:
         raise ItemNotFound
     return found[0]
 
 
-def duplicate(session: Session, item_id: int, file_name: str, reason: str) -> Row:
+def duplicate(session: Session, item_id: int, file_name: str, reason: str, clock: Clock) -> Row:
     """A file whose bytes stand in the item with this row id already."""
     return replace(
-        row_of(session, item_id),
+        row_of(session, item_id, clock),
         name=file_name,
         tone="amber",
         icon="same",
@@ -97,6 +123,7 @@ def duplicate(session: Session, item_id: int, file_name: str, reason: str) -> Ro
         line=reason,
         percent=None,
         polls=False,
+        usable=False,
         retry=False,
     )
 
@@ -105,13 +132,14 @@ def recent_rows(session: Session, viewer: Viewer, clock: Clock) -> list[Row]:
     """What this person sent in within a day, the newest first: leaving the page loses nothing."""
     return _rows(
         session,
+        clock,
         Item.owner_id == viewer.person_id,
         Item.created_at > clock() - RECENT,
         Item.withdrawn_at.is_(None),
     )
 
 
-def _rows(session: Session, *conditions: ColumnElement[bool]) -> list[Row]:
+def _rows(session: Session, clock: Clock, *conditions: ColumnElement[bool]) -> list[Row]:
     last = (
         select(func.max(Version.no))
         .where(Version.item_id == Item.id)
@@ -126,8 +154,9 @@ def _rows(session: Session, *conditions: ColumnElement[bool]) -> list[Row]:
         .order_by(Item.created_at.desc(), Item.id.desc())
         .limit(MOST_ROWS)
     ).all()
-    jobs = _jobs(session, [version.id for _item, version, _original in found])
-    places = _places(session, [job.id for job in jobs.values() if job.state == "waiting"])
+    jobs, workers = _jobs(session, [version.id for _item, version, _original in found], clock)
+    places = places_of(session, [job.id for job in jobs.values() if job.state == "waiting"])
+    left = estimates(session, list(jobs.values()), clock)
     covered = set(
         session.scalars(
             select(Rendition.original_sha).where(
@@ -138,42 +167,35 @@ def _rows(session: Session, *conditions: ColumnElement[bool]) -> list[Row]:
             )
         )
     )
-    return [
-        _row(item, version, original, jobs.get(version.id), places, original.sha256 in covered)
-        for item, version, original in found
-    ]
+    rows = []
+    for item, version, original in found:
+        made = _made(item, version, original, original.sha256 in covered)
+        job = jobs.get(version.id)
+        if job is not None and job.state != "done":
+            made = _on_its_way(made, version, job, places.get(job.id, 1) - 1, left.get(job.id))
+            made = _stands(made) if made.polls and not workers else made
+        rows.append(made)
+    return rows
 
 
-def _jobs(session: Session, versions: Sequence[int]) -> dict[int, Job]:
-    """The newest processing job of each version, with its steps; two queries."""
-    rows = session.scalars(
-        select(Job)
-        .where(Job.kind == KIND, Job.version_id.in_(versions))
+def _jobs(session: Session, versions: Sequence[int], clock: Clock) -> tuple[dict[int, Job], int]:
+    """The newest processing job of each version, with its steps, and how many workers live.
+
+    Two queries; without a job nobody asks for workers, and they are not counted.
+    """
+    rows = session.execute(
+        select(Job, workers_told(clock()))
+        .where(Job.kind == PROCESS, Job.version_id.in_(versions))
         .order_by(Job.id)
         .options(selectinload(Job.steps))
-    )
-    return {job.version_id: job for job in rows if job.version_id is not None}
+    ).all()
+    found = {job.version_id: job for job, _workers in rows if job.version_id is not None}
+    return found, max((workers for _job, workers in rows), default=0)
 
 
-def _places(session: Session, waiting: Sequence[int]) -> dict[int, int]:
-    """How many jobs go before each of these; at most one query."""
-    if not waiting:
-        return {}
-    before = func.row_number().over(order_by=(Job.priority, Job.id)) - 1
-    queue = select(Job.id, before.label("before")).where(Job.state == "waiting").subquery()
-    rows = session.execute(select(queue.c.id, queue.c.before).where(queue.c.id.in_(waiting)))
-    return {row.id: row.before for row in rows}
-
-
-def _row(
-    item: Item,
-    version: Version,
-    original: Original,
-    job: Job | None,
-    places: dict[int, int],
-    covered: bool,
-) -> Row:
-    row = Row(
+def _made(item: Item, version: Version, original: Original, covered: bool) -> Row:
+    """The row of a file with which all is well."""
+    return Row(
         name=version.file_name,
         tone="ok",
         icon="done",
@@ -184,26 +206,59 @@ def _row(
         version_id=version.public_id if covered else None,
         kind=item.kind,
     )
-    if job is None or job.state == "done":
-        return row
+
+
+def _on_its_way(row: Row, version: Version, job: Job, before: int, left: float | None) -> Row:
+    """``row`` with where its job stands; ``before`` jobs go first, ``left`` seconds remain."""
     if job.state == "failed":
         line = f"{job.error_text or ''} {_('Файл сохранён.')}".strip()
         word = str(_("Не обработан") if version.processed_at is None else _("Сделан не весь"))
         return replace(row, tone="red", icon="alert", word=word, line=line, retry=True)
-    if job.state == "waiting":
-        line = _place(places.get(job.id, 0))
-        return replace(row, tone="", icon="clock", word=str(_("В очереди")), line=line, polls=True)
-    step = _at_work(job.steps)
-    line = str(_("%(step)s, %(percent)d %%", step=step.title, percent=step.percent)) if step else ""
-    return replace(
-        row,
-        tone="accent",
-        icon="clock",
-        word=str(_("Обрабатываем")),
-        line=line,
-        percent=step.percent if step else 0,
-        polls=True,
+    later = job.priority >= BEHIND and version.processed_at is not None
+    step = _at_work(job.steps) if job.state == "running" else None
+    row = replace(row, polls=True, usable=later, icon="clock", tone="accent" if step else "")
+    if later:
+        near = job.state == "running" or before <= 0
+        row = replace(row, tone="ok", icon="done", word=str(_("Можно смотреть")), next=near)
+    elif job.state == "waiting":
+        row = replace(row, word=str(_("В очереди")))
+    else:
+        row = replace(row, word=str(_("Обрабатываем")), percent=0)
+    if step is not None:
+        said = str(_("%(step)s, %(percent)d %%", step=step.title, percent=step.percent))
+        row = replace(row, percent=step.percent)
+    elif job.state == "running":
+        said = ""
+    else:
+        said = _rest(row.kind) if later else _place(before)
+    return replace(row, line=_with_time(said, left))
+
+
+def _stands(row: Row) -> Row:
+    """``row`` of a file for which nothing is being done, because no worker runs."""
+    if row.usable:
+        return replace(row, line=str(_("Остальное доделаем, когда на сервере пойдёт обработка.")))
+    line = _(
+        "Файл сохранён. Обработка на сервере сейчас не запущена; когда её запустят, "
+        "файл обработается сам. Если ждать долго, сообщите администратору."
     )
+    return replace(
+        row, tone="amber", icon="clock", word=str(_("В очереди")), line=str(line), percent=None
+    )
+
+
+def _with_time(said: str, left: float | None) -> str:
+    if left is None:
+        return said
+    end = "" if not said or said.endswith(".") else "."
+    return f"{said}{end} {time_left(left)}".strip()
+
+
+def _rest(kind: str) -> str:
+    """What a material that can be looked at waits for."""
+    if kind == "video":
+        return str(_("Качество повыше готовится."))
+    return str(_("Остальное доделаем позже."))
 
 
 def _place(before: int) -> str:
@@ -211,6 +266,22 @@ def _place(before: int) -> str:
         return str(_("Загружен, сейчас начнём."))
     return str(
         ngettext("Загружен, перед ним %(num)d файл.", "Загружен, перед ним %(num)d файлов.", before)
+    )
+
+
+def time_left(seconds: float) -> str:
+    """«Осталось около 4 минут.»: no more exact than an estimate is."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return str(_("Осталось меньше минуты."))
+    if minutes < 90:
+        return str(
+            ngettext("Осталось около %(num)d минуты.", "Осталось около %(num)d минут.", minutes)
+        )
+    return str(
+        ngettext(
+            "Осталось около %(num)d часа.", "Осталось около %(num)d часов.", round(minutes / 60)
+        )
     )
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
-from catalog.audience import is_author, reviews
+from catalog.audience import files, operators_for
 from catalog.cards import Card, cards
 from catalog.errors import NotYours
 from catalog.models import Item, Placement, Version
@@ -52,7 +52,7 @@ def leave_unfiled(session: Session, viewer: Viewer, item: Item, *, clock: Clock)
 
     Raises NotYours for whoever is neither author nor reviewer.
     """
-    if not (is_author(viewer, item) or reviews(session, viewer, item)):
+    if not files(session, viewer, item):
         raise NotYours("Менять этот материал могут только его автор и методист.")
     row = session.get(Unsorted, item.id)
     if row is None:
@@ -64,8 +64,13 @@ def leave_unfiled(session: Session, viewer: Viewer, item: Item, *, clock: Clock)
 
 def waiting_count(session: Session, viewer: Viewer) -> int:
     """How many materials wait for this viewer to be filed; one query."""
+    return session.scalar(waiting_query(viewer)) or 0
+
+
+def waiting_query(viewer: Viewer) -> Select[int]:
+    """The same as a query, for whoever asks for several counts at once."""
     query = select(func.count()).select_from(Unsorted).join(Item, Item.id == Unsorted.item_id)
-    return session.scalar(query.where(_waits_for(viewer))) or 0
+    return query.where(_waits_for(viewer))
 
 
 def sorting_page(session: Session, viewer: Viewer, page: int = 1) -> SortingPage:
@@ -86,7 +91,10 @@ def sorting_page(session: Session, viewer: Viewer, page: int = 1) -> SortingPage
 
 
 def _waits_for(viewer: Viewer) -> ColumnElement[bool]:
-    """Own ones, and those of others that were submitted: a draft is its author's alone."""
+    """Own ones, those of others that were submitted, and those that the operator loaded.
+
+    A draft is its author's alone; what came by the command line without a name has no author.
+    """
     own: ColumnElement[bool] = (
         Item.owner_id == viewer.person_id if viewer.person_id is not None else false()
     )
@@ -94,4 +102,5 @@ def _waits_for(viewer: Viewer) -> ColumnElement[bool]:
         select(Version.id).where(Version.item_id == Item.id, Version.status != "draft").exists()
     )
     filed = select(Placement.id).where(Placement.item_id == Item.id).exists()
-    return or_(own, judged_by(viewer) & submitted) & ~filed & Item.withdrawn_at.is_(None)
+    waits = or_(own, judged_by(viewer) & submitted, operators_for(viewer))
+    return waits & ~filed & Item.withdrawn_at.is_(None)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from core.errors import Invalid, why_unreadable
 from ingest.details import Details, split_lessons
+from ingest.folder_names import folders_below
+from ingest.service_files import SERVICE, is_service
 
 WORDS = (
     "title",
@@ -40,7 +42,12 @@ class BadManifest(Invalid):
 
 @dataclass(frozen=True)
 class Entry:
-    """One file to be taken in. ``refusal`` says why it is not even tried."""
+    """One file to be taken in. ``refusal`` says why it is not even tried.
+
+    ``service``: a program has left it there, nobody asks for it. ``films``: it is named like
+    captions of these, which come before it and have ``captioned`` set. ``folders``: those in which
+    it lies, from the folder that is loaded in; a file that is named by itself has none.
+    """
 
     path: Path
     shown: str
@@ -48,6 +55,18 @@ class Entry:
     row: int | None = None
     warnings: list[str] = field(default_factory=list)
     refusal: str = ""
+    service: bool = False
+    films: tuple[Path, ...] = ()
+    captioned: bool = False
+    folders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a manifest's files lie; ``named`` where the sender has named that folder."""
+
+    folder: Path
+    named: bool
 
 
 def walk(
@@ -55,6 +74,7 @@ def walk(
 ) -> Iterator[Entry]:
     """Every regular file under ``paths``, folders in the order of names, links not followed.
 
+    What systems leave in a folder is not tried; a file that is named itself always is.
     ``unread`` is told of each folder that cannot be read; the walk goes on with the next one.
     """
     for path in paths:
@@ -64,7 +84,16 @@ def walk(
                 for name in sorted(names):
                     file = Path(folder, name)
                     if not file.is_symlink() and _is_regular(file):
-                        yield Entry(file, str(file), details)
+                        service = is_service(file.relative_to(path).parts)
+                        reason = SERVICE if service else ""
+                        yield Entry(
+                            file,
+                            str(file),
+                            details,
+                            refusal=reason,
+                            service=service,
+                            folders=folders_below(path, file),
+                        )
         elif _is_regular(path):
             yield Entry(path, str(path), details)
         else:
@@ -91,14 +120,14 @@ def read_manifest(manifest: Path, base: Path | None, details: Details) -> Iterat
             raise BadManifest(f"В списке {manifest} нет столбца file.")
         foreign = [name for name in columns if name and name != "file" and name not in WORDS]
         warnings = [f"Столбец «{name}» нам неизвестен: не использован." for name in foreign]
-        folder = base if base is not None else manifest.parent
+        place = Place(base if base is not None else manifest.parent, named=base is not None)
     except csv.Error as error:
         raise BadManifest(f"Список {manifest} не читается: первая строка испорчена.") from error
-    yield from _rows(reader, folder, details, warnings)
+    yield from _rows(reader, place, details, warnings)
 
 
 def _rows(
-    reader: "csv.DictReader[str]", folder: Path, details: Details, warnings: list[str]
+    reader: "csv.DictReader[str]", place: Place, details: Details, warnings: list[str]
 ) -> Iterator[Entry]:
     """An entry for each row, also for one that is no row: those after it are read on."""
     for row in count(2):
@@ -109,11 +138,11 @@ def _rows(
             continue
         if raw is None:
             return
-        yield _entry(raw, row, folder, details, warnings)
+        yield _entry(raw, row, place, details, warnings)
 
 
 def _entry(
-    raw: dict[str, str], row: int, folder: Path, details: Details, warnings: list[str]
+    raw: dict[str, str], row: int, place: Place, details: Details, warnings: list[str]
 ) -> Entry:
     if None in raw:  # the reader's mark for fields beyond the header
         return Entry(Path(), raw.get("file") or "", details, row, [], "Полей больше, чем столбцов.")
@@ -122,17 +151,17 @@ def _entry(
     lessons = split_lessons(given.pop("lesson")) or details.lessons
     filled = {word: value or getattr(details, word) for word, value in given.items()}
     words = Details(lessons=lessons, **filled)
-    entry = Entry(folder / name, name, words, row, list(warnings))
+    entry = Entry(place.folder / name, name, words, row, list(warnings))
     if not name:
         return replace(entry, refusal="Пустое поле file.")
     if "\x00" in name:
         return replace(entry, refusal="В поле file стоит знак, которого в имени не бывает.")
-    if not _inside(entry.path, folder):
+    if not _inside(entry.path, place.folder):
         return replace(entry, refusal="Файл лежит вне папки, которую загружают.")
     if not _is_regular(entry.path):
         missing = not entry.path.exists()
         return replace(entry, refusal="Такого файла нет." if missing else "Это не файл.")
-    return entry
+    return replace(entry, folders=folders_below(place.folder, entry.path, named=place.named))
 
 
 def _inside(path: Path, folder: Path) -> bool:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from accounts.allow import require
 from accounts.guard import requires
 from accounts.web import signed_in
-from catalog.audience import is_author, reviews
+from catalog.audience import files
 from catalog.change_item import change_item
 from catalog.errors import ItemNotFound
 from catalog.file_under import file_under
@@ -27,7 +27,7 @@ from search.likely_lessons import LikelyLesson, Reason
 
 
 @views.get("/items/<item_id>/likely")
-@requires("items.edit")
+@requires("items.file")
 def likely(item_id: str) -> str:
     """The likeliest lessons: a part of the item's page, and a page of its own without a script."""
     item, found = likely_of(item_id)
@@ -41,13 +41,13 @@ def likely(item_id: str) -> str:
 
 
 @views.post("/items/<item_id>/lessons")
-@requires("items.edit")
+@requires("items.file")
 def file_item(item_id: str) -> Response:
     """File the item under the lesson that was pressed."""
     key = request.form.get("lesson", "")
     try:
         change_item(
-            web.session(), signed_in(), item_id, "items.edit", file_under, key, clock=web.clock()
+            web.session(), signed_in(), item_id, "items.file", file_under, key, clock=web.clock()
         )
     except (Conflict, Invalid) as error:
         flash(error.message, REFUSED)
@@ -78,14 +78,14 @@ def in_words(reason: Reason, kind: str) -> str:
 
 
 def likely_of(item_id: str) -> tuple[Item, list[LikelyLesson]]:
-    """The item and its likeliest lessons, none when it is filed; its author and reviewers ask.
+    """The item and its likeliest lessons, none when it is filed; who files it asks.
 
     Raises ItemNotFound, and what ``require`` raises.
     """
     session, viewer = web.session(), signed_in()
     item = find_item(session, viewer, item_id)
-    require(viewer, "items.edit", item)
-    if not (is_author(viewer, item) or reviews(session, viewer, item)):
+    require(viewer, "items.file", item)
+    if not files(session, viewer, item):
         raise ItemNotFound
     found = [] if item.placements else suggest_lessons(session, newest(item), meanings())
     return item, list(found)

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from accounts.allow import require
 from accounts.guard import requires
 from accounts.web import signed_in
-from catalog.audience import is_author, reviews
+from catalog.audience import answers_for
 from catalog.cards import line_of
 from catalog.choices import subject_choices
 from catalog.errors import ItemNotFound
@@ -18,8 +18,9 @@ from catalog.forms import options
 from catalog.item_page import find_item
 from catalog.items import get_lesson
 from catalog.models import Item
+from catalog.views import REFUSED
 from core import web
-from core.errors import PartaError
+from core.errors import Conflict, PartaError
 from ingest.allowance import allowance, check_room
 from ingest.arrive import arriving, size_of
 from ingest.details import Details, clean_name
@@ -27,9 +28,20 @@ from ingest.entering import Means
 from ingest.forms import UploadForm
 from ingest.intake import take
 from ingest.renewal import take_version
+from ingest.restore import restore_version
 from ingest.retry import retry
-from ingest.row import Row, duplicate, recent_rows, refused, row_of, unfinished_row
-from ingest.tus.find import unfinished
+from ingest.row import (
+    Row,
+    duplicate,
+    recent_rows,
+    refused,
+    refused_row,
+    row_of,
+    unfinished_row,
+)
+from ingest.tus.find import standing
+from ingest.tus.refused import note_refused
+from ingest.tus.said import said_of
 
 views = Blueprint("ingest", __name__)
 
@@ -53,9 +65,9 @@ def take_files() -> Response | str | tuple[str, int]:
         return _page([*_waiting(), *_recent()], [_("Выберите хотя бы один файл.")]), 422
     told = [row for row in rows if not row.polls]
     if told:
-        seen = {row.item_id for row in told if row.item_id}
-        rest = [row for row in _recent() if row.item_id not in seen]
-        return _page([*told, *_waiting(), *rest])
+        seen = {row.item_id or row.upload_id for row in told}
+        rest = [*_waiting(), *_recent()]
+        return _page([*told, *(row for row in rest if (row.item_id or row.upload_id) not in seen)])
     return redirect(url_for("ingest.upload"), 303)
 
 
@@ -63,16 +75,20 @@ def take_files() -> Response | str | tuple[str, int]:
 @requires("items.upload")
 def row(item_id: str) -> str:
     """One file's row as it stands now."""
-    return render_template("ingest/rows.html", rows=[row_of(web.session(), _own(item_id).id)])
+    found = row_of(web.session(), _own(item_id).id, web.clock())
+    return render_template("ingest/rows.html", rows=[found])
 
 
 @views.get("/upload/progress/<item_id>")
 @requires("items.upload")
 def progress(item_id: str) -> Response:
-    """The line under an unfinished item's viewer; once all is made the page loads anew."""
-    found = row_of(web.session(), _own(item_id).id)
+    """The line under an unfinished item's viewer; once it can be looked at the page loads anew.
+
+    What comes later does not break into who is looking.
+    """
+    found = row_of(web.session(), _own(item_id).id, web.clock())
     response = make_response(render_template("ingest/progress.html", row=found))
-    if request.args.get("watching") and not found.polls:
+    if request.args.get("watching") and (found.usable or not found.polls):
         response.headers["HX-Refresh"] = "true"
     return response
 
@@ -85,7 +101,7 @@ def retry_item(item_id: str) -> Response | str:
     require(signed_in(), "jobs.retry", item)
     retry(session, signed_in(), item, clock=web.clock())
     if request.headers.get("HX-Request"):
-        return render_template("ingest/rows.html", rows=[row_of(session, item.id)])
+        return render_template("ingest/rows.html", rows=[row_of(session, item.id, web.clock())])
     return redirect(request.referrer or url_for("ingest.upload"), 303)
 
 
@@ -102,12 +118,28 @@ def new_version(item_id: str) -> Response | tuple[str, int]:
         settings = web.settings()
         check_room(session, settings, viewer, size_of(file.stream), web.clock())
         with arriving(file.stream, settings.temporary, settings.max_upload_mb) as arrived:
-            version = take_version(session, _means(), viewer, item, arrived, file.filename)
+            version = take_version(
+                session, _means(), viewer, item, arrived, file.filename, settings=settings
+            )
     except PartaError as error:
         session.rollback()
         told = refused(clean_name(file.filename if file and file.filename else ""), error)
         return render_template("ingest/version_refused.html", item=item, row=told), error.status
     return redirect(url_for("catalog.item", item_id=item_id, version=version.no), 303)
+
+
+@views.post("/items/<item_id>/versions/<int(min=1,max=1000000):no>/restore")
+@requires("items.edit")
+def restore(item_id: str, no: int) -> Response:
+    """Make an older version the item's next one; what was refused is told on its page."""
+    session, viewer, item = web.session(), signed_in(), _own(item_id)
+    require(viewer, "items.edit", item)
+    try:
+        no = restore_version(session, viewer, item, no, clock=web.clock()).no
+    except Conflict as error:
+        session.rollback()
+        flash(error.message, REFUSED)
+    return redirect(url_for("catalog.item", item_id=item_id, version=no), 303)
 
 
 def _take(file: FileStorage) -> Row:
@@ -116,14 +148,20 @@ def _take(file: FileStorage) -> Row:
     try:
         check_room(session, settings, signed_in(), size_of(file.stream), web.clock())
         with arriving(file.stream, settings.temporary, settings.max_upload_mb) as arrived:
-            taken = take(session, _means(), signed_in(), arrived, name, _details())
+            taken = take(
+                session, _means(), signed_in(), arrived, name, _details(), settings=settings
+            )
     except PartaError as error:
         session.rollback()
-        return refused(name, error)
+        days, size = settings.upload_days, size_of(file.stream)
+        told = note_refused(
+            session, signed_in(), name, size, error.message, days=days, clock=web.clock()
+        )
+        return refused_row(told) if told is not None else refused(name, error)
     if taken.outcome == "duplicate":
-        told = " ".join((taken.reason, *taken.warnings))
-        return duplicate(session, taken.item.id, name, told)
-    return row_of(session, taken.item.id)
+        line = " ".join((taken.reason, *taken.warnings))
+        return duplicate(session, taken.item.id, name, line, web.clock())
+    return row_of(session, taken.item.id, web.clock())
 
 
 def _details() -> Details:
@@ -159,15 +197,21 @@ def _recent() -> list[Row]:
 
 
 def _waiting() -> list[Row]:
-    """The files of which a part has come."""
-    return [unfinished_row(one) for one in unfinished(web.session(), signed_in(), web.clock())]
+    """The files of which a part has come, and those that were refused and not put away."""
+    session = web.session()
+    uploads = standing(session, signed_in(), web.clock())
+    said = said_of(session, [one for one in uploads if one.outcome is None])
+    return [
+        unfinished_row(one, said[one.id]) if one.outcome is None else refused_row(one)
+        for one in uploads
+    ]
 
 
 def _own(item_id: str) -> Item:
     """The item, for its author and its reviewers; for others there is none."""
     session, viewer = web.session(), signed_in()
     item = find_item(session, viewer, item_id)
-    if not (is_author(viewer, item) or reviews(session, viewer, item)):
+    if not answers_for(session, viewer, item):
         raise ItemNotFound
     return item
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import stat
 import struct
 import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from ingest.parsing.errors import Unreadable
 
@@ -19,18 +25,31 @@ MAX_TOTAL_BYTES = 4 * 1024 * 1024 * 1024
 #: XML of real decks packs up to some 60 times; more than this is made to burst.
 MAX_RATIO = 400
 RATIO_MATTERS_FROM = 8 * 1024 * 1024
-#: What the reading child takes whole besides XML: pictures, films, embedded books.
-MAX_LOADED_BYTES = 600 * 1024 * 1024
+#: All parts together: a deck with a picture in it packs some twice, one of words alone 20 times.
+MAX_TOTAL_RATIO = 200
+TOTAL_MATTERS_FROM = 64 * 1024 * 1024
 
 _END = b"PK\x05\x06"
 BURSTING = (
     "Файл распаковывается в слишком большой объём, и открывать его небезопасно. "
     "Откройте его у себя и сохраните заново."
 )
+DAMAGED_INSIDE = "Файл повреждён внутри. Сохраните его заново."
+UNSOUND = (
+    "Файл собран не так, как это делают программы: внутри лежат лишние или чужие части. "
+    "Откройте его у себя, сохраните заново и загрузите снова."
+)
+LOCKED_PARTS = (
+    "Части файла закрыты паролем. Откройте его у себя, сохраните без пароля и загрузите снова."
+)
+#: APPNOTE 4.4.4, the general purpose flags: encrypted, strongly encrypted, masked headers.
+_ENCRYPTED = 0x1 | 0x40 | 0x2000
+#: APPNOTE 4.3.7: a local header without its name.
+_LOCAL_BYTES = 30
 
 
 def checked(path: Path) -> zipfile.ZipFile:
-    """The container, opened, its members' number, sizes and ratio checked.
+    """The container, opened, its members' number, names, places, sizes and ratio checked.
 
     Raises Unreadable. Only the directory is read, and no more than 8 MiB of it.
     """
@@ -41,10 +60,11 @@ def checked(path: Path) -> zipfile.ZipFile:
         raise Unreadable(
             "Файл не читается: он загрузился не до конца или повреждён. Сохраните его заново."
         ) from problem
-    total = xml = 0
+    total = xml = all_packed = 0
     for member in container.infolist():
         size, packed = member.file_size, member.compress_size
         total += size
+        all_packed += packed
         if member.filename.lower().endswith((".xml", ".rels", ".vml")):
             xml += size
             if size > MAX_XML_BYTES:
@@ -55,7 +75,53 @@ def checked(path: Path) -> zipfile.ZipFile:
             raise Unreadable(BURSTING)
     if total > MAX_TOTAL_BYTES or xml > MAX_XML_TOTAL:
         raise Unreadable(BURSTING)
+    if total > TOTAL_MATTERS_FROM and total > MAX_TOTAL_RATIO * all_packed:
+        raise Unreadable(BURSTING)
+    _check_members(container.infolist())
     return container
+
+
+def _check_members(members: Sequence[zipfile.ZipInfo]) -> None:
+    """Names that stay inside and stand once, nothing locked, no bytes that serve two members.
+
+    Another reader may take the other one of two members of the same name: what was looked at must
+    be what is opened.
+    """
+    seen: set[str] = set()
+    for member in members:
+        name = member.filename
+        if member.flag_bits & _ENCRYPTED:
+            raise Unreadable(LOCKED_PARTS)
+        leads_out = name.startswith("/") or ".." in name.split("/") or name[1:2] == ":"
+        odd = "\\" in name or any(ord(letter) < 32 for letter in name)
+        linked = stat.S_ISLNK(member.external_attr >> 16)
+        # Parts of a package differ by more than the case of letters (ECMA-376 part 2, 6.2.2.3).
+        key = name.lower() if name.lower().endswith((".xml", ".rels")) else name
+        if leads_out or odd or linked or key in seen:
+            raise Unreadable(UNSOUND)
+        seen.add(key)
+    end = 0
+    for member in sorted(members, key=lambda one: one.header_offset):
+        if member.header_offset < end:
+            raise Unreadable(UNSOUND)
+        end = member.header_offset + _LOCAL_BYTES + member.compress_size
+
+
+@contextmanager
+def opened(container: zipfile.ZipFile, name: str) -> Iterator[IO[bytes]]:
+    """A member as a stream; at most what its header claims comes out of it.
+
+    Raises KeyError if it is absent and Unreadable if it is damaged, also while it is read.
+    """
+    try:
+        with container.open(name) as member:
+            yield member
+    except OSError as problem:
+        if problem.errno in (errno.ENOSPC, errno.EDQUOT):  # of a copy that is being written
+            raise
+        raise Unreadable(DAMAGED_INSIDE) from problem
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as problem:
+        raise Unreadable(DAMAGED_INSIDE) from problem
 
 
 def read_member(container: zipfile.ZipFile, name: str, limit: int = MAX_XML_BYTES) -> bytes:
@@ -63,11 +129,8 @@ def read_member(container: zipfile.ZipFile, name: str, limit: int = MAX_XML_BYTE
 
     Raises KeyError if it is absent and Unreadable if it is longer or damaged.
     """
-    try:
-        with container.open(name) as member:
-            content = member.read(limit + 1)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as problem:
-        raise Unreadable("Файл повреждён внутри. Сохраните его заново.") from problem
+    with opened(container, name) as member:
+        content = member.read(limit + 1)
     if len(content) > limit:
         raise Unreadable(BURSTING)
     return content

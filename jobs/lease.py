@@ -1,12 +1,16 @@
 """A named right to be the only one who does something, until it runs out."""
 
+import secrets
+from contextlib import suppress
 from datetime import timedelta
+from time import monotonic
 
 from sqlalchemy import delete, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from core.clock import Clock
+from core.database import SessionFactory
 from jobs.models import Lease
 
 
@@ -35,3 +39,33 @@ def release(session: Session, name: str, owner: str) -> None:
     """Give the lease back, if it is still ours; commits."""
     session.execute(delete(Lease).where(Lease.name == name, Lease.owner == owner))
     session.commit()
+
+
+RENEWALS = 3
+"""How often a loop prolongs its lease while it runs: one that fails is not yet the end of it."""
+
+
+class Held:
+    """The lease ``name`` as one loop holds it, for ``seconds`` at a time."""
+
+    def __init__(self, sessions: SessionFactory, name: str, seconds: float, clock: Clock) -> None:
+        self._sessions = sessions
+        self._name = name
+        self._seconds = seconds
+        self._clock = clock
+        self._owner = secrets.token_hex(8)
+        self._renew_at = 0.0
+
+    def now(self) -> bool:
+        """Whether it is ours; writes only when it is due to be taken or prolonged."""
+        if monotonic() >= self._renew_at:
+            with self._sessions() as session:
+                if not acquire(session, self._name, self._owner, self._seconds, self._clock):
+                    return False
+            self._renew_at = monotonic() + self._seconds / RENEWALS
+        return True
+
+    def give_back(self) -> None:
+        """Let others have it at once; a database that does not answer lets it run out."""
+        with suppress(SQLAlchemyError), self._sessions() as session:
+            release(session, self._name, self._owner)

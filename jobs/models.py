@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     CheckConstraint,
     ForeignKey,
     Index,
@@ -68,6 +69,7 @@ class JobStep(Base):
         CheckConstraint(f"state IN {STEP_STATES}", name="state"),
         CheckConstraint("percent BETWEEN 0 AND 100", name="percent"),
         UniqueConstraint("job_id", "name"),
+        Index("ix_job_step_finished", "name", "finished"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -79,6 +81,9 @@ class JobStep(Base):
     state: Mapped[str] = mapped_column(String(8), default="waiting")
     percent: Mapped[int] = mapped_column(default=0)
     tool_version: Mapped[str] = mapped_column(String(120), default="")
+    bytes: Mapped[int] = mapped_column(
+        BigInteger, default=0, comment="of what the step made and kept"
+    )
     reason: Mapped[str] = mapped_column(Text, default="")
     started: Mapped[datetime | None]
     finished: Mapped[datetime | None]

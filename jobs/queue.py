@@ -3,20 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, Executable, bindparam, func, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningUpdate, UpdateBase
 
 from core.clock import Clock
 from core.errors import PartaError
 from jobs.models import Job, JobStep
+from jobs.places import ORDER
 
 LEASE_SECONDS = 30.0
 """A worker that has been silent for so long is taken for dead; the house asks for 60 s at most."""
 
 MAX_ATTEMPTS = 3
 """Claims after which a job that keeps losing its worker fails instead of being claimed again."""
+
+
+S = TypeVar("S", bound=UpdateBase)
 
 
 class LeaseLost(PartaError):
@@ -37,6 +43,8 @@ class Claim:
     owner: str
     fence: int
     attempt: int
+    lease_seconds: float = LEASE_SECONDS
+    """For how long each heartbeat holds the job."""
 
 
 def enqueue(
@@ -64,40 +72,31 @@ def enqueue(
     return job
 
 
-def claim(session: Session, owner: str, kinds: Sequence[str], clock: Clock) -> Claim | None:
-    """Take the next job that waits, or one whose worker has fallen silent; commits."""
+def claim(
+    session: Session,
+    owner: str,
+    kinds: Sequence[str],
+    clock: Clock,
+    lease_seconds: float = LEASE_SECONDS,
+) -> Claim | None:
+    """Take a job whose worker has fallen silent, else the next that waits; commits.
+
+    Who is not heard of for ``lease_seconds`` loses it again. Both are looked for by the index's own
+    order, each in one step however long the queue: one condition for the two would sort all of it.
+    """
     now = clock()
-    due = (Job.state == "waiting") & (Job.run_after <= now)
-    lost = (Job.state == "running") & (Job.lease_until < now)
-    candidate = (
-        select(Job.id)
-        .where(Job.kind.in_(kinds), due | lost)
-        .order_by(Job.priority, Job.run_after, Job.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-        .scalar_subquery()
-    )
-    row = session.execute(
-        update(Job)
-        .where(Job.id == candidate)
-        .values(
-            state="running",
-            owner=owner,
-            fence=Job.fence + 1,
-            attempt=Job.attempt + 1,
-            lease_until=now + timedelta(seconds=LEASE_SECONDS),
-            error_code=None,
-            error_text=None,
-        )
-        .returning(Job.id, Job.kind, Job.fence, Job.attempt)
-    ).first()
+    until = now + timedelta(seconds=lease_seconds)
+    asked = {"kinds": kinds, "now": now, "by": owner, "until": until}
+    row = session.execute(_claiming(), asked).first()
     session.commit()
-    return Claim(row.id, row.kind, owner, row.fence, row.attempt) if row is not None else None
+    if row is None:
+        return None
+    return Claim(row.id, row.kind, owner, row.fence, row.attempt, lease_seconds)
 
 
 def prolong(session: Session, held: Claim, clock: Clock) -> None:
     """The heartbeat; commits. Raises LeaseLost."""
-    _write(session, held, lease_until=clock() + timedelta(seconds=LEASE_SECONDS))
+    _write(session, held, lease_until=clock() + timedelta(seconds=held.lease_seconds))
     session.commit()
 
 
@@ -139,6 +138,23 @@ def give_back(session: Session, held: Claim, clock: Clock) -> None:
     session.commit()
 
 
+def put_behind(session: Session, held: Claim, more: int, clock: Clock) -> None:
+    """Put a job whose rest may wait back, its priority larger by ``more``; the caller commits.
+
+    Its claims count anew: it ended well so far. Raises LeaseLost.
+    """
+    _write(
+        session,
+        held,
+        state="waiting",
+        owner=None,
+        lease_until=None,
+        run_after=clock(),
+        attempt=0,
+        priority=Job.priority + more,
+    )
+
+
 def retry(session: Session, job: Job, clock: Clock) -> None:
     """Let a failed job run again; it goes on after its last good step."""
     job.state = "waiting"
@@ -152,35 +168,83 @@ def retry(session: Session, job: Job, clock: Clock) -> None:
             step.state, step.percent, step.reason = "waiting", 0, ""
 
 
-def place_in_queue(session: Session, job: Job) -> int | None:
-    """How many jobs go before this one, plus one; None when it does not wait."""
-    if job.state != "waiting":
-        return None
-    before = (Job.priority < job.priority) | ((Job.priority == job.priority) & (Job.id < job.id))
-    ahead = session.scalar(
-        select(func.count()).select_from(Job).where(Job.state == "waiting", before)
-    )
-    return (ahead or 0) + 1
+def plan_steps(job: Job, steps: Sequence[tuple[str, str]]) -> list[JobStep]:
+    """The job's steps by (name, title), made on the first attempt and found again later.
 
-
-def plan_steps(session: Session, job: Job, steps: Sequence[tuple[str, str]]) -> list[JobStep]:
-    """The job's steps by (name, title), made on the first attempt and found again later."""
+    New ones become rows with the caller's next flush.
+    """
     have = {step.name: step for step in job.steps}
     for position, (name, title) in enumerate(steps):
         if name not in have:
-            job.steps.append(JobStep(name=name, title=title, position=position))
-    session.flush()
+            job.steps.append(
+                JobStep(name=name, title=title, position=position, state="waiting", attempt=0)
+            )
     job.steps.sort(key=lambda step: step.position)
     return job.steps
 
 
-def _write(session: Session, held: Claim, **values: Any) -> None:
-    row = session.execute(
+@cache
+def _claiming() -> Executable:
+    """The statement that claims; its parameters are kinds, now, by and until."""
+    now = bindparam("now", type_=Job.run_after.type)
+    lost = (Job.state == "running") & (Job.lease_until < now)
+    due = (Job.state == "waiting") & (Job.run_after <= now)
+    first = [
+        select(Job.id)
+        .where(Job.kind.in_(bindparam("kinds", expanding=True)), state)
+        .order_by(*ORDER)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+        for state in (lost, due)
+    ]
+    return _by_core(
         update(Job)
-        .where(Job.id == held.job_id, Job.owner == held.owner, Job.fence == held.fence)
-        .values(**values)
+        .where(Job.id == func.coalesce(*first))
+        .values(
+            state="running",
+            owner=bindparam("by"),
+            fence=Job.fence + 1,
+            attempt=Job.attempt + 1,
+            lease_until=bindparam("until"),
+            error_code=None,
+            error_text=None,
+        )
+        .returning(Job.id, Job.kind, Job.fence, Job.attempt)
+    )
+
+
+@cache
+def _writing(names: tuple[str, ...]) -> ReturningUpdate[Any]:
+    """The statement that writes these columns of a job that is held: built once, as it is dear."""
+    return _held().values({name: bindparam(f"new_{name}") for name in names})
+
+
+def _held() -> ReturningUpdate[Any]:
+    return _by_core(
+        update(Job)
+        .where(
+            Job.id == bindparam("held_id"),
+            Job.owner == bindparam("held_by"),
+            Job.fence == bindparam("held_fence"),
+        )
         .returning(Job.id)
-    ).first()
+    )
+
+
+def _by_core(statement: S) -> S:
+    """Leaves the session's objects alone: looking through them costs more than the statement."""
+    return statement.execution_options(synchronize_session=False)
+
+
+def _write(session: Session, held: Claim, **values: Any) -> None:
+    counted = {name for name, value in values.items() if isinstance(value, ColumnElement)}
+    plain = {f"new_{name}": values[name] for name in values.keys() - counted}
+    statement = _writing(tuple(name for name in values if name not in counted))
+    if counted:
+        statement = statement.values({name: values[name] for name in counted})
+    of = {"held_id": held.job_id, "held_by": held.owner, "held_fence": held.fence}
+    row = session.execute(statement, of | plain).first()
     if row is None:
         session.rollback()
         raise LeaseLost

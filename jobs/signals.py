@@ -7,8 +7,8 @@ from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from core.clock import Clock
-from jobs.models import Job, Lease, Outbox
-from jobs.worker import PRESENCE
+from jobs.models import Job, Outbox
+from jobs.worker import workers_told
 
 DAY = timedelta(days=1)
 
@@ -43,9 +43,7 @@ def signals(session: Session, consumer: str, clock: Clock) -> Signals:
         select(
             select(func.count(Outbox.id)).where(outbox).scalar_subquery(),
             select(func.min(Outbox.at)).where(outbox).scalar_subquery(),
-            select(func.count(Lease.name))
-            .where(Lease.name.startswith(PRESENCE), Lease.until > now)
-            .scalar_subquery(),
+            workers_told(now),
             ended("done"),
             ended("failed"),
         )

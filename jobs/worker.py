@@ -6,9 +6,11 @@ import secrets
 import socket
 import threading
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from core.clock import Clock
 from core.database import SessionFactory
@@ -19,8 +21,8 @@ from jobs.queue import Claim, LeaseLost
 
 log = logging.getLogger(__name__)
 
-BEAT_SECONDS = 8.0
-"""Between two heartbeats: three may fail before the lease runs out."""
+BEATS = 3.75
+"""Heartbeats in one lease: with 30 s one every 8 s, of which three may fail before it runs out."""
 
 IDLE_SECONDS = 0.4
 """Between two looks at an empty queue."""
@@ -49,15 +51,28 @@ def worker_name() -> str:
     return f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(2)}"
 
 
+def workers_told(now: datetime) -> ScalarSelect[int]:
+    """How many worker processes have said lately that they live, as a part of a query."""
+    query = select(func.count(Lease.name))
+    return query.where(Lease.name.startswith(PRESENCE), Lease.until > now).scalar_subquery()
+
+
+def workers_alive(session: Session, clock: Clock) -> int:
+    """The same number; one query."""
+    return session.scalar(select(workers_told(clock()))) or 0
+
+
 def a_worker_lives(sessions: SessionFactory, clock: Clock) -> bool:
     """Whether any worker process has said so lately."""
     with sessions() as session:
-        query = select(Lease.name).where(Lease.name.startswith(PRESENCE), Lease.until > clock())
-        return session.scalar(query.limit(1)) is not None
+        return workers_alive(session, clock) > 0
 
 
 class Worker:
-    """Works on jobs in this process, ``parallel`` at once, until ``stop`` is set."""
+    """Works on jobs in this process, ``parallel`` at once, until ``stop`` is set.
+
+    A worker that was not heard of for ``lease_seconds`` is taken for dead by the others.
+    """
 
     def __init__(
         self,
@@ -67,14 +82,17 @@ class Worker:
         parallel: int,
         clock: Clock,
         stop: threading.Event,
+        lease_seconds: float = queue.LEASE_SECONDS,
     ) -> None:
         self.sessions = sessions
         self.handlers = handlers
         self.parallel = parallel
         self.clock = clock
         self.stop = stop
+        self.lease_seconds = lease_seconds
+        self.beat_seconds = lease_seconds / BEATS
         self.owner = worker_name()
-        self._over = threading.Event()
+        self._told, self._over = threading.Event(), threading.Event()
 
     def run(self, *, until_empty: bool = False) -> None:
         """Work in threads of this process; with ``until_empty`` return once nothing is due."""
@@ -84,6 +102,7 @@ class Worker:
         ]
         presence = threading.Thread(target=self._presence, name="presence", daemon=True)
         presence.start()
+        self._told.wait()  # who sees it at work also sees that it lives
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -94,7 +113,9 @@ class Worker:
     def work_once(self) -> bool:
         """Claim one job and bring it to its end; False when nothing is due."""
         with self.sessions() as session:
-            held = queue.claim(session, self.owner, list(self.handlers), self.clock)
+            held = queue.claim(
+                session, self.owner, list(self.handlers), self.clock, self.lease_seconds
+            )
         if held is None:
             return False
         self._work(held)
@@ -119,14 +140,14 @@ class Worker:
         while not self._over.is_set():
             try:
                 with self.sessions() as session:
-                    lease.acquire(
-                        session, PRESENCE + self.owner, self.owner, 3 * BEAT_SECONDS, self.clock
-                    )
+                    name, seconds = PRESENCE + self.owner, self.lease_seconds
+                    lease.acquire(session, name, self.owner, seconds, self.clock)
             except OperationalError as error:
                 log.warning("could not say that this worker lives: %s", error.orig)
             except Exception:
                 log.exception("could not say that this worker lives")
-            self._over.wait(BEAT_SECONDS)
+            self._told.set()
+            self._over.wait(self.beat_seconds)
         try:
             with self.sessions() as session:
                 lease.release(session, PRESENCE + self.owner, self.owner)
@@ -167,7 +188,7 @@ class Worker:
             heart.join()
 
     def _beat(self, held: Claim, done: threading.Event, lost: threading.Event) -> None:
-        while not done.wait(BEAT_SECONDS):
+        while not done.wait(self.beat_seconds):
             try:
                 with self.sessions() as session:
                     queue.prolong(session, held, self.clock)

@@ -1,16 +1,21 @@
-"""The word that was meant: the nearest one of a vocabulary by slips of the finger."""
+"""The word that was meant: how far what was typed is from it."""
 
 from collections.abc import Iterator, Mapping
 
-_LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Levenshtein
 
+LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROWS = ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 _BESIDE = frozenset(frozenset(row[at : at + 2]) for row in _ROWS for at in range(len(row) - 1))
 """Keys that are neighbours in their row."""
 
 _ALIKE = frozenset(
-    map(frozenset, ("оа", "еи", "ыи", "яе", "эе", "ую", "бп", "вф", "гк", "дт", "жш", "зс"))
+    map(
+        frozenset,
+        ("оа", "еи", "ыи", "яе", "яи", "эе", "ую", "бп", "вф", "гк", "дт", "жш", "зс", "шщ", "ьъ"),
+    )
 )
 """Letters that Russian speech does not tell apart where no stress falls, or at a word's end."""
 
@@ -20,35 +25,58 @@ SHORTEST = 4
 TWO_SLIPS = 8
 """Letters that a word needs for two slips to be forgiven."""
 
+TWO_SLIPS_BOLDLY = 6
+"""The same where something else speaks for the word that was meant."""
+
+USUAL = 0.75
+"""What a usual slip counts beside an unusual one."""
+
+
+def allowed(word: str, *, boldly: bool = False) -> int:
+    """How many slips are forgiven in a word: one from 4 letters, two from 8, ``boldly`` from 6."""
+    if len(word) < SHORTEST or word.isdigit():
+        return 0
+    return 2 if len(word) >= (TWO_SLIPS_BOLDLY if boldly else TWO_SLIPS) else 1
+
+
+def slips(typed: str, meant: str, *, boldly: bool = False) -> float | None:
+    """What the slips between two words count; None when they are more than ``allowed``.
+
+    A slip is a letter lost, added, changed, or two neighbours swapped (optimal string alignment);
+    it counts 1, or ``USUAL`` when it is of a usual sort.
+    """
+    most = allowed(typed, boldly=boldly)
+    far = OSA.distance(typed, meant, score_cutoff=most)
+    if far > most:
+        return None
+    if far == 1:
+        return USUAL if is_likely(typed, meant) else 1.0
+    usual = sum(_is_usual(typed, meant, *edit) for edit in Levenshtein.editops(typed, meant))
+    return far - (1 - USUAL) * min(usual, far)
+
 
 def candidates(word: str, vocabulary: Mapping[str, int]) -> Iterator[str]:
     """Words of ``vocabulary`` near ``word``, the likeliest first.
 
-    ``vocabulary`` maps a word to how often it occurs. Distance is Damerau–Levenshtein (a letter
-    lost, added, changed, or two neighbours swapped): one for words from 4 letters, two from 8;
-    nearer first, then more frequent, then by the alphabet.
+    ``vocabulary`` maps a word to how often it occurs. Nearer ones come first (one slip for words
+    from 4 letters, two from 8), then more frequent, then by the alphabet.
     """
-    if len(word) < SHORTEST or word.isdigit():
+    most = allowed(word)
+    if not most:
         return
-    near = {other for other in one_slip(word) if other in vocabulary}
-    yield from sorted(near, key=lambda other: (-vocabulary[other], other))
-    if len(word) < TWO_SLIPS:
-        return
-    far = [
+    near = process.extract(
+        word, vocabulary.keys(), scorer=OSA.distance, score_cutoff=most, limit=None
+    )
+    yield from (
         other
-        for other in vocabulary
-        if abs(len(other) - len(word)) <= 2
-        and (other[0] == word[0] or other[1:3] == word[1:3])
-        and other not in near
-        and other != word
-        and distance(word, other, 2) <= 2
-    ]
-    yield from sorted(far, key=lambda other: (-vocabulary[other], other))
+        for other, far, _ in sorted(near, key=lambda one: (one[1], -vocabulary[one[0]], one[0]))
+        if far
+    )
 
 
 def one_slip(word: str) -> set[str]:
     """All that is one slip away from ``word``, words or not: some 70 a letter of it."""
-    letters = _LATIN if word.isascii() else _LETTERS
+    letters = LATIN if word.isascii() else LETTERS
     cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     lost = {left + right[1:] for left, right in cuts if right}
     swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
@@ -65,29 +93,21 @@ def is_likely(typed: str, meant: str) -> bool:
     """
     if len(typed) == len(meant):
         wrong = [(a, b) for a, b in zip(typed, meant, strict=True) if a != b]
-        return len(wrong) == 2 or frozenset(wrong[0]) in _BESIDE or frozenset(wrong[0]) in _ALIKE
+        return len(wrong) == 2 or _one_for_another(*wrong[0])
     longer, shorter = sorted((typed, meant), key=len, reverse=True)
     at = next((n for n, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), None)
     at = len(shorter) if at is None else at
     return at > 0 and longer[at] == longer[at - 1]
 
 
-def distance(one: str, other: str, most: int) -> int:
-    """Damerau–Levenshtein distance (optimal string alignment), or ``most + 1`` when it is more."""
-    before: list[int] = []
-    above = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        line = [row]
-        for column, against in enumerate(other, 1):
-            cost = min(
-                above[column] + 1,
-                line[column - 1] + 1,
-                above[column - 1] + (letter != against),
-            )
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == against:
-                cost = min(cost, before[column - 2] + 1)
-            line.append(cost)
-        if min(line) > most:
-            return most + 1
-        before, above = above, line
-    return min(above[-1], most + 1)
+def _one_for_another(one: str, other: str) -> bool:
+    pair = frozenset((one, other))
+    return pair in _BESIDE or pair in _ALIKE
+
+
+def _is_usual(typed: str, meant: str, sort: str, at: int, to: int) -> bool:
+    """Whether one edit of several is usual: a letter for another, a letter doubled or lost."""
+    if sort == "replace":
+        return _one_for_another(typed[at], meant[to])
+    longer, place = (typed, at) if sort == "delete" else (meant, to)
+    return longer[place] in (longer[place - 1 : place], longer[place + 1 : place + 2])

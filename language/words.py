@@ -53,6 +53,11 @@ def words(text: str) -> Iterator[Word]:
             yield Word(plain(found[0]), found.start(), found.end())
 
 
+def as_words(text: str) -> str:
+    """The words of ``text`` joined by spaces: texts that say the same are equal then."""
+    return " ".join(word.text for word in words(text))
+
+
 def plain(word: str) -> str:
     """A word in the form in which words are compared."""
     if not word.isascii():

@@ -14,7 +14,8 @@ class Limits:
 
     ``wall_seconds`` is real time for the whole process group; ``cpu_seconds`` is processor time of
     one process; ``memory_bytes`` bounds its address space; ``file_bytes`` bounds each file that it
-    writes; ``open_files`` its descriptors.
+    writes; ``open_files`` its descriptors; ``tasks`` its threads, those of its children included;
+    ``processes`` those children.
     """
 
     wall_seconds: float
@@ -22,6 +23,10 @@ class Limits:
     memory_bytes: int
     file_bytes: int
     open_files: int = 256
+    #: LibreOffice was seen with 12 threads; libraries start one a processor, some of them two.
+    tasks: int = 512
+    #: bubblewrap, a shell and LibreOffice's two are 6.
+    processes: int = 64
 
 
 #: Looking at a file: ffprobe takes 0.1 s and 60 MB on ordinary films.
@@ -61,4 +66,6 @@ def for_film(seconds: float) -> Limits:
         cpu_seconds=int(4 * wall),
         memory_bytes=2 * GIB,
         file_bytes=16 * GIB,
+        # A decoder and an encoder of each rung take a thread and a half a processor each.
+        tasks=4096,
     )

@@ -43,6 +43,9 @@ class Rendition(Base):
     recipe: Mapped[str] = mapped_column(String(40))
     recipe_version: Mapped[int]
     name: Mapped[str] = mapped_column(String(80), comment="the last part of its address")
+    step: Mapped[str] = mapped_column(
+        String(40), default="", comment="of the recipe, that made it; empty where that is not known"
+    )
     sha256: Mapped[str] = mapped_column(String(64), comment="of the rendition: its strong ETag")
     bytes: Mapped[int] = mapped_column(BigInteger)
     mime: Mapped[str] = mapped_column(String(80))

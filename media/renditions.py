@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.clock import Clock
-from media.models import Rendition
+from media.models import Damage, Rendition
 from media.storage import Storage, rendition_name, sha256_of
 
 
@@ -48,9 +48,19 @@ def keep_bytes(
 
 
 def keep_rows(
-    session: Session, original_sha: str, recipe: Recipe, kept: list[Kept], clock: Clock
+    session: Session,
+    original_sha: str,
+    recipe: Recipe,
+    kept: list[Kept],
+    clock: Clock,
+    *,
+    step: str = "",
 ) -> None:
-    """Write the rows, over those of an earlier attempt; the caller commits."""
+    """Write the rows of what ``step`` has made, over those of an earlier attempt; caller commits.
+
+    What it made then and not now is no rendition any more. What was known to be damaged of them
+    is whole again.
+    """
     have = {row.name: row for row in made_of(session, original_sha, recipe)}
     for one in kept:
         row = have.get(one.name)
@@ -62,8 +72,23 @@ def keep_rows(
                 name=one.name,
             )
             session.add(row)
-        row.sha256, row.bytes, row.mime = one.sha256, one.bytes, one.mime
+        row.sha256, row.bytes, row.mime, row.step = one.sha256, one.bytes, one.mime, step
         row.width, row.height, row.made_at = one.width, one.height, clock()
+    names = {one.name for one in kept}
+    gone = [row for row in have.values() if step and row.step == step and row.name not in names]
+    for row in gone:
+        session.delete(row)
+    _whole_again(session, original_sha, recipe, names | {row.name for row in gone})
+
+
+def _whole_again(session: Session, original_sha: str, recipe: Recipe, names: set[str]) -> None:
+    if not names:
+        return
+    folder = rendition_name(original_sha, recipe.name, recipe.version, "")
+    known = select(Damage).where(Damage.original_sha == original_sha, Damage.what == "rendition")
+    for damage in session.scalars(known):
+        if damage.name.removeprefix(folder) in names:
+            session.delete(damage)
 
 
 def made_of(session: Session, original_sha: str, recipe: Recipe | None = None) -> list[Rendition]:

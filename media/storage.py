@@ -10,13 +10,26 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from core.errors import Invalid
 
 CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Lying:
+    """A file that lies in a storage; ``modified`` is when it was written, in seconds of the epoch.
+
+    Also one that a kill left half kept, under a name that nobody asks for.
+    """
+
+    name: str
+    bytes: int
+    modified: float
 
 
 class Storage(Protocol):
@@ -39,6 +52,12 @@ class Storage(Protocol):
 
     def delete(self, name: str) -> None:
         """Forget ``name``; no error when it is not there."""
+
+    def lying(self, under: str) -> Iterator[Lying]:
+        """Every file whose name begins with the folder ``under``, folder by folder."""
+
+    def discard(self, name: str, before: float) -> bool:
+        """Forget ``name`` if it was written before that time; one that comes meanwhile stays."""
 
 
 def original_name(sha256: str) -> str:
@@ -98,6 +117,31 @@ class FolderStorage:
 
     def delete(self, name: str) -> None:
         self._path(name).unlink(missing_ok=True)
+
+    def lying(self, under: str) -> Iterator[Lying]:
+        for folder, folders, files in os.walk(self._path(under)):
+            folders.sort()
+            for file in sorted(files):
+                path = Path(folder, file)
+                with suppress(FileNotFoundError):
+                    found = path.stat()
+                    name = path.relative_to(self.root).as_posix()
+                    yield Lying(name, found.st_size, found.st_mtime)
+
+    def discard(self, name: str, before: float) -> bool:
+        path = self._path(name)
+        aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.aside")
+        try:
+            os.rename(path, aside)  # whoever puts the name anew now finds no old one to meet
+        except FileNotFoundError:
+            return False
+        if aside.stat().st_mtime < before:
+            aside.unlink()
+            return True
+        with suppress(FileExistsError):
+            os.link(aside, path)
+        aside.unlink()
+        return False
 
     def _path(self, name: str) -> Path:
         parts = name.split("/")

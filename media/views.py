@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import PurePosixPath
 
 from flask import Blueprint, Response, current_app, request, send_file
@@ -17,6 +18,7 @@ from media.models import Original, Rendition
 from media.ranges import ignore_unusable
 from media.renditions import made_of, storage_name
 from media.storage import Storage, original_name
+from media.written import WrittenFile
 
 ORIGINAL = "original"
 """The name under which the file itself is handed out, always as a download."""
@@ -43,6 +45,19 @@ file of this name (a rendition's, or ``original``) now."""
 Words = Callable[[], Sequence[str]]
 """Given by the app: who is asking, as addresses of files know them. A board's screen is somebody
 too, and so one browser may be two; none for a visitor."""
+
+
+Missed = Callable[[Session, Rendition], None]
+"""Given by the app: told of a rendition whose bytes are gone, so that it is made again."""
+
+
+class MadeAgain(NotFound):
+    """The rendition was lost and is on its way again."""
+
+    code = "made_again"
+
+    def __init__(self) -> None:
+        super().__init__("Копия для просмотра потерялась, делаем её заново. Зайдите позже.")
 
 
 class NoSuchFile(NotFound):
@@ -79,12 +94,34 @@ def deliver(token: str, version: str, name: str) -> Response:
         (row for row in made_of(web.session(), opened.original_sha) if row.name == name), None
     )
     if rendition is None:
-        raise NoSuchFile
+        return _written(version, name)
     return _rendition(rendition)
 
 
 def _rendition(row: Rendition) -> Response:
-    return _send(storage_name(row), row.mime, row.sha256, None)
+    try:
+        return _send(storage_name(row), row.mime, row.sha256, None)
+    except NoSuchFile:
+        missed: Missed = web.part("missed")
+        missed(web.session(), row)
+        raise MadeAgain from None
+
+
+def _written(version: str, name: str) -> Response:
+    written_file: WrittenFile = web.part("written_file")
+    found = written_file(web.session(), version, name)
+    if found is None:
+        raise NoSuchFile
+    ignore_unusable(request)
+    return _for_a_week(
+        send_file(
+            BytesIO(found.content),
+            mimetype=found.mime,
+            etag=found.sha256,
+            last_modified=None,
+            max_age=MAX_AGE,
+        )
+    )
 
 
 def _original(opened: Opened) -> Response:
@@ -120,6 +157,11 @@ def _send(stored: str, mime: str, sha256: str, download: str | None) -> Response
     if prefix and not request.range:
         response.response = []
         response.headers["X-Accel-Redirect"] = f"{prefix.rstrip('/')}/{stored}"
+    return _for_a_week(response)
+
+
+def _for_a_week(response: Response) -> Response:
+    """Its own browser may keep it and need not ask again: a name's bytes never change."""
     response.cache_control.no_cache = None
     response.cache_control.public = False
     response.cache_control.private = True

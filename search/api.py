@@ -1,7 +1,5 @@
 """The search's calls."""
 
-from typing import cast
-
 from apiflask import APIBlueprint
 from flask import Response, jsonify
 
@@ -10,8 +8,8 @@ from accounts.web import signed_in
 from core import web
 from search import api_shapes as shapes
 from search.find import SearchQuery, find
-from search.port import Engine
 from search.suggest import suggest
+from search.web import engine, item_meanings
 
 api = APIBlueprint("search_api", __name__, tag="Поиск")
 
@@ -30,13 +28,26 @@ def search(asked: shapes.SearchAsked) -> Response:
         kinds=tuple(asked.kind),
         lessons=tuple(asked.lesson),
         licences=tuple(asked.licence),
+        sections=tuple(asked.section),
+        authors=tuple(asked.author),
+        lengths=tuple(asked.length),
+        languages=tuple(asked.language),
+        years=tuple(asked.year),
+        sort=asked.sort,
+        until=asked.as_of,
         page=asked.page,
         per_page=asked.per_page,
     )
     results = find(
-        web.session(), _engine(), signed_in(), query, clock=web.clock(), log=asked.page == 1
+        web.session(),
+        engine(),
+        signed_in(),
+        query,
+        clock=web.clock(),
+        log=asked.page == 1,
+        meanings=item_meanings(),
     )
-    return jsonify(results.as_json())
+    return jsonify(results.as_json() | {"as_of": results.until})
 
 
 @api.get("/suggest")
@@ -46,9 +57,5 @@ def search(asked: shapes.SearchAsked) -> Response:
 @api.doc(operation_id="suggest")
 def suggest_texts(asked: shapes.SuggestAsked) -> Response:
     """Подсказать конец запроса."""
-    found = suggest(web.session(), _engine(), signed_in(), asked.q)
+    found = suggest(web.session(), engine(), signed_in(), asked.q)
     return jsonify(found)
-
-
-def _engine() -> Engine:
-    return cast(Engine, web.part("engine"))

@@ -8,6 +8,16 @@ from catalog.kinds import KindCode
 from core.asked import Query
 
 Grade = Annotated[int, Field(ge=1, le=11)]
+Year = Annotated[int, Field(ge=1900, le=2200)]
+LengthCode = Literal[
+    "slides-10",
+    "slides-20",
+    "slides-more",
+    "minutes-5",
+    "minutes-15",
+    "minutes-45",
+    "minutes-more",
+]
 
 
 class SearchAsked(Query):
@@ -19,6 +29,21 @@ class SearchAsked(Query):
     kind: list[KindCode] = Field([], description="Вид материала")
     lesson: list[str] = Field([], description="Ключ урока")
     licence: list[str] = Field([], description="Лицензия")
+    section: list[str] = Field([], description="Раздел: код из счётчиков «section»")
+    author: list[str] = Field([], description="Автор, как он назван в материале")
+    length: list[LengthCode] = Field([], description="Длина: слайды или минуты")
+    language: list[str] = Field([], description="Язык материала: код ISO 639, «ru»")
+    year: list[Year] = Field([], description="Год, когда материал появился в библиотеке")
+    sort: Literal["relevance", "newest", "used", "lesson"] = Field(
+        "relevance",
+        description="Порядок: подходящие, новые, чаще используемые, по порядку уроков",
+    )
+    as_of: int | None = Field(
+        None,
+        ge=0,
+        le=2**53,
+        description="«as_of» первой страницы: то, что появилось позже, страниц не сдвинет",
+    )
     page: int = Field(1, ge=1, le=100_000, description="Страница, с 1")
     per_page: int = Field(10, ge=1, le=100, description="Материалов на странице")
 
@@ -67,13 +92,41 @@ class FacetCount(BaseModel):
 
 
 class Facets(BaseModel):
-    """Counts by filter, each under all filters but its own, the most frequent first."""
+    """Counts by filter, each under all filters but its own, the most frequent first, at most 50."""
 
     subject: list[FacetCount] = []
     grade: list[FacetCount] = []
     kind: list[FacetCount] = []
     licence: list[FacetCount] = []
     lesson: list[FacetCount] = Field([], description="Только когда выбраны предмет и класс")
+    section: list[FacetCount] = Field([], description="Только когда выбраны предмет и класс")
+    author: list[FacetCount] = []
+    length: list[FacetCount] = []
+    language: list[FacetCount] = []
+    year: list[FacetCount] = []
+
+
+class WayOut(BaseModel):
+    """The same search without one filter, or without all."""
+
+    facet: str
+    title: str
+    total: int
+
+
+class SimilarQuery(BaseModel):
+    """The same search with another word."""
+
+    q: str
+    total: int
+
+
+class Instead(BaseModel):
+    """What is offered where nothing was found."""
+
+    without: list[WayOut] = Field(description="Сколько нашлось бы без фильтра; all — без всех")
+    similar: list[SimilarQuery] = Field(description="Запросы с похожим словом, которые находят")
+    lessons: list[str] = Field(description="Ключи близких уроков")
 
 
 class Found(BaseModel):
@@ -82,9 +135,11 @@ class Found(BaseModel):
     query: str
     understood: Understood
     total: int
+    as_of: int = Field(description="Назвать при запросе следующих страниц")
     took_ms: int
     hits: list[Hit]
     facets: Facets
+    instead: Instead | None = Field(None, description="Только когда ничего не нашлось")
 
 
 class Suggested(RootModel[list[str]]):

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from accounts.viewer import Viewer
 from catalog.audience import audiences, sees_all, sees_hidden
-from catalog.kinds import SHOWN
 from search.documents import PUBLISHED
+from search.facets import title_of
 from search.grid_words import GridWords
-from search.port import Filters, SearchRequest
+from search.port import AUTHOR, FACETS, NUMBERS, TITLE, TOPIC, Filters, SearchRequest
+from search.query_marks import UNWANTED
 from search.understand import Understood
 
 DEEPEST = 10_000
@@ -16,15 +18,33 @@ DEEPEST = 10_000
 
 MOST_PER_PAGE = 1000
 
-SORTS = ("relevance", "newest", "lesson")
+SORTS = ("relevance", "newest", "used", "lesson")
+
+FIELDS = {
+    "subject": "subjects",
+    "grade": "grades",
+    "kind": "kinds",
+    "lesson": "lessons",
+    "licence": "licences",
+    "section": "sections",
+    "author": "authors",
+    "length": "lengths",
+    "language": "languages",
+    "year": "years",
+}
+"""Facet → the field of a ``SearchQuery`` with what is chosen of it."""
+
+PART_CHIPS = {AUTHOR: "автор", TITLE: "в названии", TOPIC: "в теме", UNWANTED: "без слов"}
+"""What a chip of such a part of the query begins with."""
 
 
 @dataclass(frozen=True)
 class SearchQuery:
     """What is asked: the text, the chosen filters, the page (from 1) and its length.
 
-    ``sort``: relevance, newest or lesson. ``exact``: correct nothing in the text.
+    ``sort``: one of ``SORTS``. ``exact``: correct nothing in the text.
     ``last_at_most``: a page beyond the last one is the last one, not an empty one.
+    ``until``: as if nothing had come since then (``Results.until`` of the first page).
     """
 
     q: str = ""
@@ -33,11 +53,24 @@ class SearchQuery:
     kinds: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()
     licences: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    lengths: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
     page: int = 1
     per_page: int = 10
     sort: str = "relevance"
     exact: bool = False
     last_at_most: bool = False
+    until: int | None = None
+
+    def chosen(self, facet: str) -> tuple[str | int, ...]:
+        """The values chosen of a facet; none of what is no facet, a word of a title."""
+        if facet not in FIELDS:
+            return ()
+        values: tuple[str | int, ...] = getattr(self, FIELDS[facet])
+        return values
 
 
 def who(viewer: Viewer) -> frozenset[str]:
@@ -49,15 +82,16 @@ def filters_of(query: SearchQuery, understood: Understood) -> Filters:
     """The filters in force: within a facet the chosen values, or else the understood ones."""
 
     def values(facet: str) -> Iterable[str | int]:
-        return (chip.value for chip in understood.chips if chip.facet == facet)
+        if facet in understood.loose:
+            return ()
+        chips = [chip for chip in understood.chips if chip.facet == facet]
+        found = (value for chip in chips for value in (chip.value, *chip.also))
+        return map(int if facet in NUMBERS else str, found)
 
-    return Filters(
-        subject=frozenset(query.subjects or map(str, values("subject"))),
-        grade=frozenset(query.grades or map(int, values("grade"))),
-        kind=frozenset(query.kinds or map(str, values("kind"))),
-        licence=frozenset(query.licences),
-        lesson=frozenset(query.lessons),
-    )
+    def in_force(facet: str) -> frozenset[Any]:
+        return frozenset(query.chosen(facet) or values(facet))
+
+    return Filters(**{facet: in_force(facet) for facet in FACETS})
 
 
 def request_of(query: SearchQuery, understood: Understood, viewer: Viewer) -> SearchRequest:
@@ -70,19 +104,23 @@ def request_of(query: SearchQuery, understood: Understood, viewer: Viewer) -> Se
         audiences=who(viewer),
         words=understood.words,
         asides=understood.asides,
+        instead=understood.instead,
+        light=understood.light,
         titles=understood.titles,
+        phrases=understood.phrases,
+        without=understood.unwanted,
         filters=filters_of(query, understood),
         offset=offset,
         limit=min(limit, DEEPEST - offset),
         sort=query.sort if query.sort in SORTS else "relevance",
         hidden=sees_hidden(viewer),
+        until=query.until,
     )
 
 
 def chip_title(facet: str, value: str | int, grid: GridWords) -> str:
     """How an understood part is called on its chip."""
-    if facet == "subject":
-        return grid.subjects.titles.get(str(value), str(value))
-    if facet == "grade":
-        return f"{value} класс"
-    return SHOWN[str(value)].title.lower() if value in SHOWN else str(value)
+    if facet in PART_CHIPS:
+        return f"{PART_CHIPS[facet]}: {value}"
+    title = title_of(facet, value, grid)
+    return title.lower() if facet == "kind" else title

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from accounts.viewer import Viewer
 from catalog.audience import visible
 from catalog.models import Item, Placement
-from language.words import words
+from language.words import as_words
 from search.asked import SearchQuery, filters_of
 from search.grid_words import GridLesson, GridWords
 from search.understand import Understood
@@ -30,10 +30,10 @@ def bare_lessons(
     """
     if query.page > 1 or query.lessons:
         return ()
-    named = _of(grid.titled(_plain(understood.text)), query.subjects, query.grades)
+    named = _of(grid.titled(as_words(understood.text)), query.subjects, query.grades)
     if not named:
         meant = filters_of(query, understood)
-        named = _of(grid.titled(_plain(understood.rest)), meant.subject, meant.grade)
+        named = _of(grid.titled(as_words(understood.rest)), meant.subject, meant.grade)
     if not 1 <= len(named) <= MOST_NAMED:
         return ()
     some = session.scalar(
@@ -43,10 +43,6 @@ def bare_lessons(
         .limit(1)
     )
     return named if some is None else ()
-
-
-def _plain(text: str) -> str:
-    return " ".join(word.text for word in words(text))
 
 
 def _of(

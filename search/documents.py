@@ -1,15 +1,18 @@
 """Reading items from the database as an engine takes them in."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
 from catalog.audience import item_audience
 from catalog.grid import Lesson, Subject
-from catalog.models import Fragment, Item, Placement, Version
+from catalog.models import Fragment, Item, ItemEvent, Placement, Version
 from core.database import SessionFactory
+from media.models import Original
+from search.lengths import length_of
 from search.port import Document, FragmentText, LessonPlace
 
 AT_ONCE = 200
@@ -69,25 +72,47 @@ def shown_version() -> ColumnElement[int | None]:
 
 def _read(session: Session, ids: Sequence[int]) -> list[Document]:
     rows = session.execute(
-        select(Item, Version, Subject.title, Subject.position)
+        select(Item, Version, Original, Subject.title, Subject.position)
         .select_from(Item)
         .join(Version, Version.id == shown_version())
+        .join(Original, Original.sha256 == Version.original_sha)
         .outerjoin(Subject, Subject.code == Item.subject_code)
         .where(Item.id.in_(ids), Item.withdrawn_at.is_(None))
         .execution_options(populate_existing=True)
     ).all()
     places = _places(session, ids)
-    texts = _texts(session, [version.id for _, version, _, _ in rows])
+    texts = _texts(session, [row.Version.id for row in rows])
+    published = _published(session, [row.Version.id for row in rows])
     documents = []
-    for item, version, title, position in rows:
+    for item, version, original, title, position in rows:
         audience = item_audience(item)
         if item.published_version_id is not None:
             audience |= {PUBLISHED}
         if audience:
             place = places.get(item.id, _Places())
             filed = (title,) if title else ()
-            documents.append(_document(item, version, place, audience, filed, position or 0, texts))
+            documents.append(
+                replace(
+                    _document(item, version, place, audience, filed, position or 0, texts),
+                    length=length_of(item.kind, original.pages, original.duration_ms),
+                    since=_milliseconds(published.get(version.id) or version.processed_at),
+                )
+            )
     return documents
+
+
+def _published(session: Session, versions: Sequence[int]) -> dict[int, datetime]:
+    """When versions were published, by their row ids; the last time counts."""
+    rows = session.execute(
+        select(ItemEvent.version_id, func.max(ItemEvent.at).label("at"))
+        .where(ItemEvent.version_id.in_(versions), ItemEvent.what == "published")
+        .group_by(ItemEvent.version_id)
+    )
+    return {row.version_id: row.at for row in rows}
+
+
+def _milliseconds(at: datetime | None) -> int:
+    return round(at.timestamp() * 1000) if at is not None else 0
 
 
 def _document(
@@ -120,6 +145,8 @@ def _document(
         lessons=tuple(place.lessons),
         position=position,
         fragments=tuple(texts.get(version.id, ())),
+        language=version.language.partition("-")[0].strip().lower(),
+        year=version.created_at.year,
     )
 
 
@@ -136,7 +163,14 @@ def _places(session: Session, ids: Sequence[int]) -> dict[int, _Places]:
     for item_id, lesson, title, position in rows:
         place = found.setdefault(item_id, _Places())
         place.lessons.append(
-            LessonPlace(lesson.key, lesson.subject_code, lesson.grade, lesson.lesson_no, position)
+            LessonPlace(
+                lesson.key,
+                lesson.subject_code,
+                lesson.grade,
+                lesson.lesson_no,
+                position,
+                lesson.section,
+            )
         )
         place.topics.update(dict.fromkeys((lesson.topic, lesson.title, lesson.section)))
         place.keywords.update(dict.fromkeys(lesson.keywords))

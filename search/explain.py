@@ -1,18 +1,21 @@
 """Why an item stands where it stands."""
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Collection, Mapping
 
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
 from catalog.items import get_item
 from catalog.models import Item
-from search.asked import SearchQuery, chip_title, request_of
+from search.asked import SearchQuery, chip_title
 from search.documents import read
-from search.grid_words import grid_words
+from search.item_meanings import ItemMeanings
 from search.item_words import words_by_part
-from search.port import Engine, IndexBroken
-from search.understand import understand
+from search.port import Engine, Hit, IndexBroken, SearchPage
+from search.rerank import in_order, looked_at
+from search.searcher import Searcher
+from search.told_stand_ins import BY_TITLES, ToldStandIn, told_stand_ins
 
 PART_TITLES = {
     "title": "название",
@@ -23,46 +26,116 @@ PART_TITLES = {
     "subject": "предмет",
 }
 
-SHARE_TITLES = {2: "название и есть запрос", 1: "есть все слова запроса", 0: "есть часть слов"}
+SHARE_TITLES = {
+    2: "название и есть запрос",
+    1: "есть все слова запроса",
+    0: "есть часть слов или слова по словарю",
+}
+
+SIGNAL_TITLES = {
+    "SECTION": "раздел, где лучшие материалы",
+    "IN_TITLE": "запрос в названии",
+    "IN_SECTION": "запрос в названии раздела",
+    "NEAR_LESSON": "рядом с уроками лучших материалов",
+    "RUN": "слова запроса подряд",
+    "MEANING": "близко по смыслу",
+    "LIKELY_KIND": "вид, который скорее нужен",
+    "CONTROL": "урок проверяет, а не учит",
+}
+"""What speaks for a hit, by its name in ``search.weights``."""
 
 LOOKED_AT = 1000
 """Places among which the item is looked for."""
 
+Stands = Mapping[str, Counter[str]]
+
 
 def explain(
-    session: Session, engine: Engine, viewer: Viewer, query: str, item_id: str
+    session: Session,
+    engine: Engine,
+    viewer: Viewer,
+    query: str,
+    item_id: str,
+    meanings: ItemMeanings | None = None,
 ) -> list[str]:
     """Lines of Russian text: how the query was understood, the item's place, what it is made of.
 
     ``item_id`` is the public id. Raises NotFound when there is no such item.
     """
     item: Item = get_item(session, item_id)
-    grid = grid_words(session)
-    understood = understand(query, grid.subjects)
+    searcher = Searcher.of(session, engine, viewer, meanings, patience=None)
+    grid = searcher.grid
+    asked = SearchQuery(query, per_page=LOOKED_AT)
+    looked = searcher.look(asked)
+    understood = looked.understood
+    told = told_stand_ins(understood, grid.subjects, searcher.others)
+    lines = [f"Показано вместо запроса: {looked.corrected}"] if looked.corrected else []
+    lines.append(f"Слова запроса: {', '.join(understood.words) or 'нет'}")
     chips = [chip_title(chip.facet, chip.value, grid) for chip in understood.chips]
-    lines = [f"Слова запроса: {', '.join(understood.words) or 'нет'}"]
     if chips:
         lines.append(f"Фильтры из запроса: {', '.join(chips)}")
-    request = replace(request_of(SearchQuery(query), understood, viewer), limit=LOOKED_AT)
+    lines += [f"  {_in_words(one)}" for one in told]
+    request, wish = searcher.asked(asked, understood)
     try:
-        page = engine.search(request)
+        if not understood.words:
+            return [*lines, _place(engine.search(request), item.id)[1]]
+        found, signals = looked_at(engine, request, wish)
         parts = engine.explain(request, item.id)
     except IndexBroken:
         return [*lines, "Индекс строится заново. Повторите через минуту."]
-    place = next((n for n, hit in enumerate(page.hits) if hit.id == item.id), None)
-    if place is None:
-        return [*lines, f"Среди первых {LOOKED_AT} из {page.total} найденных материала нет."]
-    lines.append(f"Место {place + 1} из {page.total}")
-    if understood.words:
-        score = page.hits[place].score
-        lines.append(f"Оценка {score:.3f}: {SHARE_TITLES[min(2, int(score))]}")
-        documents, _ = read(session, [item.id])
-        stands = words_by_part(documents[0]) if documents else {}
-        for word, part in parts:
-            where = [
-                f"{PART_TITLES.get(name, name)} × {found[word]}"
-                for name, found in stands.items()
-                if found[word]
-            ]
-            lines.append(f"  «{word}» {part:.2f}: {', '.join(where)}")
+    page = in_order(request, found, signals)
+    listed, line = _place(page, item.id)
+    lines.append(line)
+    if listed is None:
+        return lines
+    # The engine's own score of it, before anything is added.
+    hit = next((one for one in found.hits if one.id == item.id), listed)
+    lines.append(f"По словам {hit.score:.3f}: {SHARE_TITLES[min(2, int(hit.score))]}")
+    documents, _ = read(session, [item.id])
+    stands = words_by_part(documents[0]) if documents else {}
+    subjects = documents[0].subjects if documents else frozenset()
+    for word, part in parts:
+        where = _where(word, stands) or _instead(word, told, stands, subjects)
+        lines.append(f"  «{word}» {part:.2f}: {where}" if where else f"  «{word}» {part:.2f}")
+    added = {name: value for name, value in signals.parts(hit).items() if abs(value) >= 0.005}
+    lines += ["И ещё:"] if added else []
+    lines += [
+        f"  {value:+.2f} {SIGNAL_TITLES.get(name, name)}"
+        for name, value in sorted(added.items(), key=lambda one: -one[1])
+    ]
     return lines
+
+
+def _place(page: SearchPage, id: int) -> tuple[Hit | None, str]:
+    """The item's hit, if it is listed, and where it stands."""
+    for number, hit in enumerate(page.hits, 1):
+        if hit.id == id:
+            return hit, f"Место {number} из {page.total}"
+    return None, f"Среди первых {LOOKED_AT} из {page.total} найденных материала нет."
+
+
+def _in_words(one: ToldStandIn) -> str:
+    return f"{BY_TITLES[one.by]}: {one.said} → {one.meant}"
+
+
+def _where(word: str, stands: Stands) -> str:
+    return ", ".join(
+        f"{PART_TITLES.get(name, name)} × {found[word]}"
+        for name, found in stands.items()
+        if found[word]
+    )
+
+
+def _instead(
+    word: str,
+    told: Collection[ToldStandIn],
+    stands: Stands,
+    subjects: frozenset[str],
+) -> str:
+    """What the item has in place of a word that it lacks."""
+    has = {lemma for found in stands.values() for lemma in found}
+    return ", ".join(
+        _in_words(one)
+        for one in told
+        if word in one.words and one.lemmas <= has and (not one.subjects or one.subjects & subjects)
+    )

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -14,16 +13,21 @@ from catalog.audience import sees_hidden, visible
 from catalog.cards import cards
 from catalog.models import Item, Version
 from core.clock import Clock
-from search import facets, heal, query_log
-from search.asked import DEEPEST, SearchQuery, chip_title, filters_of, request_of, who
+from search import facets, query_log
+from search.asked import DEEPEST, SearchQuery, chip_title, filters_of
 from search.bare_lessons import bare_lessons
 from search.documents import shown_version
-from search.grid_words import GridLesson, GridWords, grid_words
-from search.look import Looked, look
-from search.passages import Marker, Shown, best_passages
-from search.port import Engine, Filters, Hit, SearchPage
+from search.find_ways_out import similar_words, without_filters
+from search.grid_words import GridLesson, GridWords
+from search.item_meanings import PATIENCE, ItemMeanings
+from search.marker import Marker
+from search.near_lessons import near_lessons
+from search.passages import Shown, best_passages
+from search.port import Engine, Filters, Hit, IndexBroken
 from search.results import FoundItem, Results, ShownChip
+from search.searcher import Searcher
 from search.understand import Understood, readable
+from search.ways_out import WaysOut
 
 __all__ = ["Results", "SearchQuery", "find"]
 
@@ -39,21 +43,24 @@ def find(
     *,
     clock: Clock,
     log: bool = True,
+    meanings: ItemMeanings | None = None,
+    patience: float | None = PATIENCE,
 ) -> Results:
     """What this viewer may find, a page of it, with counts.
 
     Any text is answered and none raises; a broken index is rebuilt or gives an empty page that
     is not ``ready``. Hits are looked up again in the database, so that what was withdrawn a
-    moment ago is not shown. At most eight queries, seven when the grid was looked at within
-    5 seconds; one more where a lesson's whole title is asked for. With ``log`` leaves a
-    row in the query log, and commits.
+    moment ago is not shown. At most nine queries, seven when the grid and the lexicon
+    were looked at within 5 seconds; one more where a lesson's whole title is asked for. With
+    ``log`` leaves a row in the query log, and commits.
     """
     began = perf_counter()
-    grid = grid_words(session)
-    looked = _look(session, engine, viewer, query, grid)
+    searcher = Searcher.of(session, engine, viewer, meanings, patience)
+    grid = searcher.grid
+    looked = searcher.look(query)
     if looked.page and query.last_at_most and query.page > _last(query, looked.page.total):
         query = replace(query, page=_last(query, looked.page.total))
-        looked = _look(session, engine, viewer, query, grid)
+        looked = searcher.look(query)
     understood, page = looked.understood, looked.page
     filters = filters_of(query, understood)
     hits, stale = _shown(session, viewer, understood, page.hits if page else ())
@@ -61,37 +68,48 @@ def find(
     nearest = None
     if total <= LITTLE:
         nearest = grid.nearest(understood.words, filters.subject, filters.grade)
+    chips = _chips(query, understood, grid)
     results = Results(
         query=readable(query.q),
         understood=understood,
         corrected=looked.corrected,
         offered=looked.offered,
-        chips=_chips(query, understood, grid),
+        chips=tuple(chip for chip in chips if chip.facet not in understood.loose),
+        loosened=tuple(chip.title for chip in chips if chip.facet in understood.loose),
         filters=filters,
         total=total,
         page=max(1, query.page),
         per_page=query.per_page,
         took_ms=round(1000 * (perf_counter() - began)),
         hits=hits,
-        facets=facets.named(session, page.facets if page else {}, grid),
+        facets=facets.named(session, page.facets if page else {}, grid, filters),
         nearest=nearest if not total else None,
         bare=bare_lessons(session, viewer, grid, query, understood) if page else (),
         ready=page is not None,
+        until=page.until if page else 0,
     )
+    if page is not None and not total and not query.page > 1:
+        results = replace(results, out=_ways_out(searcher, query, results))
     if log:
         query_log.note(session, viewer, results.query, _plain(filters), total, _id(nearest), clock)
     return results
 
 
-def _look(
-    session: Session, engine: Engine, viewer: Viewer, query: SearchQuery, grid: GridWords
-) -> Looked:
-    matching = partial(engine.matching, audiences=who(viewer), hidden=sees_hidden(viewer))
-
-    def ask(understood: Understood) -> SearchPage | None:
-        return heal.search(session, engine, request_of(query, understood, viewer))
-
-    return look(query.q, grid.subjects, engine, ask, matching, exact=query.exact)
+def _ways_out(searcher: Searcher, query: SearchQuery, found: Results) -> WaysOut:
+    """What is offered where nothing was found; as many searches as it names, and some more."""
+    understood, filters, grid = found.understood, found.filters, searcher.grid
+    titles = {
+        facet: ", ".join(one.title for one in counts if one.code in map(str, query.chosen(facet)))
+        for facet, counts in found.facets.items()
+    }
+    by_words = replace(searcher, meaning=None)
+    try:
+        without = without_filters(query, understood, found.chips, titles, searcher.count)
+        similar = similar_words(query, understood, searcher.spelling, by_words.count)
+    except IndexBroken:
+        without, similar = (), ()
+    near = near_lessons(grid, understood, filters.subject, filters.grade)
+    return WaysOut(without, similar, near)
 
 
 def _last(query: SearchQuery, total: int) -> int:
@@ -133,7 +151,6 @@ def _shown(
 
 
 def _chips(query: SearchQuery, understood: Understood, grid: GridWords) -> tuple[ShownChip, ...]:
-    chosen = {"subject": query.subjects, "grade": query.grades, "kind": query.kinds}
     return tuple(
         ShownChip(
             facet=chip.facet,
@@ -142,7 +159,7 @@ def _chips(query: SearchQuery, understood: Understood, grid: GridWords) -> tuple
             without=understood.without(chip.facet),
         )
         for chip in understood.chips
-        if not chosen[chip.facet]
+        if not query.chosen(chip.facet)
     )
 
 

@@ -5,27 +5,24 @@ Kept per process and database, and read again when the grid has changed: a check
 """
 
 import math
-import threading
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from time import monotonic
-from weakref import WeakKeyDictionary
+from heapq import nlargest
 
-from sqlalchemy import Engine as Database
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from catalog.grid import Edition, Lesson, Subject
 from language.lemmas import lemmas
 from language.typos import candidates
-from language.words import words
+from language.words import as_words
 from search.grid_titles import GridTitles, taught_words
+from search.initials import Initials
+from search.kept import Kept
 from search.subject_words import SubjectWords
-
-FRESH_SECONDS = 5.0
 
 TITLE, TOPIC, SECTION = 2.0, 1.0, 0.5
 """What a word weighs by where it stands in a lesson, for the nearest lesson."""
@@ -58,10 +55,7 @@ class GridLesson:
 class GridWords:
     """One state of the grid."""
 
-    def __init__(
-        self, stamp: tuple[object, ...], subjects: SubjectWords, lessons: tuple[GridLesson, ...]
-    ) -> None:
-        self.stamp = stamp
+    def __init__(self, subjects: SubjectWords, lessons: tuple[GridLesson, ...]) -> None:
         self.subjects = subjects
         self.lessons = lessons
 
@@ -99,7 +93,18 @@ class GridWords:
         subjects: frozenset[str] = frozenset(),
         grades: frozenset[int] = frozenset(),
     ) -> GridLesson | None:
-        """The lesson with most of these lemmas, rare ones first; None when none has half of them.
+        """The first of ``nearest_lessons``; None when there is none."""
+        return next(iter(self.nearest_lessons(asked, subjects, grades, limit=1)), None)
+
+    def nearest_lessons(
+        self,
+        asked: Sequence[str],
+        subjects: frozenset[str] = frozenset(),
+        grades: frozenset[int] = frozenset(),
+        *,
+        limit: int = 5,
+    ) -> tuple[GridLesson, ...]:
+        """The lessons with most of these lemmas, rare ones first; those with half of them at least.
 
         A lemma that no lesson has stands for the one most like it. A lesson of the subjects
         and grades asked for counts double or more; among equals the earlier in the grid wins.
@@ -114,8 +119,6 @@ class GridWords:
                 # A third occurrence says hardly more than the second.
                 scores[number] = scores.get(number, 0.0) + rare * weight / (weight + 1.0)
         enough = [number for number in scores if has[number] >= HALF * len(set(asked))]
-        if not enough:
-            return None
 
         def standing(number: int) -> tuple[float, int]:
             lesson = self.lessons[number]
@@ -124,7 +127,7 @@ class GridWords:
             )
             return scores[number] * (1 + wanted), -number
 
-        return self.lessons[max(enough, key=standing)]
+        return tuple(self.lessons[number] for number in nlargest(limit, enough, key=standing))
 
     @cached_property
     def _counts(self) -> dict[str, int]:
@@ -154,9 +157,18 @@ class GridWords:
     def _titled(self) -> dict[str, tuple[GridLesson, ...]]:
         found: dict[str, tuple[GridLesson, ...]] = {}
         for lesson in self.lessons:
-            plain = " ".join(word.text for word in words(lesson.title))
+            plain = as_words(lesson.title)
             found[plain] = (*found.get(plain, ()), lesson)
         return found
+
+    @cached_property
+    def initials(self) -> Initials:
+        """What abbreviations may spell in the lessons' words."""
+        return Initials(
+            text
+            for lesson in self.lessons
+            for text in (lesson.title, lesson.topic, lesson.section, *lesson.keywords)
+        )
 
     @cached_property
     def titles(self) -> GridTitles:
@@ -178,25 +190,12 @@ def _shared(one: str, other: str) -> int:
     )
 
 
-_known: WeakKeyDictionary[Database, tuple[float, GridWords]] = WeakKeyDictionary()
-_reading = threading.Lock()
-
-
 def grid_words(session: Session) -> GridWords:
     """The grid of the session's database as it was a few seconds ago at most.
 
     No query when it was looked at within 5 seconds, else one, or three when it has changed.
     """
-    database = session.get_bind().engine
-    held = _known.get(database)
-    if held is not None and monotonic() < held[0]:
-        return held[1]
-    with _reading:
-        stamp = _stamp(session)
-        held = _known.get(database)
-        grid = held[1] if held is not None and held[1].stamp == stamp else _read(session, stamp)
-        _known[database] = (monotonic() + FRESH_SECONDS, grid)
-        return grid
+    return _grid.of(session)
 
 
 def _stamp(session: Session) -> tuple[object, ...]:
@@ -214,7 +213,7 @@ def _stamp(session: Session) -> tuple[object, ...]:
     return tuple(row)
 
 
-def _read(session: Session, stamp: tuple[object, ...]) -> GridWords:
+def _read(session: Session) -> GridWords:
     subjects = session.execute(select(Subject.code, Subject.title).order_by(Subject.position))
     lessons = session.execute(
         select(
@@ -234,7 +233,9 @@ def _read(session: Session, stamp: tuple[object, ...]) -> GridWords:
         .order_by(Subject.position, Lesson.grade, Lesson.lesson_no, Lesson.id)
     )
     return GridWords(
-        stamp,
         SubjectWords([(row.code, row.title) for row in subjects]),
         tuple(GridLesson(*row[:8], keywords=tuple(row.keywords)) for row in lessons),
     )
+
+
+_grid: Kept[GridWords] = Kept(_stamp, _read)

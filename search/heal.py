@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from catalog.models import Item
 from search.documents import AT_ONCE, read
 from search.port import Document, Engine, IndexBroken, SearchPage, SearchRequest
+from search.rerank import NO_WISH, Wish, answered
 
 log = logging.getLogger(__name__)
 
@@ -20,16 +21,18 @@ the worker, and the search finds nothing until then."""
 _healing = threading.Lock()
 
 
-def search(session: Session, engine: Engine, request: SearchRequest) -> SearchPage | None:
+def search(
+    session: Session, engine: Engine, request: SearchRequest, wish: Wish = NO_WISH
+) -> SearchPage | None:
     """The engine's answer; None while the index is being rebuilt."""
     try:
-        return engine.search(request)
+        return answered(engine, request, wish)
     except IndexBroken as error:
         log.warning("the search index is broken: %s", error)
     if not heal(session, engine):
         return None
     try:
-        return engine.search(request)
+        return answered(engine, request, wish)
     except IndexBroken:
         log.exception("the search index is broken again")
         return None

@@ -1,11 +1,28 @@
 """The words of an item with what they weigh, so that all engines mean the same by a match."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from language.lemmas import lemmas
 from search.port import Document
 from search.weights import PARTS
+
+ALL, SHOWN = "words", "shown"
+"""An index's fields of words: all of an item's, and without those that are kept from the class."""
+
+CUT = 1024
+"""Texts whose lemmas are remembered: those of one item are asked for several times over."""
+
+
+def words_field(hidden: bool) -> str:
+    """The field in which a request looks. One holds all that it needs: no query reads two."""
+    return ALL if hidden else SHOWN
+
+
+def title_key(words: Sequence[str]) -> str:
+    """The lemmas of a title as one term."""
+    return " ".join(words)[:200]
 
 
 def keeps_back(document: Document) -> bool:
@@ -54,5 +71,11 @@ def _count(texts: Iterable[str]) -> Counter[str]:
     found: Counter[str] = Counter()
     for text in texts:
         if text:
-            found.update(lemmas(text))
+            found.update(cut(text))
     return found
+
+
+@lru_cache(CUT)
+def cut(text: str) -> tuple[str, ...]:
+    """The lemmas of a text in order."""
+    return tuple(lemmas(text))

@@ -150,7 +150,14 @@ class _Reading:
             for number, score in word_scores(self.grid, values).items():
                 if self._allowed(self.grid.lessons[number]):
                     scores[number] = scores.get(number, 0.0) + score * weight / total
-        return scores
+        meant = self._meant()
+        return {number: score for number, score in scores.items() if number in meant}
+
+    def _meant(self) -> set[int]:
+        """The lessons that share a word which says of what: «Большой фильм» is no Big Bang."""
+        every = {**self.names, **self.headings, **self.text}
+        saying = filter(RUSSIAN.says_of_what, every)
+        return {number for lemma in saying for number in self.grid.postings[lemma]}
 
     def _allowed(self, lesson: GridLesson) -> bool:
         return self.said.subject in (None, lesson.subject_code) and self.said.grade in (

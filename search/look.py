@@ -1,16 +1,28 @@
 """Looking for what was typed, and for what was meant when that finds more."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.correction import corrected
+from search.other_alphabet import in_russian_letters
 from search.other_layout import in_right_layout
-from search.port import Engine, IndexBroken, Matching, SearchPage
+from search.port import IndexBroken, SearchPage
+from search.query_syntax import Syntax, loosened, syntax
+from search.spelling import Spelling
+from search.stand_ins import StandIns
 from search.subject_words import SubjectWords
 from search.understand import Understood, understand
 
 Ask = Callable[[Understood], SearchPage | None]
 """The engine's answer to a query as understood; None while the index is rebuilt."""
+
+
+LOOSENED = ("kind", "grade", "subject")
+"""The understood filters that give way where nothing is left otherwise, the first of them first."""
+
+
+ANSWERS = 2.0
+"""The score of a hit that answers: all words, and some of them in its title or its section."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +31,7 @@ class Looked:
 
     ``page`` is None while the index is rebuilt. ``corrected``: the query that was searched
     instead of the one typed. ``offered``: a query that would find something, when nothing was
-    found and every word is right.
+    found by its words and every word is right.
     """
 
     understood: Understood
@@ -31,46 +43,92 @@ class Looked:
 def look(
     text: str,
     subjects: SubjectWords,
-    engine: Engine,
+    others: StandIns,
+    spelling: Spelling,
     ask: Ask,
-    matching: Matching,
     *,
     exact: bool = False,
+    loosens: bool = True,
 ) -> Looked:
     """Search for ``text``; unless ``exact``, for what was meant by it, if that finds anything.
 
+    ``loosens``: understood filters may give way where they leave nothing.
+
     The keyboard's layout is put right first, then slips in words that are no words.
     """
-    found = Looked(understand(text, subjects), None)
+    found = Looked(understand(text, subjects, others), None)
     found = Looked(found.understood, ask(found.understood))
     if found.page is None or exact or not text.strip():
         return found
     try:
-        turned = in_right_layout(text, matching)
-        found = _better(found, turned, subjects, ask, or_nothing=True)
+        turned = in_right_layout(text, spelling)
+        found = _better(found, turned, subjects, others, ask, or_nothing=True)
+        spelled = in_russian_letters(found.understood.text, spelling)
+        found = _better(found, spelled, subjects, others, ask, or_nothing=True)
         # What was turned may find nothing because of a slip in it.
-        for typed in dict.fromkeys((turned, found.understood.text)):
-            slips = corrected(understand(typed, subjects), engine, matching)
+        for typed in dict.fromkeys((turned, spelled, found.understood.text)):
+            slips = corrected(understand(typed, subjects, others), spelling)
             if slips is not None:
-                found = _better(found, slips, subjects, ask)
+                found = _better(found, slips, subjects, others, ask)
                 break
-        if found.page is not None and not found.page.total:
-            offered = corrected(found.understood, engine, matching, known_too=True)
-            page = ask(understand(offered, subjects)) if offered else None
+        if found.page is not None and not _by_words(found, spelling):
+            offered = corrected(found.understood, spelling, known_too=True)
+            marks = syntax(found.understood.text)
+            if found.page.total == 0 and marks != Syntax(found.understood.text):
+                # Nothing has the phrase, or all that has it is unwanted.
+                offered = loosened(found.understood.text, marks)
+            page = ask(understand(offered, subjects, others)) if offered else None
             if page is not None and page.total:
                 return Looked(found.understood, found.page, found.corrected, offered)
+        return _loosened(found, ask) if loosens else found
     except IndexBroken:
         pass
     return found
 
 
+def _loosened(found: Looked, ask: Ask) -> Looked:
+    """Where the words find nothing within what was understood as filters: what is nearest to it.
+
+    One of the filters less, or all of them, each only a preference then; or else, where a subject
+    is among them, all that passes, whatever its words.
+    """
+    understood = found.understood
+    if found.page is None or found.page.total or not understood.words or not understood.chips:
+        return found
+    facets = [facet for facet in LOOSENED if understood.first(facet) is not None]
+    tries = [*(frozenset({facet}) for facet in facets), frozenset(facets)]
+    less = [replace(understood, loose=loose) for loose in dict.fromkeys(tries) if loose]
+    if understood.first("subject") is not None:
+        less.append(replace(understood, words=(), wordless=True))
+    for other in less:
+        page = ask(other)
+        if page is None or not page.total:
+            continue
+        if other.wordless or not page.hits or page.hits[0].score >= ANSWERS:
+            return replace(found, understood=other, page=page)
+    return found
+
+
+def _by_words(found: Looked, spelling: Spelling) -> bool:
+    """Whether something was found, and not by its meaning alone."""
+    said = found.understood.plain_words
+    right = not said or any(spelling.is_right(word.text) for word in said)
+    return found.page is not None and found.page.total > 0 and right
+
+
 def _better(
-    found: Looked, text: str | None, subjects: SubjectWords, ask: Ask, *, or_nothing: bool = False
+    found: Looked,
+    text: str | None,
+    subjects: SubjectWords,
+    others: StandIns,
+    ask: Ask,
+    *,
+    or_nothing: bool = False,
 ) -> Looked:
     """What another text finds, when it finds anything; ``or_nothing``: or neither of them does."""
     if text is None or text == found.understood.text:
         return found
-    understood = understand(text, subjects)
+    understood = understand(text, subjects, others)
     page = ask(understood)
     if page is None or found.page is None:
         return found

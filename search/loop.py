@@ -1,18 +1,16 @@
 """The loop that keeps the index in step with the catalogue, in a thread of its own."""
 
 import logging
-import secrets
 import threading
-from contextlib import suppress
 from time import monotonic
 
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from core.clock import Clock
 from core.database import SessionFactory
-from jobs import lease
+from jobs.lease import Held
 from jobs.outbox import drain_once
+from search.answer_requests import answer_by_items
 from search.feed import CONSUMER, apply
 from search.port import Engine, IndexBroken
 from search.rebuild import rebuild
@@ -21,7 +19,6 @@ log = logging.getLogger(__name__)
 
 LEASE = "search-feed"
 LEASE_SECONDS = 15.0
-RENEW_SECONDS = 5.0
 POLL_SECONDS = 0.2
 """A change is promised to be found within 2 s; an idle look costs one query by an index."""
 
@@ -30,26 +27,37 @@ LONGEST_PAUSE = 300.0
 
 
 def run_outbox(
-    sessions: SessionFactory, engine: Engine, stop: threading.Event, clock: Clock
+    sessions: SessionFactory,
+    engine: Engine,
+    stop: threading.Event,
+    clock: Clock,
+    look: threading.Event | None = None,
 ) -> None:
     """Take the catalogue's changes into the index until ``stop`` is set.
+
+    Who sets ``look`` is not kept waiting: the loop looks at once and clears it.
 
     One loop of all processes works at a time, by lease. An index that is missing or broken
     is rebuilt; nothing is lost meanwhile, for a change leaves the outbox only once it is in.
     """
-    _Loop(sessions, engine, stop, clock).run()
+    _Loop(sessions, engine, stop, clock, look or threading.Event()).run()
 
 
 class _Loop:
     def __init__(
-        self, sessions: SessionFactory, engine: Engine, stop: threading.Event, clock: Clock
+        self,
+        sessions: SessionFactory,
+        engine: Engine,
+        stop: threading.Event,
+        clock: Clock,
+        look: threading.Event,
     ) -> None:
         self.sessions = sessions
         self.engine = engine
         self.stop = stop
         self.clock = clock
-        self.owner = secrets.token_hex(8)
-        self.renew_at = 0.0
+        self.look = look
+        self.held = Held(sessions, LEASE, LEASE_SECONDS, clock)
         self.rebuild_at = 0.0
         self.rebuilt_at = 0.0
         self.pause = 0.0
@@ -58,23 +66,15 @@ class _Loop:
         try:
             while not self.stop.is_set():
                 try:
-                    idle = not self._holds() or self._pass() == 0
+                    idle = not self.held.now() or self._pass() == 0
                 except Exception:  # the disk, the database, an item: the next look is due anyway
                     log.exception("the outbox could not be taken in; trying again")
                     idle = True
                 if idle:
-                    self.stop.wait(POLL_SECONDS)
+                    self.look.wait(POLL_SECONDS)
+                    self.look.clear()
         finally:
-            with suppress(SQLAlchemyError), self.sessions() as session:
-                lease.release(session, LEASE, self.owner)
-
-    def _holds(self) -> bool:
-        if monotonic() >= self.renew_at:
-            with self.sessions() as session:
-                if not lease.acquire(session, LEASE, self.owner, LEASE_SECONDS, self.clock):
-                    return False
-            self.renew_at = monotonic() + RENEW_SECONDS
-        return True
+            self.held.give_back()
 
     def _pass(self) -> int:
         try:
@@ -89,6 +89,8 @@ class _Loop:
 
     def _take_in(self, session: Session, item_ids: tuple[int, ...]) -> None:
         apply(session, self.engine, item_ids)
+        # After the index: whoever is told of a material finds it.
+        answer_by_items(session, item_ids, self.clock)
 
     def _rebuild(self) -> None:
         # An index that breaks again right away is not rebuilt all the time.

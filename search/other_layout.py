@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from language.layout import as_latin, as_russian
 from language.lemmas import RUSSIAN
 from language.words import words
-from search.correction import near_forms
-from search.port import Matching
 from search.query_words import CLASS_WORDS
+from search.spelling import Spelling
 from search.understand import MOST_LETTERS, readable
 
 SURE = 4
@@ -40,7 +39,7 @@ class _Part:
     turns: bool
 
 
-def in_right_layout(text: str, matching: Matching) -> str:
+def in_right_layout(text: str, spelling: Spelling) -> str:
     """The query with what was typed in the other layout put right; spaces stay.
 
     It is turned before it is cut into words, for б, ю, ж, э, х, ъ and ё stand on the keys of
@@ -53,7 +52,7 @@ def in_right_layout(text: str, matching: Matching) -> str:
     pieces = _SPACES.split(readable(text)[:MOST_LETTERS])
     parts = pieces[::2]
     for group in _alike(parts):
-        for at, turned in _turned(group, parts, matching).items():
+        for at, turned in _turned(group, parts, spelling).items():
             pieces[2 * at] = turned
     return "".join(pieces)
 
@@ -73,12 +72,12 @@ def _alike(parts: Sequence[str]) -> list[list[int]]:
     return groups
 
 
-def _turned(group: Sequence[int], parts: Sequence[str], matching: Matching) -> dict[int, str]:
+def _turned(group: Sequence[int], parts: Sequence[str], spelling: Spelling) -> dict[int, str]:
     if any(_RUSSIAN.search(parts[at]) for at in group):
         read, known = as_latin, False
     else:
         read, known = as_russian, True
-    read_parts = {at: _part(parts[at], read, matching, known=known) for at in group if parts[at]}
+    read_parts = {at: _part(parts[at], read, spelling, known=known) for at in group if parts[at]}
     saying = [part for part in read_parts.values() if part.says]
     turning = [part for part in saying if part.turns and not part.stands]
     if not turning:
@@ -98,20 +97,20 @@ def _turned(group: Sequence[int], parts: Sequence[str], matching: Matching) -> d
     }
 
 
-def _part(written: str, read: Callable[[str], str], matching: Matching, *, known: bool) -> _Part:
-    stands = _stands(written, matching)
+def _part(written: str, read: Callable[[str], str], spelling: Spelling, *, known: bool) -> _Part:
+    stands = _stands(written, spelling)
     # A comma is «б» in the other layout and may still be a comma at the end, a quote is «э».
     cores = [core for core in (written, written.rstrip(_ENDS), written.strip(_ENDS)) if core]
     for core in dict.fromkeys(cores):
         turned = _read(core, read)
-        if _is_russian(turned) if known else _finds_all(turned, matching):
+        if _is_russian(turned, spelling) if known else _finds_all(turned, spelling):
             return _Part(written, written.replace(core, turned, 1), True, stands, True)
     core = cores[-1] if cores else written
     turned = _read(core, read)
     if (
         known
         and not stands
-        and any(len(word) >= SLIPPED and near_forms(word, matching) for word in _weighty(turned))
+        and any(len(word) >= SLIPPED and spelling.meant(word) for word in _weighty(turned))
     ):
         return _Part(written, written.replace(core, turned, 1), True, stands, True)
     says = bool(_weighty(core) or _weighty(turned))
@@ -130,23 +129,26 @@ def _weighty(text: str) -> list[str]:
     return [word for word in found if len(word) > 1 and not word.isdigit()]
 
 
-def _stands(text: str, matching: Matching) -> bool:
+def _stands(text: str, spelling: Spelling) -> bool:
     """Whether more than half of it is words that find something, or the dictionary has one.
 
     One-letter pieces are no words: «,» splits «lhj,b», and some item has a «b».
     """
     found = _weighty(text)
-    finds = sum(len(word) for word in found if matching(RUSSIAN.lemma(word).text))
+    finds = sum(len(word) for word in found if spelling.matching(RUSSIAN.lemma(word).text))
     return 2 * finds > len(text) or any(map(RUSSIAN.known, found))
 
 
-def _finds_all(text: str, matching: Matching) -> bool:
+def _finds_all(text: str, spelling: Spelling) -> bool:
     """Whether it is Latin words and each finds something."""
     found = _weighty(text)
-    return text.isascii() and bool(found) and all(map(matching, found))
+    return text.isascii() and bool(found) and all(map(spelling.matching, found))
 
 
-def _is_russian(text: str) -> bool:
-    """Whether all its words are in the dictionary, or mean a class."""
+def _is_russian(text: str, spelling: Spelling) -> bool:
+    """Whether all its words are in the dictionary or the lexicon, or mean a class."""
     found = _weighty(text)
-    return bool(found) and all(RUSSIAN.known(word) or word in CLASS_WORDS for word in found)
+    return bool(found) and all(
+        RUSSIAN.known(word) or word in CLASS_WORDS or word in spelling.lexicon.vocabulary
+        for word in found
+    )

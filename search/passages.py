@@ -1,6 +1,5 @@
-"""Which slide of an item to open for a query, and the words there that answer it."""
+"""Which slide or second of an item to open for a query, and the words there that answer it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog.models import Fragment
-from language.lemmas import RUSSIAN
-from language.look_alikes import folded
 from language.words import Word, words
+from search.marker import Marker, Segments, cut
+from search.spoken import Said, best_moment
 from search.weights import HEADING_PASSAGE, NOTES_PASSAGE, TITLE_PASSAGE
 
 LETTERS = 180
@@ -18,12 +17,6 @@ LETTERS = 180
 
 BEFORE = 60
 """How much of it stands before the first word found."""
-
-Segments = tuple[tuple[str, bool], ...]
-"""A text in pieces, each marked (a word of the query) or not; plain text, never HTML."""
-
-_ODD = re.compile("[\u0300-\u036f\u00ad\\d]")
-_RUSSIAN = re.compile("[а-я]+")
 
 
 @dataclass(frozen=True)
@@ -48,49 +41,6 @@ class Passage:
         return "".join(text for text, _ in self.segments)
 
 
-class Marker:
-    """Finds the words of a query in texts, by lemma."""
-
-    def __init__(self, lemmas: Sequence[str]) -> None:
-        self.lemmas = frozenset(lemmas)
-        stems = [_stem(lemma) for lemma in self.lemmas]
-        # A word whose forms begin alike cannot stand in a text that lacks that beginning.
-        self._stems = tuple(stem for stem in stems if stem) if all(stems) else ()
-
-    def may_stand_in(self, text: str) -> bool:
-        """Quick: false only when no word of the query stands there."""
-        if not self._stems:
-            return bool(self.lemmas)
-        lower = folded(text).lower().replace("ё", "е")
-        return any(stem in lower for stem in self._stems) or bool(_ODD.search(lower))
-
-    def found(self, text: str) -> list[tuple[Word, str]]:
-        """The words of the query in the text, in order, each with its lemma."""
-        if not text or not self.may_stand_in(text):
-            return []
-        pairs = ((word, RUSSIAN.lemma(word.text).text) for word in words(text))
-        return [(word, lemma) for word, lemma in pairs if lemma in self.lemmas]
-
-    def marked(self, text: str) -> Segments:
-        """The whole text with the words of the query marked."""
-        return _cut(text, [word for word, _ in self.found(text)], 0, len(text))
-
-
-def _stem(lemma: str) -> str:
-    """What all forms of a word begin with; empty where they have nothing in common.
-
-    Empty too for a word that the dictionary lacks: its lemma is a guess, and the guess at that
-    lemma's forms may be of another declension than the form that stands in the text.
-    """
-    if _RUSSIAN.fullmatch(lemma) and not RUSSIAN.known(lemma):
-        return ""
-    forms = RUSSIAN.forms(lemma)
-    stem = lemma
-    while stem and not all(form.startswith(stem) for form in forms):
-        stem = stem[:-1]
-    return stem if len(stem) > 1 or stem == lemma else ""
-
-
 def best_passages(
     session: Session, versions: Mapping[int, Shown], marker: Marker, *, hidden: bool
 ) -> dict[int, Passage]:
@@ -99,11 +49,13 @@ def best_passages(
     ``versions`` is by the versions' row ids. The fragment with most different words wins; a word
     in its heading weighs double, and words of a first slide that says the title again less; among
     equals a shown slide goes before a hidden one, then the first. A version where only the title
-    answers has none. Without ``hidden`` neither hidden slides nor notes are looked at.
+    answers has none. Of a film or a sound it is the moment at which the words are said
+    (``spoken.best_moment``). Without ``hidden`` neither hidden slides nor notes are looked at.
     """
     if not versions or not marker.lemmas:
         return {}
     best: dict[int, tuple[tuple[float, ...], Passage]] = {}
+    said: dict[int, list[Said]] = {}
     rows = session.execute(
         select(
             Fragment.version_id,
@@ -118,6 +70,10 @@ def best_passages(
         .order_by(Fragment.version_id, Fragment.at)
     )
     for version_id, unit, at, heading, text, spoken, is_hidden in rows:
+        if unit == "ms":
+            line = f"{heading} {text}" if heading else text
+            said.setdefault(version_id, []).append(Said(at, line))
+            continue
         shown = versions[version_id]
         parts = [(heading, HEADING_PASSAGE), (text, 1.0)]
         if hidden:
@@ -125,26 +81,29 @@ def best_passages(
         weighed = _weighed(marker, parts)
         if weighed is None:
             continue
-        different, weight, said, places = weighed
+        different, weight, words_there, places = weighed
         if at == 1 and heading and _within(heading, shown.title):
             weight *= TITLE_PASSAGE
         standing = (different, weight, float(not is_hidden), -float(at))
         if version_id not in best or standing > best[version_id][0]:
-            kind = _type(unit, shown.kind)
-            second = at // 1000 if unit == "ms" else at
-            best[version_id] = standing, Passage(kind, second, _window(said, places))
-    return {version_id: passage for version_id, (_, passage) in best.items()}
+            kind = "slide" if shown.kind == "presentation" else unit
+            best[version_id] = standing, Passage(kind, at, _window(words_there, places))
+    passages = {version_id: passage for version_id, (_, passage) in best.items()}
+    return passages | _moments(marker, said)
+
+
+def _moments(marker: Marker, said: Mapping[int, Sequence[Said]]) -> dict[int, Passage]:
+    found = {version_id: best_moment(marker, lines) for version_id, lines in said.items()}
+    return {
+        version_id: Passage("second", one.at // 1000, _window(one.text, one.places))
+        for version_id, one in found.items()
+        if one is not None
+    }
 
 
 def _within(heading: str, title: str) -> bool:
     """Whether every word of the heading stands in the title."""
     return {word.text for word in words(heading)} <= {word.text for word in words(title)}
-
-
-def _type(unit: str, kind: str) -> str:
-    if unit == "ms":
-        return "second"
-    return "slide" if kind == "presentation" else unit
 
 
 def _weighed(
@@ -170,7 +129,7 @@ def _weighed(
 def _window(text: str, places: list[Word]) -> Segments:
     """Some 180 letters around the densest group of words found, cut between words."""
     if len(text) <= LETTERS:
-        return _cut(text, places, 0, len(text))
+        return cut(text, places, 0, len(text))
     ahead = LETTERS - BEFORE
     first = max(
         places,
@@ -187,23 +146,5 @@ def _window(text: str, places: list[Word]) -> Segments:
     if end < len(text):
         gap = text.rfind(" ", first.end, end)
         end = gap if gap >= 0 else end
-    cut = _cut(text, places, start, end)
-    return (("… ", False),) * (start > 0) + cut + ((" …", False),) * (end < len(text))
-
-
-def _cut(text: str, places: Sequence[Word], start: int, end: int) -> Segments:
-    segments: list[tuple[str, bool]] = []
-    at = start
-    for word in places:
-        if word.start >= at and word.end <= end:
-            segments += [
-                (_one_line(text[at : word.start]), False),
-                (text[word.start : word.end], True),
-            ]
-            at = word.end
-    segments.append((_one_line(text[at:end]), False))
-    return tuple(segment for segment in segments if segment[0])
-
-
-def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+    shown = cut(text, places, start, end)
+    return (("… ", False),) * (start > 0) + shown + ((" …", False),) * (end < len(text))

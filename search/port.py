@@ -8,11 +8,28 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-FACETS = ("subject", "grade", "kind", "licence", "lesson")
-"""The filters, each with counts; ``lesson`` is counted under a subject and a grade only."""
+FACETS = (
+    "subject",
+    "grade",
+    "kind",
+    "licence",
+    "lesson",
+    "section",
+    "author",
+    "length",
+    "language",
+    "year",
+)
+"""The filters, each with counts. What values a document has of each: ``search.columns``."""
 
-MOST_LESSONS = 50
-"""How many lessons the ``lesson`` facet lists at most."""
+NUMBERS = frozenset({"grade", "year"})
+"""The facets whose values are whole numbers."""
+
+WITHIN_GRADE = frozenset({"lesson", "section"})
+"""The facets that are counted under a subject and a grade only, and only within them."""
+
+MOST_VALUES = 50
+"""How many values a facet lists at most: the most frequent; what is chosen is always listed."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +41,12 @@ class LessonPlace:
     grade: int
     lesson_no: int
     position: int = 0
+    section: str = ""
+
+    @property
+    def section_key(self) -> str:
+        """Names its section among all; empty where the lesson has none."""
+        return f"{self.subject}/{self.grade}/{self.section}" if self.section else ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +67,10 @@ class Document:
     """An item as the engine takes it in.
 
     ``subjects`` and ``grades`` are those of its lessons, or what it was filed with. Whoever
-    carries one of the ``audience`` words may find it; no words, nobody.
+    carries one of the ``audience`` words may find it; no words, nobody. ``length`` is a step of
+    ``search.lengths``, ``language`` an ISO 639 code, ``year`` that of its coming in (0: unknown);
+    ``since``: the instant since when it stands as it does for its readers, in milliseconds of
+    Unix time.
     """
 
     id: int
@@ -62,6 +88,10 @@ class Document:
     lessons: tuple[LessonPlace, ...] = ()
     position: int = 0
     fragments: tuple[FragmentText, ...] = ()
+    length: str = ""
+    language: str = ""
+    year: int = 0
+    since: int = 0
 
 
 @dataclass(frozen=True)
@@ -73,6 +103,11 @@ class Filters:
     kind: frozenset[str] = frozenset()
     licence: frozenset[str] = frozenset()
     lesson: frozenset[str] = frozenset()
+    section: frozenset[str] = frozenset()
+    author: frozenset[str] = frozenset()
+    length: frozenset[str] = frozenset()
+    language: frozenset[str] = frozenset()
+    year: frozenset[int] = frozenset()
 
     def chosen(self, facet: str) -> frozenset[str] | frozenset[int]:
         """The values chosen for one of ``FACETS``; empty means no filter."""
@@ -85,14 +120,44 @@ EVERYTHING = Filters()
 
 
 @dataclass(frozen=True)
+class StandIn:
+    """Other words for one word of a request: an item with all of ``lemmas`` has that word too.
+
+    ``subjects``: only items of these; none, all. ``weight``, 0…1: what it counts beside the word
+    itself, both for how much of the query an item covers and in its score.
+    """
+
+    word: str
+    lemmas: frozenset[str]
+    subjects: frozenset[str] = frozenset()
+    weight: float = 1.0
+
+
+Phrase = tuple[str, ...]
+"""Lemmas that stand side by side in this order; one alone may stand anywhere.
+
+The first may name a part of an item, ``TITLE``, ``TOPIC`` or ``AUTHOR``: then the others stand in
+that part, in any order.
+"""
+
+TITLE, TOPIC, AUTHOR = "=title", "=topic", "=author"
+
+
+@dataclass(frozen=True)
 class SearchRequest:
     """What to look for.
 
     ``words`` are lemmas that hits should have, ``asides`` lemmas that only add to the score
-    (prepositions, «урок»). Without words everything is listed.
+    (prepositions, «урок»). Without words everything is listed. ``instead``: what may stand for
+    one of the words. ``light``: words that say little of what is looked for, verbs beside nouns.
     ``titles`` are titles that the query may spell, each its lemmas joined by spaces.
-    ``limit`` may be 0: counts only. ``sort``: relevance, newest (by id) or lesson; without
-    words relevance is the order of the lessons.
+    ``limit`` may be 0: counts only. ``sort``: relevance, newest (by id), lesson, or used:
+    the items of ``first`` in their order, then the others, newest first; without words relevance
+    is the order of the lessons. ``until``: as if nothing had come since that instant
+    (``Document.since``); so pages that are turned while the index changes stay whole.
+    ``sections``: items of lessons of these sections (``LessonPlace.section_key``) are found as
+    well, behind those with any of the words; ``also``: so are these items, by id.
+    ``phrases``: whatever else is asked, a hit has one of each group. ``without``: no hit has any.
     Unless ``hidden``, words that are kept from the class (notes, hidden slides) count for nothing:
     neither whether an item is found, nor where it stands, nor how many are counted.
     """
@@ -100,12 +165,20 @@ class SearchRequest:
     audiences: frozenset[str]
     words: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
+    instead: tuple[StandIn, ...] = ()
+    light: frozenset[str] = frozenset()
     titles: tuple[str, ...] = ()
     filters: Filters = field(default_factory=Filters)
     offset: int = 0
     limit: int = 10
     sort: str = "relevance"
     hidden: bool = False
+    sections: frozenset[str] = frozenset()
+    also: frozenset[int] = frozenset()
+    phrases: tuple[frozenset[Phrase], ...] = ()
+    without: frozenset[Phrase] = frozenset()
+    first: tuple[int, ...] = ()
+    until: int | None = None
 
 
 @dataclass(frozen=True)
@@ -113,20 +186,28 @@ class Hit:
     """An item found. ``score`` falls along the list, from 3 to 0; 0 in a plain listing.
 
     Its whole part says how much of the query is there: 2 the title is the query, 1 all words,
-    0 some of them.
+    0 some of them. What else the index knows of the item comes with it.
     """
 
     id: int
     score: float
+    title: str = ""
+    kind: str = ""
+    lessons: tuple[LessonPlace, ...] = ()
 
 
 @dataclass(frozen=True)
 class SearchPage:
-    """One page of hits, how many there are in all, and counts: facet → value → items."""
+    """One page of hits, how many there are in all, and counts: facet → value → items.
+
+    ``until``: the latest ``Document.since`` of what the audiences may see, for the next page.
+    """
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, Mapping[str | int, int]]
+    rarity: Mapping[str, float] = field(default_factory=dict)
+    until: int = 0
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from language.lemmas import RUSSIAN, Lemma
 from language.words import Word
-from search.query_words import CLASS_WORDS, GRADE_WORDS, LEADING, PUPIL_WORDS, ROMAN
+from search.query_words import CLASS_WORDS, GRADE_WORDS, LEADING, PUPIL_WORDS, ROMAN_GRADES
 
 _ENDINGS = frozenset({"й", "ый", "ий", "ой", "тый", "го", "ого", "му", "ому", "м", "ом", "х", "ых"})
 """What is written after a number to make it an ordinal: «5ый», «5-тый»."""
@@ -84,7 +84,7 @@ class _Walk:
         latin = _LATIN_CLASS.fullmatch(said.upper())
         if latin:
             return int(latin[1])
-        return ROMAN.get(said) or GRADE_WORDS.get(self._lemma(at))
+        return ROMAN_GRADES.get(said) or GRADE_WORDS.get(self._lemma(at))
 
     def with_leading(self, part: Grades) -> Grades:
         """The part with the preposition before it."""

@@ -5,48 +5,68 @@ from dataclasses import dataclass
 from language.lemmas import RUSSIAN, Lemma
 from language.words import Word
 from search.query_grades import grades
-from search.query_words import ABOUT, ASIDES, KIND_WORDS
+from search.query_words import ABOUT, ASIDES, KIND_WORDS, LIKELY_KINDS
 from search.subject_words import SubjectWords
 
 
 @dataclass(frozen=True)
 class Chip:
-    """An understood part: the filter it means, and its place in the query."""
+    """An understood part: the filter it means, and its place in the query.
+
+    ``also``: values that pass beside it, algebra where «математика» is said.
+    """
 
     facet: str
     value: str | int
     start: int
     end: int
+    also: tuple[str, ...] = ()
 
 
 class Reading:
-    """A walk along the words; ``taken`` are those that became chips."""
+    """A walk along the words; ``taken`` are those that became chips.
+
+    Those at the places ``exact`` are meant as they stand, and become none.
+    """
 
     def __init__(
-        self, text: str, cut: list[Word], cut_lemmas: list[Lemma], subjects: SubjectWords
+        self,
+        text: str,
+        cut: list[Word],
+        cut_lemmas: list[Lemma],
+        subjects: SubjectWords,
+        exact: frozenset[int] = frozenset(),
     ) -> None:
         self.text = text
         self.cut = cut
         self.lemmas = cut_lemmas
         self.subjects = subjects
-        self.taken: set[int] = set()
+        self.exact = exact
+        self.taken: set[int] = set(exact)
         self.found: list[Chip] = []
+        self.likely_kinds: set[str] = set()
+        self._of_kinds: set[int] = set()
 
     def chips(self) -> list[Chip]:
         for grade in grades(self.text, self.cut, self.lemmas):
+            if not self.exact.isdisjoint(range(grade.start, grade.end)):
+                continue
             for value in grade.values:
                 self._take("grade", value, grade.start, grade.end)
         self._subjects_after_po()
         self._kinds()
+        self._likely_kinds()
         self._bare_subjects()
         return sorted(self.found, key=lambda chip: chip.start)
 
     def is_aside(self, at: int) -> bool:
-        return self.lemmas[at].function or self.lemmas[at].text in ASIDES
+        lemma = self.lemmas[at]
+        return lemma.function or lemma.text in ASIDES or at in self._of_kinds
 
     def _take(self, facet: str, value: str | int, start: int, end: int) -> None:
         self.taken.update(range(start, end))
-        self.found.append(Chip(facet, value, self.cut[start].start, self.cut[end - 1].end))
+        also = self.subjects.family.get(str(value), ()) if facet == "subject" else ()
+        self.found.append(Chip(facet, value, self.cut[start].start, self.cut[end - 1].end, also))
 
     def _lemma(self, at: int) -> str:
         return self.lemmas[at].text if 0 <= at < len(self.cut) else ""
@@ -118,6 +138,19 @@ class Reading:
             if self._plain(end) in ABOUT:
                 end += 1
             self._take("kind", kind, at, end)
+
+    def _likely_kinds(self) -> None:
+        """«Портрет Ломоносова» had better be a picture; «портрет» alone is a topic."""
+        for at in range(len(self.cut)):
+            kind = LIKELY_KINDS.get(self._lemma(at))
+            if kind is None or at in self.taken or self._is_topic(at):
+                continue
+            if any(
+                other != at and other not in self.taken and not self.is_aside(other)
+                for other in range(len(self.cut))
+            ):
+                self.likely_kinds.add(kind)
+                self._of_kinds.add(at)
 
     def _is_topic(self, at: int) -> bool:
         """«создание презентаций», «жанры фильма»: the genitive after a noun is what it is about."""

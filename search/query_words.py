@@ -1,8 +1,13 @@
 """Words of a query that mean a filter, by lemma: kinds, grades, noise."""
 
+from search.numerals import ORDINALS, ROMAN
+
+MOST_GRADES = 11
+
 KIND_WORDS = {
     "презентация": "presentation",
     "слайд": "presentation",
+    "преза": "presentation",
     "слайд-шоу": "presentation",
     "pptx": "presentation",
     "ppt": "presentation",
@@ -13,27 +18,37 @@ KIND_WORDS = {
     "ролик": "video",
     "фильм": "video",
     "мультфильм": "video",
+    "мультик": "video",
+    "видеозапись": "video",
+    "видеоопыт": "video",
+    "кино": "video",
+    "кинофильм": "video",
     "картинка": "image",
     "иллюстрация": "image",
     "фото": "image",
     "фотография": "image",
+    "фотка": "image",
+    "изображение": "image",
     "аудио": "audio",
     "аудиозапись": "audio",
+    "аудиокнига": "audio",
 }
 
-GRADE_WORDS = {
-    "первый": 1,
-    "второй": 2,
-    "третий": 3,
-    "четвертый": 4,
-    "пятый": 5,
-    "шестой": 6,
-    "седьмой": 7,
-    "восьмой": 8,
-    "девятый": 9,
-    "десятый": 10,
-    "одиннадцатый": 11,
+LIKELY_KINDS = {
+    "карта": "image",
+    "картина": "image",
+    "плакат": "image",
+    "портрет": "image",
+    "репродукция": "image",
+    "рисунок": "image",
+    "схема": "image",
+    "чертеж": "image",
+    "мелодия": "audio",
+    "песня": "audio",
 }
+"""Words that are a topic and a kind at once: they put that kind first and hide nothing."""
+
+GRADE_WORDS = {word: grade for grade, word in enumerate(ORDINALS[:MOST_GRADES], 1)}
 
 PUPIL_WORDS = {
     "первоклассник": 1,
@@ -49,23 +64,44 @@ PUPIL_WORDS = {
     "одиннадцатиклассник": 11,
 }
 
-ROMAN = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "v": 5,
-    "vi": 6,
-    "vii": 7,
-    "viii": 8,
-    "ix": 9,
-    "x": 10,
-    "xi": 11,
-}
+ROMAN_GRADES = {roman: grade for grade, roman in enumerate(ROMAN[:MOST_GRADES], 1)}
 
 CLASS_WORDS = frozenset({"класс", "кл"})
 LEADING = frozenset({"в", "во", "для", "за", "из", "к"})
 ABOUT = frozenset({"про", "о", "об", "обо"})
 
-ASIDES = frozenset({"урок", "тема", "материал", "скачать", "найти", "бесплатно"})
+QUESTIONS = frozenset(
+    [
+        "кто",
+        "что",
+        "такой",
+        "какой",
+        "который",
+        "чей",
+        "как",
+        "где",
+        "куда",
+        "откуда",
+        "когда",
+        "почему",
+        "зачем",
+        "отчего",
+        "сколько",
+        "это",
+        "этот",
+        "тот",
+        "сам",
+        "свой",
+        "весь",
+        "каждый",
+        "быть",
+        "бывать",
+        "являться",
+        "называться",
+        "значить",
+    ]
+)
+"""Words of a question: «кто такой Чичиков» asks for Chichikov."""
+
+ASIDES = QUESTIONS | {"урок", "тема", "материал", "скачать", "найти", "бесплатно"}
 """Words that say nothing of what is looked for; they count only when nothing else is there."""

@@ -6,9 +6,11 @@ from typing import Any
 from catalog.cards import Card
 from search.facets import Count
 from search.grid_words import GridLesson
-from search.passages import Passage, Segments
+from search.marker import Segments
+from search.passages import Passage
 from search.port import Filters
 from search.understand import Understood
+from search.ways_out import WaysOut
 
 
 @dataclass(frozen=True)
@@ -53,16 +55,20 @@ class Results:
     """A page of results.
 
     ``query`` is as asked; ``filters`` those in force, chosen or understood; ``chips`` the
-    understood ones that are in force; ``corrected`` the query that was searched instead, if
-    any; ``offered`` one to ask about and ``nearest`` a lesson of the grid, where nothing was
-    found; ``bare`` the lessons that the query names and that have no material; ``ready`` is
-    false while the index is rebuilt.
+    understood ones that are in force, ``loosened`` the titles of those that are not, for they
+    left nothing; ``corrected`` the query that was searched instead, if
+    any; ``offered`` one to ask about, ``nearest`` a lesson of the grid and ``out`` the ways out,
+    where nothing was found; ``bare`` the lessons that the query names and that have no material;
+    ``ready`` is false while the index is rebuilt. ``facets``: what is chosen is among them, with
+    0 too.
+    ``until`` is what ``SearchQuery`` takes for the pages after this one.
     """
 
     query: str
     understood: Understood
     corrected: str | None
     chips: tuple[ShownChip, ...]
+    loosened: tuple[str, ...]
     filters: Filters
     total: int
     page: int
@@ -71,14 +77,16 @@ class Results:
     hits: tuple[FoundItem, ...]
     facets: dict[str, list[Count]] = field(default_factory=dict)
     nearest: GridLesson | None = None
+    out: WaysOut | None = None
     bare: tuple[GridLesson, ...] = ()
     offered: str | None = None
     ready: bool = True
+    until: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """The shape that the API and the command line promise."""
         understood = self.understood
-        return {
+        found: dict[str, Any] = {
             "query": self.query,
             "understood": {
                 "text": understood.rest,
@@ -91,6 +99,10 @@ class Results:
             "took_ms": self.took_ms,
             "hits": [hit.as_json() for hit in self.hits],
             "facets": {
-                name: [asdict(count) for count in counts] for name, counts in self.facets.items()
+                name: [asdict(count) for count in counts if count.count]
+                for name, counts in self.facets.items()
             },
         }
+        if self.out is not None:
+            found["instead"] = self.out.as_json()
+        return found

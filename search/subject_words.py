@@ -20,6 +20,12 @@ EVERYDAY = {
 }
 """What is said → the title that is meant, where the grid has it."""
 
+FAMILIES = {
+    "математика": ("алгебра", "геометрия", "вероятность и статистика"),
+    "литература": ("литературное чтение",),
+}
+"""A title → those that it may stand for too: in other grades the subject is called so."""
+
 ONLY_AFTER_PO = frozenset({"общество", "рисование", "труд", "технология"})
 """Names that are everyday words: they name a subject only in «по труду»."""
 
@@ -42,6 +48,12 @@ class SubjectWords:
             meant = self._plain.get(_name(title))
             if meant is not None:
                 self._keep(said, meant)
+        codes = {title.lower(): code for code, title in self.titles.items()}
+        self.family = {
+            codes[title]: tuple(codes[other] for other in others if other in codes)
+            for title, others in FAMILIES.items()
+            if title in codes
+        }
 
     def _learn(self, code: str, title: str) -> None:
         short = _BRACKETS.sub("", title)
@@ -64,7 +76,7 @@ class SubjectWords:
 
         The longest name wins. ``po``: the word before is «по».
         """
-        readings = [RUSSIAN.readings(word) for word in cut[start : start + 12]]
+        readings = [RUSSIAN.readings(word) | {word} for word in cut[start : start + 12]]
         best: tuple[str, int] | None = None
         for names in (self._plain, self._after_po) if po else (self._plain,):
             for name, code in names.items():
@@ -78,8 +90,10 @@ class SubjectWords:
 
 
 def _name(title: str) -> Name:
-    """A word that is a lemma itself is meant by that lemma only."""
+    """A word that is a lemma itself is meant by that lemma only; «изо» is no «из»."""
     return tuple(
-        frozenset({word.text}) & RUSSIAN.readings(word.text) or RUSSIAN.readings(word.text)
+        frozenset({word.text})
+        if RUSSIAN.lemma(word.text).function
+        else frozenset({word.text}) & RUSSIAN.readings(word.text) or RUSSIAN.readings(word.text)
         for word in words(title)
     )

@@ -5,7 +5,7 @@ import re
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
-from language.words import words
+from language.words import as_words, words
 from search.asked import SearchQuery, filters_of, who
 from search.grid_titles import GridTitles
 from search.grid_words import GridWords, grid_words
@@ -66,7 +66,7 @@ def _going_on(
     grid: GridWords, engine: Engine, viewer: Viewer, text: str, filters: Filters
 ) -> list[str]:
     """Titles and topics within ``filters`` that go on from ``text``."""
-    typed = " ".join(word.text for word in words(text))
+    typed = as_words(text)
     if not typed:
         return []
     try:

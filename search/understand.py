@@ -5,12 +5,16 @@ part knows its place in the query, so that a page can offer the query without it
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from language.lemmas import RUSSIAN
 from language.words import Word, words
+from search.port import Phrase, StandIn
+from search.query_marks import Marks
 from search.query_parts import Chip, Reading
+from search.stand_ins import NO_STAND_INS, StandIns
 from search.subject_words import SubjectWords
+from search.term_topics import topic_places
 
 MOST_WORDS = 24
 """Words of a query that are looked at; Russian sentences have 10 on average."""
@@ -23,26 +27,36 @@ MOST_LETTERS = 500
 class Understood:
     """A query taken apart. ``text`` is what was read; ``rest`` what remains as words.
 
-    ``words`` and ``asides`` are lemmas, ``titles`` the titles that the query may spell.
+    ``words`` and ``asides`` are lemmas, ``instead`` what may stand for ``words``, ``light`` those
+    of them that say little, ``titles`` the titles that the query may spell,
+    ``likely_kinds`` the kinds that it had better be. ``loose``: facets whose chips only prefer,
+    for as filters they left nothing; ``wordless``: the words themselves found nothing within them.
     """
 
     text: str
     rest: str = ""
     words: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
+    instead: tuple[StandIn, ...] = ()
+    light: frozenset[str] = frozenset()
     titles: tuple[str, ...] = ()
     plain_words: tuple[Word, ...] = ()
     chips: tuple[Chip, ...] = field(default=())
+    likely_kinds: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
+    wordless: bool = False
+    phrases: tuple[frozenset[Phrase], ...] = ()
+    unwanted: frozenset[Phrase] = frozenset()
 
     def first(self, facet: str) -> str | int | None:
         """The first understood value of a facet."""
         return next((chip.value for chip in self.chips if chip.facet == facet), None)
 
-    def without(self, facet: str) -> str:
-        """The query without what was understood as this facet."""
+    def without(self, *facets: str) -> str:
+        """The query without what was understood as these facets."""
         kept = self.text
         for chip in sorted(self.chips, key=lambda chip: -chip.start):
-            if chip.facet == facet:
+            if chip.facet in facets:
                 kept = f"{kept[: chip.start]} {kept[chip.end :]}"
         return " ".join(kept.split())
 
@@ -53,29 +67,55 @@ def readable(text: str) -> str:
     return "".join(" " if letter < " " or letter == "\x7f" else letter for letter in text)
 
 
-def understand(text: str, subjects: SubjectWords) -> Understood:
+def understand(text: str, subjects: SubjectWords, others: StandIns = NO_STAND_INS) -> Understood:
     """Take a query apart; any text will do, 500 characters and 24 words of it are looked at."""
     text = readable(text)[:MOST_LETTERS]
-    cut = list(words(text))[:MOST_WORDS]
-    reading = Reading(text, cut, [RUSSIAN.lemma(word.text) for word in cut], subjects)
-    chips = reading.chips()
-    rest = [at for at in range(len(cut)) if at not in reading.taken]
+    marks = Marks(text, subjects)
+    cut = list(words(marks.plain))[:MOST_WORDS]
+    exact = marks.exact(cut)
+    lemmas = [RUSSIAN.lemma(word.text) for word in cut]
+    reading = Reading(marks.plain, cut, lemmas, subjects, exact)
+    filters = reading.chips()
+    topics = topic_places(filters, cut, others.lexicon)
+    if topics:
+        reading = Reading(marks.plain, cut, lemmas, subjects, exact | topics)
+        filters = reading.chips()
+    chips = [*filters, *marks.chips]
+    kept = exact | topics
+    rest = [at for at in range(len(cut)) if at not in reading.taken or at in kept]
     heavy = [at for at in rest if not reading.is_aside(at)]
     if not heavy and not chips:
         heavy = rest
     said = [reading.lemmas[at].text for at in rest] if heavy else []
     every = [lemma.text for lemma in reading.lemmas]
-    return Understood(
+    understood = Understood(
         text=text,
         rest=_written(text, cut, rest) if heavy else "",
         words=tuple(dict.fromkeys(reading.lemmas[at].text for at in heavy)),
         asides=tuple(dict.fromkeys(reading.lemmas[at].text for at in rest if at not in heavy))
         if heavy
         else (),
+        instead=(*marks.instead, *others.of(cut, frozenset(heavy) - exact)),
+        light=_light([cut[at].text for at in heavy]),
         titles=tuple(dict.fromkeys((" ".join(every), " ".join(said)))) if heavy else (),
-        plain_words=tuple(cut[at] for at in heavy),
-        chips=tuple(chips),
+        plain_words=tuple(cut[at] for at in heavy if at not in exact),
+        chips=tuple(sorted(chips, key=lambda chip: chip.start)),
+        likely_kinds=frozenset(reading.likely_kinds),
+        phrases=marks.phrases,
+        unwanted=marks.unwanted,
     )
+    if not marks.are_there:
+        return understood
+    # With marks what remains is told with them, and without what is told as chips.
+    return replace(understood, rest=understood.without(*{chip.facet for chip in chips}))
+
+
+def _light(heavy: Sequence[str]) -> frozenset[str]:
+    """The lemmas of verbs and adverbs among these words, where there are others."""
+    light = {word for word in heavy if RUSSIAN.says_how(word)}
+    if len(light) == len(set(heavy)):
+        return frozenset()
+    return frozenset(RUSSIAN.lemma(word).text for word in light)
 
 
 def _written(text: str, cut: Sequence[Word], kept: Sequence[int]) -> str:

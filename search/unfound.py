@@ -5,10 +5,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from accounts.models import School
+from accounts.places import in_schools_held
 from accounts.viewer import Viewer
 from catalog.grid import Lesson
 from search.models import QueryLog
@@ -87,15 +87,7 @@ def heard_by(viewer: Viewer) -> ColumnElement[bool]:
 
     The operator hears all.
     """
-    if viewer.operator:
-        return true()
-    schools = {at.school_id for at in viewer.roles if at.role in HEARERS and at.school_id}
-    return or_(
-        QueryLog.school_id.in_(schools),
-        QueryLog.school_id.in_(
-            select(School.id).where(School.territory_id.in_(viewer.governed_ids))
-        ),
-    )
+    return in_schools_held(viewer, HEARERS, QueryLog.school_id)
 
 
 def _alike(text: str) -> str:

@@ -4,17 +4,19 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 from search.asked import SearchQuery
+from search.port import FACETS
 
 Pair = tuple[str, str]
 
-FACET_PARAMETERS = ("subject", "grade", "kind", "licence", "lesson")
+FACET_PARAMETERS = FACETS
+"""The parameters of an address that choose something: each is named like its facet."""
 
 
 def pairs_of(query: SearchQuery) -> list[Pair]:
     """The search as parameters of an address, without the page number."""
     found: list[Pair] = [("q", query.q)] if query.q else []
-    for name, values in _facets(query):
-        found += [(name, str(value)) for value in values]
+    for name in FACET_PARAMETERS:
+        found += [(name, str(value)) for value in query.chosen(name)]
     if query.sort != "relevance":
         found.append(("sort", query.sort))
     if query.exact:
@@ -31,13 +33,3 @@ def address(base: str, pairs: Iterable[Pair]) -> str:
     """``base`` with the parameters."""
     query = urlencode(list(pairs))
     return f"{base}?{query}" if query else base
-
-
-def _facets(query: SearchQuery) -> list[tuple[str, tuple[object, ...]]]:
-    return [
-        ("subject", query.subjects),
-        ("grade", query.grades),
-        ("kind", query.kinds),
-        ("licence", query.licences),
-        ("lesson", query.lessons),
-    ]

@@ -1,46 +1,58 @@
 """The search page and the suggestions under its field."""
 
-from dataclasses import dataclass
-from typing import Any, cast
+from dataclasses import fields
+from typing import Any
+from urllib.parse import urlencode
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug import Response
 
+from accounts.allow import may_ever
 from accounts.guard import requires
 from accounts.web import signed_in
+from catalog.cards import Card
+from catalog.kinds import KINDS, SHOWN
+from catalog.turned_words import turned_words
 from core import web
-from search.asked import SORTS, SearchQuery
-from search.find import find
+from search import lengths
+from search.asked import SearchQuery
+from search.asked_in import asked_in
+from search.exact_search import ExactSearch, as_form
+from search.find import LITTLE, find
+from search.grid_words import grid_words
 from search.passages import Passage
-from search.port import FACETS, MOST_LESSONS, Engine
 from search.results import FoundItem, Results
+from search.shown_filters import shown_filters
 from search.suggest import suggest
 from search.view_links import FACET_PARAMETERS, Pair, address, pairs_of, without
+from search.web import engine, item_meanings
 
 views = Blueprint("search", __name__)
 
 PER_PAGE = 20
-MOST_VALUES = 50
-"""Values of one filter that are listened to."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A box of a filter."""
-
-    code: str
-    title: str
-    count: int
-    chosen: bool
 
 
 @views.get("/search")
 @requires("search")
-def results() -> str:
-    """What was found, with chips, filters and passages."""
-    query = _asked()
+def results() -> str | Response:
+    """What was found, with chips, filters and passages.
+
+    The form of an exact search is led on to the query that it writes.
+    """
+    if request.args.get("form") == "exact":
+        sent = {field.name: request.args.get(field.name, "") for field in fields(ExactSearch)}
+        written = ExactSearch(**sent).query(_subjects())
+        return redirect(_link([("q", written)] if written else []), 303)
+    query = asked_in(request.args)
     found = find(
-        web.session(), _engine(), signed_in(), query, clock=web.clock(), log=_is_new(query)
+        web.session(),
+        engine(),
+        signed_in(),
+        query,
+        clock=web.clock(),
+        log=_is_new(query),
+        meanings=item_meanings(),
     )
     pairs = pairs_of(query)
     listing = request.cookies.get("listing", "list")
@@ -49,22 +61,33 @@ def results() -> str:
         asked=found.query,
         searched=found.query,
         results=found,
-        chips=_chips(found, pairs),
+        understood_chips=_chips(found, pairs),
+        chosen_chips=_chosen(found, pairs),
+        exact_form=as_form(found.understood),
+        exact_subjects=sorted(_subjects().items(), key=lambda one: one[1]),
+        exact_kinds=[(code, SHOWN[code].one) for code in KINDS],
         hits=[_hit(hit) for hit in found.hits],
         assigns=signed_in().has_role("teacher"),
-        facets=_facets(found),
+        facets=shown_filters(found),
         chosen=sum(1 for name, _value in pairs if name in FACET_PARAMETERS),
         sorts=_sorts(),
         sort=query.sort,
         kept=without(pairs, "sort"),
-        kept_without_facets=without(pairs, *FACET_PARAMETERS),
+        kept_without_facets=without(pairs, "sort", *FACET_PARAMETERS),
         reset=_link(without(pairs, *FACET_PARAMETERS)),
         exact=_link([*without(pairs, "exact"), ("exact", "1")]),
         offered=_link([("q", found.offered), *without(pairs, "q")]) if found.offered else None,
         listing=request.args.get("listing", listing),
         listing_link=lambda how: _link([*pairs, ("listing", how)]),
-        page_link=lambda n: _link([*pairs, ("page", str(n))]),
-        widen=_widen(found, pairs) if not found.total else [],
+        page_link=lambda n: _link(
+            [*pairs, *([("as_of", str(found.until))] if n > 1 else []), ("page", str(n))]
+        ),
+        without=_without(found),
+        similar=_similar(found),
+        asks=may_ever(signed_in(), "requests.ask") and found.total <= LITTLE,
+        saves=may_ever(signed_in(), "search.save") and bool(pairs),
+        saved_state=urlencode(_saved(found, pairs)),
+        saved_name=_saved_name(found, pairs),
     )
 
 
@@ -72,30 +95,13 @@ def results() -> str:
 @requires("search")
 def suggestions() -> str:
     """The list under the field, for what is typed by now."""
-    texts = suggest(web.session(), _engine(), signed_in(), request.args.get("q", ""))
+    texts = suggest(web.session(), engine(), signed_in(), request.args.get("q", ""))
     return render_template("search/suggest.html", suggestions=texts)
 
 
-def _asked() -> SearchQuery:
-    sent = request.args
-
-    def several(name: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(filter(None, sent.getlist(name)[:MOST_VALUES])))
-
-    sort = sent.get("sort", "relevance")
-    return SearchQuery(
-        q=sent.get("q", ""),
-        subjects=several("subject"),
-        grades=tuple(int(grade) for grade in several("grade") if _is_grade(grade)),
-        kinds=several("kind"),
-        lessons=several("lesson"),
-        licences=several("licence"),
-        page=max(1, sent.get("page", default=1, type=int)),
-        per_page=PER_PAGE,
-        sort=sort if sort in SORTS else "relevance",
-        exact=bool(sent.get("exact")),
-        last_at_most=True,
-    )
+def _subjects() -> dict[str, str]:
+    """A subject's code → its title."""
+    return grid_words(web.session()).subjects.titles
 
 
 def _is_new(query: SearchQuery) -> bool:
@@ -103,12 +109,8 @@ def _is_new(query: SearchQuery) -> bool:
 
     Turning a page, changing the order or the look of the list, fetching a part does not.
     """
-    again = query.page > 1 or "sort" in request.args or "listing" in request.args
+    again = query.page > 1 or query.sort != "relevance" or "listing" in request.args
     return not again and "HX-Request" not in request.headers
-
-
-def _is_grade(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 2
 
 
 def _chips(found: Results, pairs: list[Pair]) -> list[dict[str, str]]:
@@ -126,6 +128,23 @@ def _chips(found: Results, pairs: list[Pair]) -> list[dict[str, str]]:
     return shown
 
 
+def _chosen(found: Results, pairs: list[Pair]) -> list[dict[str, str]]:
+    """The filters that are chosen in the address; each with its ×."""
+    titles = {
+        (name, count.code): count.title for name, counts in found.facets.items() for count in counts
+    }
+    return [
+        {
+            "title": _(lengths.TITLES[pair[1]])
+            if pair[1] in lengths.TITLES
+            else titles.get(pair, pair[1]),
+            "without": _link([other for other in pairs if other != pair]),
+        }
+        for pair in pairs
+        if pair[0] in FACET_PARAMETERS
+    ]
+
+
 def _hit(hit: FoundItem) -> dict[str, Any]:
     passage = hit.passage
     if passage is None:
@@ -136,54 +155,58 @@ def _hit(hit: FoundItem) -> dict[str, Any]:
     return {
         "card": hit.card,
         "title": hit.title,
-        "passage": _passage(passage),
+        "passage": _passage(passage, hit.card),
         "link": link,
         # What «Задать» takes: a slide that answers, for a deck alone is set by slides.
         "slide": passage.at if passage.type == "slide" else None,
     }
 
 
-def _passage(passage: Passage) -> dict[str, Any]:
+def _passage(passage: Passage, card: Card) -> dict[str, Any]:
+    alone = (card.pages or 1) == 1
+    number = turned_words(card.kind, card.format).number(passage.at)
     words = {
-        "slide": _("Слайд %(n)d", n=passage.at),
-        "page": _("Страница %(n)d", n=passage.at),
+        "slide": number,
+        "page": _("На картинке") if alone else number,
         "second": f"{passage.at // 60}:{passage.at % 60:02}",
     }
     return {"where": words[passage.type], "segments": passage.segments}
 
 
-def _facets(found: Results) -> list[dict[str, Any]]:
-    titles = {
-        "kind": _("Вид"),
-        "grade": _("Класс"),
-        "subject": _("Предмет"),
-        "lesson": _("Урок"),
-        "licence": _("Лицензия"),
-    }
-    shown = []
-    for name in sorted(FACETS, key=list(titles).index):
-        chosen = {str(value) for value in found.filters.chosen(name)}
-        counts = found.facets.get(name, [])[:MOST_LESSONS]
-        choices = [Choice(c.code, c.title, c.count, c.code in chosen) for c in counts]
-        if name == "grade":
-            choices.sort(key=lambda choice: int(choice.code))
-        if len(choices) > 1 or any(choice.chosen for choice in choices):
-            shown.append({"name": name, "title": titles[name], "choices": choices})
-    return shown
-
-
-def _widen(found: Results, pairs: list[Pair]) -> list[dict[str, str]]:
-    """Ways out of an empty page: the search without one of its limits."""
-    ways = [
+def _without(found: Results) -> list[dict[str, Any]]:
+    """Ways out of an empty page: the search without one of its limits, and how much it finds."""
+    ways = found.out.without if found.out is not None else ()
+    return [
         {
-            "title": _("без условия «%(what)s»", what=chip.title),
-            "link": _link([("q", chip.without), *without(pairs, "q")]),
+            "title": _("без условия «%(what)s»", what=way.title)
+            if way.facet
+            else _("без всех условий"),
+            "total": way.total,
+            "link": _link(pairs_of(way.query)),
         }
-        for chip in found.chips
+        for way in ways
     ]
-    if any(name in FACET_PARAMETERS for name, _value in pairs):
-        ways.append({"title": _("без фильтров"), "link": _link(without(pairs, *FACET_PARAMETERS))})
-    return ways
+
+
+def _similar(found: Results) -> list[dict[str, Any]]:
+    """The search with a near word for one that nothing has."""
+    similar = found.out.similar if found.out is not None else ()
+    return [
+        {"title": one.query.q, "total": one.total, "link": _link(pairs_of(one.query))}
+        for one in similar
+    ]
+
+
+def _saved(found: Results, pairs: list[Pair]) -> list[Pair]:
+    """What is kept of this search: with the words that were searched, were they put right."""
+    if not found.corrected:
+        return pairs
+    return [("q", found.corrected), *without(pairs, "q")]
+
+
+def _saved_name(found: Results, pairs: list[Pair]) -> str:
+    words = [found.corrected or found.query, *(chip["title"] for chip in _chosen(found, pairs))]
+    return ", ".join(filter(None, words))
 
 
 def _sorts() -> list[tuple[str, str]]:
@@ -191,12 +214,9 @@ def _sorts() -> list[tuple[str, str]]:
         ("relevance", _("Сначала подходящие")),
         ("lesson", _("По порядку уроков")),
         ("newest", _("Сначала новые")),
+        ("used", _("Чаще используемые")),
     ]
 
 
 def _link(pairs: list[Pair]) -> str:
     return address(url_for("search.results"), pairs)
-
-
-def _engine() -> Engine:
-    return cast(Engine, web.part("engine"))

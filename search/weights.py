@@ -42,6 +42,76 @@ Of two words alike in rarity one is enough, of a rare and a common one the rare 
 When nothing covers that much, any word will do.
 """
 
+SECTION = 1.5
+"""What belonging to the section of the best hits adds to a score, 0…3, of a hit."""
+
+SECTION_HITS = 60
+"""The hits that tell which sections those are."""
+
+SECTION_POWER = 6
+"""How much more the better of them say: their scores beside the best one's, to this power."""
+
+SECTION_DECAY = 20
+"""The place from which on a hit says half of what the first one says."""
+
+NEAR_LESSON = 0.3
+"""What being the lesson of the best hits, or near to it in its section, adds."""
+
+NEAR_HITS = 5
+"""The hits that tell which lessons those are."""
+
+NEAR_STEP = 3
+"""Lessons away at which it is half as much."""
+
+SECTION_NAMED = 2.0
+"""How much more a section says whose name has the whole query; of a part of it the square."""
+
+ALIKE = 0.8
+"""Hits without all words are as good as the best one from this share of its score on."""
+
+SECTION_MATES = 0.5
+"""A section with so much of what the best one has is shown behind few hits."""
+
+IN_TITLE = 1.5
+IN_SECTION = 0.8
+"""What the whole query in the item's title, and in the name of its section, adds; of a part of it
+the square."""
+
+TITLE_OWN = 0.8
+"""The part of ``IN_TITLE`` that goes to titles without other words."""
+
+RUN = 0.5
+"""What the query word by word in the title adds; of a part of it a part."""
+
+SAME_LESSON = 2.0
+"""What a hit loses behind a better one of the same lesson: first each lesson once."""
+
+MEANING = 1.0
+"""What a cosine of 1 between query and item adds."""
+
+NEAR_ENOUGH = 0.3
+"""The cosine from which on an item is shown though it has none of the words."""
+
+
+CONTROL = 0.3
+"""What a lesson that tests or repeats loses beside those that teach, unless it was asked for."""
+
+LIKELY_KIND = 1.0
+"""What being a picture adds where a portrait is asked for."""
+
+
+LIGHT = 0.3
+"""What a verb or an adverb counts beside a noun, for how much of the query a hit covers."""
+
+OTHER_NUMBER = 0.9
+"""What «Екатерина II» counts for «Екатерина 2»."""
+
+STAND_IN = 0.6
+"""What other words for a word, of the lexicon, count beside the word itself."""
+
+BESIDE = 0.6
+"""What is left of that, of a single word, where items have the word itself: «гора» for «вулкан»."""
+
 HEADING_PASSAGE = 2.0
 """How much more a word in a slide's title says about which slide to open than one in its text."""
 

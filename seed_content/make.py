@@ -56,7 +56,7 @@ def _film(source: Source, path: Path) -> None:
     captions = read_captions(source.data["caption"])
     # A film that is heard has ``tones`` beside its frames; most films are silent.
     tones = module.tones(captions) if hasattr(module, "tones") else ()
-    encode(module.frames(captions), path, tones=tones, seconds=captions[-1].until)
+    encode(module.frames(captions), path, tones=tones, seconds=captions[-1].until, words=captions)
 
 
 _MAKERS: dict[str, Callable[[Source, Path], None]] = {

@@ -122,22 +122,30 @@ def encode_film(
     options: Sequence[str],
     path: Path,
     sound: Path | None = None,
+    words: Path | None = None,
 ) -> None:
     """Pipe raw RGB frames of ``size`` at ``rate`` a second through ffmpeg. Raises ``ToolFailed``.
 
-    ``sound`` is a wave file to be heard with them; without it the film is silent. One thread and
-    the bitexact flags: the file does not depend on the machine's cores.
+    ``sound`` is a wave file to be heard with them; without it the film is silent. ``words`` is an
+    SRT file of what stands in the frames: a track that describes, in Russian. One thread and the
+    bitexact flags: the file does not depend on the machine's cores.
     """
-    heard = ("-an",) if sound is None else ("-i", str(sound), "-flags:a", "+bitexact")
+    beside = [("a", sound), ("s", words)]
+    inputs, maps = [], ["-map", "0:v"]
+    for number, (stream, file) in enumerate((one for one in beside if one[1]), start=1):
+        inputs += ["-i", str(file)]
+        maps += ["-map", f"{number}:{stream}", f"-flags:{stream}", "+bitexact"]
+    if words is not None:
+        maps += ["-metadata:s:s:0", "language=rus", "-disposition:s:0", "descriptions"]
     _run(
         [
             load_settings().ffmpeg,
             *("-hide_banner", "-nostdin", "-v", "error", "-y"),
             *("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{size[0]}x{size[1]}"),
-            *("-r", str(rate), "-i", "pipe:0", *heard),
+            *("-r", str(rate), "-i", "pipe:0", *inputs),
             *options,
             *("-threads", "1", "-fflags", "+bitexact", "-flags:v", "+bitexact"),
-            *("-map_metadata", "-1", str(path)),
+            *("-map_metadata", "-1", *maps, str(path)),
         ],
         _LIMIT,
         frames,

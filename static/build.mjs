@@ -19,7 +19,7 @@ const dist = path.join(here, "dist");
 const fresh = path.join(here, `dist.${process.pid}`);
 
 const css = ["parta.css", "player.css"];
-const js = ["parta.js", "viewer.js", "player.js", "upload.js", "lesson.js", "assign.js", "coverage.js", "reach.js", "board.js"];
+const js = ["parta.js", "viewer.js", "player.js", "upload.js", "lesson.js", "assign.js", "coverage.js", "reach.js", "board.js", "hls.js"];
 
 function hashOf(bytes) {
   return createHash("sha256").update(bytes).digest("hex").slice(0, 10);

@@ -4,24 +4,64 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import argon2
 import hypothesis
 import pytest
+from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from accounts import passwords
 from app.migrate import upgrade
 from core.database import SessionFactory, make_engine, make_sessions
 from core.settings import Settings
 
 # The installation of whoever runs the tests is not the tests' one; the tools' places stay.
 for _name in [n for n in os.environ if n.startswith("PARTA_")]:
-    if _name not in {"PARTA_FFMPEG", "PARTA_FFPROBE", "PARTA_SOFFICE", "PARTA_SANDBOX"}:
+    if _name.removeprefix("PARTA_") not in {"FFMPEG", "FFPROBE", "SOFFICE", "TESSERACT", "SANDBOX"}:
         del os.environ[_name]
+
+# The encoder takes a second and 150 MB of each process that asks it: tests of meaning turn it on.
+os.environ["PARTA_MEANING"] = "off"
 
 # A busy machine is slow, not wrong.
 hypothesis.settings.register_profile("suite", deadline=None, database=None)
 hypothesis.settings.load_profile("suite")
+
+
+class _Compiled(BytecodeCache):
+    """Templates that were compiled once in this process serve its other applications too."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, tuple[str, Any]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._found.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._found[bucket.key] = (bucket.checksum, bucket.code)
+
+
+Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": _Compiled()}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def password_cost() -> Iterator[None]:
+    """Argon2id as ever, at the least cost: sign-ins are many here and guard nobody's secret.
+
+    The tests of accounts pay the real one: what is said of it is said there.
+    """
+    real = passwords.HASHER
+    passwords.HASHER = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    passwords._nobodys.cache_clear()
+    yield
+    passwords.HASHER = real
+    passwords._nobodys.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -1,17 +1,18 @@
 """``parta ingest``."""
 
-import json
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import click
 
 from accounts.viewer import Viewer
 from app.commands.load_bar import LoadBar
+from app.commands.load_report import OUTCOMES, opened_report
+from app.commands.load_totals import Totals
 from app.commands.output import print_json, say
 from app.commands.people_of import viewer_by_login
 from app.russian_help import Between
@@ -22,11 +23,15 @@ from catalog.shelves import parse_shelf
 from core.database import SessionFactory
 from core.errors import Invalid, NotFound, why_unreadable
 from core.settings import load_settings
-from ingest.batch import FAILED, Line, Load, as_json, ended, take_all
-from ingest.details import Details, split_lessons
+from ingest.batch import take_all
+from ingest.bulk import FAILED, Line, Load
+from ingest.captions.beside import paired
+from ingest.details import NO_LICENCE, Details, split_lessons
 from ingest.folder_names import GridNames
 from ingest.load_progress import still_under_way
 from ingest.publishing import PublishWish
+from ingest.report import as_json, ended
+from ingest.service_files import SERVICE
 from ingest.sources import Entry, read_manifest, walk
 
 LOOK_EVERY = 0.1
@@ -62,7 +67,7 @@ WATCH_EVERY = 0.5
 @click.option(
     "--report",
     type=click.Path(path_type=Path),
-    help="Куда записать отчёт: строка JSON на каждый файл.",
+    help="Куда записать отчёт: строка JSON на каждый файл; таблица, если имя кончается на .csv.",
 )
 @click.option(
     "--as", "login", metavar="ЛОГИН", help="От чьего имени; без этого — от имени установки."
@@ -108,6 +113,7 @@ def ingest(
         dry_run=dry_run,
         limit_mb=services.settings.max_upload_mb,
         names=_names(services),
+        settings=services.settings,
     )
     words = Details(subject=subject, grade=grade, lessons=split_lessons(lesson), licence=licence)
     unread: list[OSError] = []
@@ -116,13 +122,15 @@ def ingest(
         if manifest is not None
         else walk(paths, words, unread.append)
     )
-    with _opened(report) if report else nullcontext() as file:
-        entries = list(found)  # all of them first: what is left can be told only of a whole
+    totals = Totals(publishes=publish and wait and not dry_run)
+    with opened_report(report) if report else nullcontext() as written:
+        entries = paired(list(found))  # all of them first: what is left can be told only of a whole
         bar = LoadBar(entries)
 
         def tell(shape: dict[str, Any]) -> None:
-            if file is not None:
-                file.write(json.dumps(shape) + "\n")
+            totals.add(shape)
+            if written is not None:
+                written.add(shape)
             with bar.aside():
                 print_json(shape) if as_document else _say(shape)
 
@@ -133,20 +141,14 @@ def ingest(
             bar.close()
     for error in unread:
         say(f"{error.filename} — папка не читается: {why_unreadable(error)}.")
+    for told in totals.lines():
+        say(told)
     return 1 if unread else status
 
 
 def _names(services: Services) -> GridNames:
     with services.sessions() as session:
         return GridNames.read(session)
-
-
-def _opened(report: Path) -> TextIO:
-    try:
-        return report.open("w", encoding="ascii", buffering=1)  # a killed load leaves its lines
-    except OSError as error:
-        reason = f"В «{report}» отчёт не записать. Назовите файл в папке, куда можно писать."
-        raise click.BadParameter(reason, param_hint="--report") from error
 
 
 def _check_options(
@@ -177,6 +179,8 @@ def run(
     bar: LoadBar | None = None,
 ) -> int:
     """Take all entries in and tell each; 1 if any was refused or failed, else 0.
+
+    What systems leave in folders is no material and counts for nothing.
 
     The lines come in the order of the entries, ``bar`` hears at once what has come to its end.
     """
@@ -233,22 +237,16 @@ class Watch:
 
 def _tell(load: Load, line: Line, tell: Callable[[dict[str, Any]], None]) -> bool:
     tell(as_json(load, line))
-    return line.outcome in FAILED
-
-
-OUTCOMES = {
-    "accepted": "принят",
-    "ready": "готов",
-    "failed": "не обработан",
-    "refused": "не принят",
-    "duplicate": "уже есть",
-    "would_add": "будет добавлен",
-}
+    return line.outcome in FAILED and not line.entry.service
 
 
 def _say(shape: dict[str, Any]) -> None:
+    """One file's line; what is the same for many is counted at the end."""
+    if shape["reason"] == SERVICE:
+        return
     place = f" (строка {shape['row']})" if "row" in shape else ""
     reason = f": {shape['reason']}" if shape["reason"] else ""
     say(f"{shape['path']}{place} — {OUTCOMES[shape['outcome']]}{reason}")
     for warning in shape["warnings"]:
-        say(f"    {warning}")
+        if warning != NO_LICENCE:
+            say(f"    {warning}")

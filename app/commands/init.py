@@ -27,6 +27,15 @@ def init() -> None:
 
 @click.command()
 def upgrade() -> None:
-    """Привести базу к виду, который нужен этой версии."""
+    """Привести базу к виду, который нужен этой версии.
+
+    Просмотровые копии, которые новая версия делает иначе, встают в очередь последними.
+    """
+    from app.work import ask_again
+
     services = Services(load_settings())
     say("База обновлена." if migrate(services.database) else "База уже новая.")
+    with services.sessions() as session:
+        asked = ask_again(session, services.clock)
+    if asked:
+        say(f"Просмотровые копии будут сделаны заново, материалов: {asked}. Пока служат прежние.")

@@ -85,6 +85,8 @@ def search(
                 asked,
                 clock=services.clock,
                 log=batch is None,
+                meanings=services.item_meanings,
+                patience=None,
             )
             session.commit()
             if as_json:
@@ -149,7 +151,8 @@ def explain(query: str, item: str) -> None:
     """
     services = _services()
     with services.sessions() as session:
-        lines = explain_hit(session, services.engine, Viewer.the_operator(), query, item)
+        viewer, meanings = Viewer.the_operator(), services.item_meanings
+        lines = explain_hit(session, services.engine, viewer, query, item, meanings)
     for line in lines:
         click.echo(line)
 

@@ -11,6 +11,7 @@ from app.commands.invite import invite
 from app.commands.output import print_json, say
 from app.russian_help import Between
 from app.services import Services
+from core.clock import written
 from core.settings import load_settings
 
 
@@ -118,7 +119,7 @@ def create_api_token(login: str, days: int, as_json: bool) -> None:
     services.require_current()
     with services.sessions() as session:
         opened, secret = create_token(session, login, clock=services.clock, days=days)
-        expires = opened.expires_at.isoformat(timespec="seconds").replace("+00:00", "Z")
+        expires = written(opened.expires_at, "seconds")
     if as_json:
         print_json({"token": secret, "expires_at": expires})
     else:

@@ -9,8 +9,14 @@ from app.seeding.bar import Bar
 from app.services import Services
 from catalog.damaged import Damaged, damaged_files
 from core.settings import load_settings
-from ingest.allowance import size_in_words
+from core.sizes import size_in_words
+from ingest.remake import mend
 from media.verify import longest_unread, read_back
+
+BRING_BACK = (
+    "Верните оригиналы из резервной копии; оригинал вернётся и тогда, когда его загрузят снова."
+)
+COPIES_COME = "Просмотровые копии целых оригиналов обработчик сделает заново сам."
 
 
 class Share(click.ParamType):  # type: ignore[type-arg]
@@ -60,6 +66,10 @@ def verify(sample: float, as_document: bool) -> int:
                 bar.show("Проверка", n, len(originals), "")
     finally:
         bar.close()
+    if damaged:
+        with services.sessions() as session:
+            mend(session, services.clock)
+            session.commit()
     for each in damaged:
         say(_line(each))
     say(_summary(len(originals), files, read, damaged))
@@ -86,7 +96,7 @@ def _summary(originals: int, files: int, read: int, damaged: list[Damaged]) -> s
     if not damaged:
         return f"Повреждений нет: {figures}."
     spoilt = len({one.path for one in damaged})
-    way = (
-        "Верните эти файлы из резервной копии; оригинал вернётся и тогда, когда его загрузят снова."
-    )
+    way = COPIES_COME
+    if any(one.what == "original" for one in damaged):
+        way = f"{BRING_BACK} {COPIES_COME}"
     return f"Повреждено файлов: {spoilt}; {figures}. {way}"

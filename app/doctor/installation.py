@@ -12,9 +12,11 @@ from typing import Any
 
 from app.assets import DIST
 from app.doctor.finding import Finding
+from app.doctor.search_index import search_findings
 from app.services import refuse_foreign
 from core.errors import PartaError
 from core.settings import Settings
+from ingest.transcribers import installed
 from language.meaning.choose import open_meaning
 from media.storage import open_storage
 
@@ -32,8 +34,9 @@ def installation_findings(settings: Settings) -> list[Finding]:
         _storage(settings),
         _database(settings),
         _originals(settings),
-        _index(settings),
+        *search_findings(settings),
         _meaning(settings),
+        _transcriber(),
         _assets(),
     ]
 
@@ -223,20 +226,6 @@ def _server_version(engine: Any) -> tuple[int, ...]:
     return tuple(engine.dialect.server_version_info or ())
 
 
-def _index(settings: Settings) -> Finding:
-    folder = settings.home / "index"
-    made = (folder / "current").exists()
-    return Finding(
-        "index",
-        "Поисковый индекс",
-        "useful",
-        made,
-        "есть" if made else "ещё не построен",
-        "Поиск ничего не находит, пока индекс не построен",
-        "parta reindex",
-    )
-
-
 def _meaning(settings: Settings) -> Finding:
     off = settings.meaning == "off"
     found = open_meaning(settings.meaning) is not None
@@ -248,6 +237,18 @@ def _meaning(settings: Settings) -> Finding:
         "выключена: PARTA_MEANING" if off else "включена" if found else "нет пакета",
         "Похожие уроки подбираются только по словам",
         "script/setup",
+    )
+
+
+def _transcriber() -> Finding:
+    # None is shipped: without one nothing is broken.
+    found = installed()
+    return Finding(
+        "transcriber",
+        "Распознавание речи",
+        "useful",
+        True,
+        found.package if found is not None else "нет: слова фильмов берутся из субтитров",
     )
 
 

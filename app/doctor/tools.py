@@ -3,8 +3,12 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from app.doctor.finding import Finding
+from core.errors import PartaError
 from core.settings import Settings
 
 TOOL_SECONDS = 30
@@ -15,6 +19,7 @@ def tools_findings(settings: Settings) -> list[Finding]:
     """FFmpeg, LibreOffice, fonts and the wall around them; takes a few seconds, raises nothing."""
     return [
         _tool(
+            settings,
             "ffmpeg",
             "ffmpeg",
             [settings.ffmpeg, "-version"],
@@ -22,6 +27,7 @@ def tools_findings(settings: Settings) -> list[Finding]:
             "apt-get install ffmpeg, или укажите программу в PARTA_FFMPEG",
         ),
         _tool(
+            settings,
             "ffprobe",
             "ffprobe",
             [settings.ffprobe, "-version"],
@@ -29,18 +35,22 @@ def tools_findings(settings: Settings) -> list[Finding]:
             "apt-get install ffmpeg, или укажите программу в PARTA_FFPROBE",
         ),
         _tool(
+            settings,
             "soffice",
             "LibreOffice",
             [settings.soffice, "--version"],
             "Презентации не превращаются в картинки слайдов; PDF, картинки и фильмы работают",
             "apt-get install libreoffice-impress, или укажите программу в PARTA_SOFFICE",
         ),
+        _reader(settings),
         _fonts(),
         _sandbox(settings),
     ]
 
 
-def _tool(name: str, title: str, argv: list[str], cost: str, remedy: str) -> Finding:
+def _tool(
+    settings: Settings, name: str, title: str, argv: list[str], cost: str, remedy: str
+) -> Finding:
     def finding(ok: bool, version: str = "") -> Finding:
         return Finding(name, title, "useful", ok, version, cost, remedy)
 
@@ -71,7 +81,70 @@ def _tool(name: str, title: str, argv: list[str], cost: str, remedy: str) -> Fin
     number = re.search(r"\d+\.\d+[\w.:+~-]*", done.stdout)
     if done.returncode != 0 or number is None:
         return finding(False, f"{argv[0]}: не запускается (код {done.returncode})")
+    problem = _behind_the_wall(argv, settings)
+    if problem:
+        return Finding(
+            name,
+            title,
+            "useful",
+            False,
+            f"{number.group()}, в изоляции не запускается: {problem}",
+            cost,
+            "поставьте программу в /usr, или в отдельную папку со всеми её библиотеками",
+        )
     return finding(True, number.group())
+
+
+def _behind_the_wall(argv: list[str], settings: Settings) -> str:
+    """Empty where the program runs as it will be run; those of /usr are seen by every wall."""
+    from media.limits import PROBE
+    from media.tools import run
+    from media.walls import find_wall
+
+    found = shutil.which(argv[0])
+    wall = find_wall(settings.sandbox).wall
+    if found is None or not wall.blocks_files or Path(found).resolve().is_relative_to("/usr"):
+        return ""
+    with TemporaryDirectory(prefix="parta-doctor-") as folder:
+        try:
+            done = run(
+                [found, *argv[1:]], workdir=Path(folder), limits=PROBE, wall=wall, check=False
+            )
+        except PartaError as error:
+            return error.message
+    if done.returncode == 0:
+        return ""
+    said = done.stderr_tail.strip().splitlines()
+    return said[-1] if said else f"код {done.returncode}"
+
+
+def _reader(settings: Settings) -> Finding:
+    """Tesseract, which is of use only with its Russian."""
+    found = _tool(
+        settings,
+        "tesseract",
+        "Tesseract",
+        [settings.tesseract, "--version"],
+        "Слова на картинках и сканах не читаются, и поиск по ним не находит",
+        "apt-get install tesseract-ocr tesseract-ocr-rus, или укажите программу в PARTA_TESSERACT",
+    )
+    if not found.ok:
+        return found
+    try:
+        listed = subprocess.run(
+            [settings.tesseract, "--list-langs"],
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=TOOL_SECONDS,
+            check=False,
+            text=True,
+            errors="replace",
+        ).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        listed = ""
+    if "rus" in listed.split():
+        return found
+    return replace(found, ok=False, version=f"{found.version}, русского языка нет")
 
 
 def _fonts() -> Finding:
@@ -107,17 +180,28 @@ def _fonts() -> Finding:
 
 
 def _sandbox(settings: Settings) -> Finding:
-    from media.walls import best_wall
+    from media.walls import find_wall
 
-    wall = best_wall(settings.sandbox)
+    found = find_wall(settings.sandbox)
+    wall = found.wall
+    why = "; ".join(f"{one.wall}: {one.problem}" for one in found.tried if one.wall != wall.name)
     return Finding(
         "sandbox",
         "Изоляция программ",
         "useful",
         wall.blocks_network,
-        wall.name,
-        "Чужой файл, открытый программой, мог бы обратиться в сеть от имени сервера",
-        "разрешите пользовательские пространства имён или запускайте обработчик там, где они есть"
-        if settings.sandbox == ""
-        else "уберите PARTA_SANDBOX=none",
+        f"{wall.name} (лучшая не работает: {why})" if why else wall.name,
+        "Чужой файл, взломав программу, прочёл бы файлы сервера и вышел бы в сеть",
+        _way_to_better_wall(settings, absent="bwrap: not found" in why),
+    )
+
+
+def _way_to_better_wall(settings: Settings, *, absent: bool) -> str:
+    if settings.sandbox:
+        return "уберите PARTA_SANDBOX=none"
+    if absent:
+        return "apt-get install bubblewrap"
+    return (
+        "bwrap есть, но не работает здесь: разрешите пользовательские пространства имён "
+        "или запускайте parta worker вне контейнера, который их запрещает"
     )

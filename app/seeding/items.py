@@ -14,7 +14,7 @@ from accounts.viewer import Viewer, viewer_of
 from app.commands.ingest import run
 from app.seeding.bar import Bar
 from app.services import Services
-from ingest.batch import FAILED, Load
+from ingest.bulk import FAILED, Load
 from ingest.publishing import PublishWish
 from ingest.sources import Entry
 from seed_content.build import BuiltItem, Failure, building

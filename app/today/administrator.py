@@ -51,8 +51,8 @@ class Health:
 
     @property
     def search(self) -> bool:
-        """Whether the search knows all, or will in a moment."""
-        return self.index_ready and self.behind < BEHIND
+        """Whether the search knows all, or will in a moment: a worker is telling it."""
+        return self.index_ready and (not self.lag or (self.worker and self.behind < BEHIND))
 
     @property
     def space(self) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
@@ -13,7 +14,8 @@ from core.clock import Clock
 from coverage.matrix import Cell
 from coverage.summary import Summary, summary
 from diary.fragment import ranges_text
-from ingest.sorting import waiting_count
+from ingest.sorting import waiting_query
+from search.request_lists import wanted_query
 
 SHOWN = 5
 """Materials of the queue that the page names; the rest waits on its own page."""
@@ -58,7 +60,8 @@ class Gap:
 class MethodologistPage:
     """``waiting`` counts the whole queue, ``queue`` is its head; ``gaps`` are the largest.
 
-    ``to_sort`` counts materials of bulk loads that no lesson holds.
+    ``to_sort`` counts materials of bulk loads that no lesson holds, ``asked_for`` teachers'
+    requests for materials.
     """
 
     today: date
@@ -67,6 +70,7 @@ class MethodologistPage:
     coverage: Summary
     gaps: tuple[Gap, ...]
     to_sort: int
+    asked_for: int
 
 
 def methodologist_page(
@@ -75,6 +79,9 @@ def methodologist_page(
     """The page for a moment of local time (aware); eight queries."""
     longest = waits_longest(session, viewer, SHOWN)
     stands = summary(session, viewer, clock=clock)
+    to_sort, asked_for = session.execute(
+        select(waiting_query(viewer).scalar_subquery(), wanted_query(viewer).scalar_subquery())
+    ).one()
     return MethodologistPage(
         today=local.date(),
         waiting=longest.total,
@@ -83,7 +90,8 @@ def methodologist_page(
         ),
         coverage=stands,
         gaps=gaps(stands.empty)[:GAPS],
-        to_sort=waiting_count(session, viewer),
+        to_sort=to_sort,
+        asked_for=asked_for,
     )
 
 

@@ -11,11 +11,17 @@ from accounts.viewer import Viewer
 from catalog.lesson_has import LessonHas, lessons_have
 from catalog.waits_for_author import WaitsForAuthor, waits_for_author
 from diary.teacher_days import TaughtLesson, teacher_days
+from search.port import Engine
+from search.request_lists import unread_answers
+from search.saved_news import SavedNews, saved_news
 
 State = Literal["past", "now", "next", "later"]
 
 SOON = timedelta(minutes=60)
 """A lesson that begins sooner is told by minutes."""
+
+NEWS_PATIENCE = 0.05
+"""Seconds that counting what is new in saved searches may take of a front page."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,9 @@ class PlanLine:
 class TeacherPage:
     """``lines`` are of ``day``: today, or the next day with lessons where today has none.
 
-    ``prepare`` is the first lesson after today with what the library has for it.
+    ``prepare`` is the first lesson after today with what the library has for it. ``answers``:
+    what was asked for in the requests to which an unread answer has come; ``news``: the saved
+    searches in which something is new.
     """
 
     today: date
@@ -40,6 +48,8 @@ class TeacherPage:
     lines: tuple[PlanLine, ...]
     prepare: PlanLine | None
     waits: WaitsForAuthor
+    answers: tuple[str, ...] = ()
+    news: tuple[SavedNews, ...] = ()
 
     @property
     def held(self) -> int:
@@ -53,8 +63,10 @@ class TeacherPage:
         return max((end for end in ends if end is not None), default=None)
 
 
-def teacher_page(session: Session, viewer: Viewer, local: datetime) -> TeacherPage:
-    """The page for a moment of the school's local time; four queries."""
+def teacher_page(
+    session: Session, viewer: Viewer, local: datetime, *, engine: Engine
+) -> TeacherPage:
+    """The page for a moment of the school's local time; seven queries."""
     today = local.date()
     days = teacher_days(session, viewer.person_id or 0, today)
     ids = {one.lesson_id for one in (*days.today, *days.coming) if one.lesson_id is not None}
@@ -67,6 +79,8 @@ def teacher_page(session: Session, viewer: Viewer, local: datetime) -> TeacherPa
         lines=_lines(shown, has, local),
         prepare=PlanLine(first, _has(first, has), "later") if first is not None else None,
         waits=waits_for_author(session, viewer),
+        answers=tuple(unread_answers(session, viewer)),
+        news=tuple(one for one in saved_news(session, engine, viewer, NEWS_PATIENCE) if one.new),
     )
 
 

@@ -1,32 +1,28 @@
-"""A deck's words by python-pptx: slide by slide, with notes and the hidden mark."""
+"""A deck by python-pptx: the words of each slide with notes and the hidden mark, and its fonts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.package import PartFactory
 from pptx.package import Package
 from pptx.parts.presentation import PresentationPart
 
+from ingest.parsing.deck_bounds import MAX_SLIDES, NO_SLIDES
+from ingest.parsing.deck_fonts import named_fonts
+from ingest.parsing.deck_words import P, addresses, alternative_texts, drawn_words, lines
 from ingest.parsing.errors import Unreadable
 from ingest.parsing.progress import percent
 
-MAX_SLIDES = 1_000
 MAX_SLIDE_CHARS = 200_000
-NO_SLIDES = "В презентации нет слайдов. Добавьте хотя бы один и загрузите её снова."
-
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 TITLES = {"title", "ctrTitle"}
-#: Placeholders that say the same on every slide.
-FURNITURE = {"dt", "ftr", "hdr", "sldNum", "sldImg"}
+#: Timed changes of what is seen (ISO/IEC 29500-1, 19.5); a film's start is a command and is none.
+MOVES = tuple(
+    f"{P}{name}"
+    for name in ("anim", "animClr", "animEffect", "animMotion", "animRot", "animScale", "set")
+)
 
 # Shows, templates and their macro twins are the same package under another name; macros are data
 # to this reader.
@@ -40,10 +36,11 @@ for _content_type in (
 
 
 def read_deck(request: dict[str, Any]) -> dict[str, Any]:
-    """``{"path"}`` → ``{"slides": [{"heading", "text", "notes", "hidden"}]}`` in order.
+    """``{"path"}`` → ``{"slides": [slide, …], "fonts": [name, …]}``, slides in order.
 
-    Raises Unreadable for a deck without slides or with too many, and whatever python-pptx raises
-    on a damaged one.
+    A slide is ``{"heading", "text", "links": [address, …], "notes", "hidden", "moves"}``: whether
+    anything on it is animated. Raises Unreadable for a deck without slides or with too many, and
+    whatever python-pptx raises on a damaged one.
     """
     main = Package.open(request["path"]).main_document_part
     if not isinstance(main, PresentationPart):
@@ -60,90 +57,32 @@ def read_deck(request: dict[str, Any]) -> dict[str, Any]:
     for number, slide in enumerate(slides, start=1):
         read.append(_slide(slide))
         percent(number, len(slides))
-    return {"slides": read}
+    return {"slides": read, "fonts": named_fonts(slides)}
 
 
 def _slide(slide: Any) -> dict[str, Any]:
+    element = slide._element
     title: list[str] = []
     body: list[str] = []
-    for role, line in _lines(slide._element):
+    for role, line in lines(element):
         (title if role in TITLES else body).append(line)
-    for relation in slide.part.rels.values():
-        if not relation.is_external and relation.reltype.endswith(("/chart", "/diagramData")):
-            body.extend(_drawn_words(relation.target_part.blob))
+    body.extend(drawn_words(slide.part))
     if not title and body and len(body[0]) <= 120:
         title.append(body.pop(0))
+    body.extend(text for text in alternative_texts(element) if text not in {*title, *body})
     return {
         "heading": " ".join(title)[:MAX_SLIDE_CHARS],
         "text": "\n".join(body)[:MAX_SLIDE_CHARS],
+        "links": addresses(slide.part),
         "notes": _notes(slide)[:MAX_SLIDE_CHARS],
-        "hidden": slide._element.get("show") in ("0", "false"),
+        # An xsd:boolean: its whitespace counts for nothing (XML Schema 1.0-2, 4.3.6).
+        "hidden": element.get("show", "1").strip() in ("0", "false"),
+        "moves": next(element.iter(*MOVES), None) is not None,
     }
 
 
 def _notes(slide: Any) -> str:
     if not slide.has_notes_slide:
         return ""
-    element = slide.notes_slide._element
-    return "\n".join(line for role, line in _lines(element) if role == "body")
-
-
-def _lines(root: Any) -> Iterator[tuple[str, str]]:
-    """(placeholder's type or empty, a line of text) in the order of the XML.
-
-    Groups, tables and alternate content are included, fallbacks and furniture left out.
-    """
-    for element in _walk(root):
-        if element.tag == f"{A}tr":
-            cells = (" ".join(_words(p) for p in cell.iter(f"{A}p")) for cell in element)
-            row = "\t".join(cell.strip() for cell in cells if cell.strip())
-            if row:
-                yield "", row
-        elif element.tag == f"{A}p":
-            role = _role(element)
-            if role not in FURNITURE:
-                for line in _words(element).splitlines():
-                    if line.strip():
-                        yield role, " ".join(line.split())
-
-
-def _walk(element: Any) -> Iterator[Any]:
-    stack = [element]
-    while stack:
-        here = stack.pop()
-        if here.tag == FALLBACK:
-            continue
-        yield here
-        if here.tag not in (f"{A}tr", f"{A}p"):
-            stack.extend(reversed(here))
-
-
-def _role(paragraph: Any) -> str:
-    shape = next(paragraph.iterancestors(f"{P}sp"), None)
-    if shape is None:
-        return ""
-    placeholder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-    if placeholder is None:
-        return ""
-    return str(placeholder.get("type", "body"))
-
-
-def _words(paragraph: Any) -> str:
-    parts: list[str] = []
-    for element in paragraph.iter():
-        if element.tag == f"{A}t" or element.tag == f"{M}t":
-            parts.append(element.text or "")
-        elif element.tag == f"{A}br":
-            parts.append("\n")
-    return "".join(parts).replace("\x0b", "\n").replace("\xad", "")
-
-
-def _drawn_words(blob: bytes) -> list[str]:
-    """Words inside a chart (titles, series, categories) or a SmartArt drawing."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    root = etree.fromstring(blob, parser)
-    found = [_words(paragraph) for paragraph in root.iter(f"{A}p")]
-    for cache in root.iter(f"{C}strCache"):
-        found.extend(value.text or "" for value in cache.iter(f"{C}v"))
-    seen = dict.fromkeys(" ".join(words.split()) for words in found)
-    return [words for words in seen if words]
+    # Also what stands beside the placeholder: a box with the answers is as much the teacher's.
+    return "\n".join(line for _, line in lines(slide.notes_slide._element))

@@ -1,4 +1,4 @@
-"""Cuts what leads out of a deck before LibreOffice opens it.
+"""Cuts what leads out of a deck before LibreOffice opens it, and looks at what is inside.
 
 LibreOffice loads linked pictures, films and objects from the network and from the local disk and
 embeds what it finds. Hyperlinks stay: it does not follow those.
@@ -6,78 +6,130 @@ embeds what it finds. Hyperlinks stay: it does not follow those.
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import etree
 
+from ingest.parsing.deck_drawings import HEAD, clean_embedded, may_be_drawing, without_links
+from ingest.parsing.deck_media import Medium, media_of_odf, media_of_pptx
 from ingest.parsing.errors import DAMAGED, Unreadable
-from ingest.zips import checked, read_member
+from ingest.parsing.order import RELATIONSHIP, parsed, slide_parts
+from ingest.zips import checked, opened, read_member
 
-RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+BASE = "{http://www.w3.org/XML/1998/namespace}base"
 HREF = "{http://www.w3.org/1999/xlink}href"
 ANCHORS = {
     "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}a",
     "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}a",
     "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}event-listener",
 }
-ODF_PAGE = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}page"
-SLIDE_ID = "{http://schemas.openxmlformats.org/presentationml/2006/main}sldId"
-#: LibreOffice would show such a deck with the slide silently empty.
-LOST_SLIDE = (
-    "Один из слайдов не читается: презентация повреждена. "
-    "Откройте её в PowerPoint, сохраните заново и загрузите снова."
+#: The declaration of an entity, in the encodings that XML must be readable in.
+ENTITY = tuple("<!ENTITY".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+ENTITIES = (
+    "В файле есть объявления, которых в презентациях не бывает, и открывать его небезопасно. "
+    "Откройте его у себя, сохраните заново и загрузите снова."
 )
+#: Ends of relationship types whose target LibreOffice hands to a player.
+PLAYED = ("/video", "/audio", "/media", "/sound")
+COPY_BYTES = 1024 * 1024
+ODF_PAGE = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}page"
 
 
 def cut_links(request: dict[str, Any]) -> dict[str, Any]:
-    """``{"path", "out"}`` → ``{"cut": n, "slides": n or null}``.
+    """``{"path", "out"}`` → ``{"cut": n, "slides": n, "media": [Medium, …], "macros": bool}``.
 
     The copy stands at ``out`` when ``cut`` is not 0. ``slides`` is what the deck's own table of
-    contents says. Raises Unreadable also for a slide that is not well-formed.
+    contents says. Raises Unreadable also for a slide that is not well-formed, naming it.
     """
-    changed: dict[str, bytes] = {}
-    cut = 0
-    slides: int | None = None
     with checked(Path(request["path"])) as deck:
-        for member in deck.infolist():
-            name = member.filename
-            if not name.endswith((".rels", ".xml")):
-                continue
-            slide = name.startswith("ppt/slides/slide")
-            if name.startswith("ppt/") and not (
-                slide or name.endswith((".rels", "/presentation.xml"))
-            ):
-                continue
-            root = _parsed(read_member(deck, name), name)
-            if root is None and slide:
-                raise Unreadable(LOST_SLIDE)
-            if root is None:
-                continue
-            if name == "ppt/presentation.xml":
-                slides = sum(1 for _ in root.iter(SLIDE_ID))
-            elif name == "content.xml":
-                slides = sum(1 for _ in root.iter(ODF_PAGE))
-            if slide:
-                continue
-            here = _cut_relations(root) if name.endswith(".rels") else _cut_hrefs(root)
-            if here:
-                cut += here
-                changed[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+        changed = _changed(deck)
+        if "content.xml" in deck.namelist():
+            slides, media = _of_odf(deck)
+        else:
+            slides, media = _of_pptx(deck)
         if changed:
-            _rewrite(deck, changed, Path(request["out"]))
-    return {"cut": cut, "slides": slides}
+            _rewrite(
+                deck, {name: text for name, (_, text) in changed.items()}, Path(request["out"])
+            )
+        return {
+            "cut": sum(cut for cut, _ in changed.values()),
+            "slides": slides,
+            "media": media,
+            "macros": any(_is_macro(name) for name in deck.namelist()),
+        }
 
 
-def _parsed(content: bytes, name: str) -> Any:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+def _of_pptx(deck: zipfile.ZipFile) -> tuple[int, list[Medium]]:
+    parts = slide_parts(deck)
+    for number, part in enumerate(parts, start=1):
+        try:
+            parsed(read_member(deck, part))
+        except (KeyError, etree.XMLSyntaxError) as problem:
+            # LibreOffice would show such a deck with the slide silently empty.
+            raise Unreadable(
+                f"Слайд {number} не читается: презентация повреждена. "
+                "Откройте её в PowerPoint, сохраните заново и загрузите снова."
+            ) from problem
+    return len(parts), media_of_pptx(deck)
+
+
+def _of_odf(deck: zipfile.ZipFile) -> tuple[int, list[Medium]]:
     try:
-        return etree.fromstring(content, parser)
+        content = parsed(read_member(deck, "content.xml"))
     except etree.XMLSyntaxError as problem:
-        if name.endswith(".rels") or name in ("content.xml", "styles.xml"):
+        raise Unreadable(DAMAGED) from problem
+    return sum(1 for _ in content.iter(ODF_PAGE)), media_of_odf(deck, content)
+
+
+def _is_macro(name: str) -> bool:
+    """PowerPoint's project of macros, or a module of LibreOffice's Basic."""
+    if name.endswith("/vbaProject.bin"):
+        return True
+    return name.startswith("Basic/") and not name.endswith(("/script-lb.xml", "/script-lc.xml"))
+
+
+def _changed(deck: zipfile.ZipFile) -> dict[str, tuple[int, bytes]]:
+    """Members from which something was cut: how much, and what they are now."""
+    changed = {}
+    for name in deck.namelist():
+        if name.lower().endswith((".rels", ".xml")):
+            cut, safe = _cut_xml(name, read_member(deck, name))
+        else:
+            cut, safe = _cut_drawing(deck, name)
+        if cut:
+            changed[name] = cut, safe
+    return changed
+
+
+def _cut_xml(name: str, content: bytes) -> tuple[int, bytes]:
+    if any(mark in content for mark in ENTITY):
+        # Neither kind of deck has any use for them; what unfolds or leads out begins with one.
+        raise Unreadable(ENTITIES)
+    relations = name.lower().endswith(".rels")
+    if not relations and name.startswith("ppt/"):
+        return 0, content
+    try:
+        root = parsed(content)
+    except etree.XMLSyntaxError as problem:
+        if relations or name in ("content.xml", "styles.xml"):
             raise Unreadable(DAMAGED) from problem
-        return None
+        return 0, content
+    cut = _cut_relations(root) if relations else _cut_hrefs(root) + clean_embedded(root)
+    return cut, etree.tostring(root, xml_declaration=True, encoding="UTF-8") if cut else content
+
+
+def _cut_drawing(deck: zipfile.ZipFile, name: str) -> tuple[int, bytes]:
+    if name.endswith("/"):
+        return 0, b""
+    with opened(deck, name) as member:
+        if not may_be_drawing(member.read(HEAD)):
+            return 0, b""
+    safe = without_links(read_member(deck, name))
+    return (0, b"") if safe is None else (1, safe)
 
 
 def _cut_relations(root: Any) -> int:
@@ -85,8 +137,12 @@ def _cut_relations(root: Any) -> int:
     for relation in root.iter(RELATIONSHIP):
         outside = relation.get("TargetMode", "").lower() == "external"
         loaded = outside and not relation.get("Type", "").endswith("/hyperlink")
-        if loaded and relation.get("Target") != "about:blank":
-            relation.set("Target", "about:blank")
+        if not loaded:
+            continue
+        # A player is asked for a film at any address, even for a blank one, and for 20 s at that.
+        nowhere = "" if relation.get("Type", "").endswith(PLAYED) else "about:blank"
+        if relation.get("Target") != nowhere:
+            relation.set("Target", nowhere)
             cut += 1
     return cut
 
@@ -94,21 +150,34 @@ def _cut_relations(root: Any) -> int:
 def _cut_hrefs(root: Any) -> int:
     cut = 0
     for element in root.iter():
-        target = element.get(HREF) if isinstance(element.tag, str) else None
-        if target is None or element.tag in ANCHORS:
+        if not isinstance(element.tag, str):
             continue
-        inside = not target.startswith(("/", "..", "\\")) and ":" not in target
-        if not inside:
+        if element.attrib.pop(BASE, None) is not None:
+            cut += 1
+        target = element.get(HREF)
+        if target is not None and element.tag not in ANCHORS and not _is_inside(target):
             del element.attrib[HREF]
             cut += 1
     return cut
 
 
+def _is_inside(target: str) -> bool:
+    """Whether an address stays in the package, however it is written."""
+    plain = unquote(unquote(target))
+    if plain.startswith("/") or ":" in plain or "\\" in plain:
+        return False
+    return ".." not in plain.split("/")
+
+
 def _rewrite(deck: zipfile.ZipFile, changed: dict[str, bytes], out: Path) -> None:
     with zipfile.ZipFile(out, "w") as copy:
         for member in deck.infolist():
-            packing = zipfile.ZIP_DEFLATED if member.filename in changed else zipfile.ZIP_STORED
-            content = changed.get(member.filename)
-            if content is None:
-                content = read_member(deck, member.filename, member.file_size)
-            copy.writestr(member.filename, content, packing)
+            safe = changed.get(member.filename)
+            if safe is not None:
+                copy.writestr(member.filename, safe, zipfile.ZIP_DEFLATED)
+                continue
+            with (
+                opened(deck, member.filename) as source,
+                copy.open(zipfile.ZipInfo(member.filename), "w", force_zip64=True) as target,
+            ):
+                shutil.copyfileobj(source, target, COPY_BYTES)

@@ -2,87 +2,70 @@
 
 from __future__ import annotations
 
+import ctypes
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 from PIL import Image
 
 from ingest.parsing import webp
 from ingest.parsing.errors import DAMAGED, Unreadable
 from ingest.parsing.fingerprint import picture_print
+from ingest.parsing.layer import page_addresses
 from ingest.parsing.progress import percent
 
 MAX_PAGES = 1_000
 MAX_PAGE_CHARS = 100_000
-#: The longest side of a page's largest picture, pixels, and the sides of all with the whole number
-#: by which each is smaller than the one before: such steps are quick (3 ms, not 80) and keep
-#: letters sharp.
-LARGEST = 1920
-SIZES = ((1920, 1), (960, 2), (320, 3))
 PRINT_SIDE = 96
+#: So many pieces of text of a page are asked for their fonts.
+MAX_TEXTS = 200
 
 
 def sniff_pdf(request: dict[str, Any]) -> dict[str, int]:
     """``{"path"}`` → ``{"pages"}``. Raises Unreadable for what is locked, damaged or empty."""
-    with _opened(request["path"]) as document:
-        return {"pages": _page_count(document)}
+    with opened(request["path"]) as document:
+        return {"pages": page_count(document)}
 
 
 def read_pdf(request: dict[str, Any]) -> dict[str, Any]:
-    """``{"path", "folder", "cover": n?}`` → ``{"pages": [{"text", "print"}], "cover": Made}``.
+    """``{"path", "folder", "cover": n?}`` → ``{"pages": [page, …], "fonts", "cover": Made}``.
 
+    A page is ``{"text", "links": [address, …], "print", "blank"}``: whether it is of one colour.
+    ``fonts`` are names of fonts in which the pages are written.
     ``cover`` is the page to be taken for it, from 1 (the first by default).
     """
     folder = Path(request["folder"])
     cover_at = request.get("cover", 1)
     pages = []
     cover: webp.Made | None = None
-    with _opened(request["path"]) as document:
-        count = _page_count(document)
+    fonts: set[str] = set()
+    with opened(request["path"]) as document:
+        count = page_count(document)
         for number in range(1, count + 1):
             page = document[number - 1]
+            fonts.update(_page_fonts(page))
+            small = draw(page, PRINT_SIDE)
             pages.append(
                 {
                     "text": _page_text(page),
-                    "print": picture_print(_draw(page, PRINT_SIDE)),
+                    "links": page_addresses(document, page),
+                    "print": picture_print(small),
+                    "blank": small.getcolors(1) is not None,
                 }
             )
             if number == min(cover_at, count):
-                cover = webp.write_cover(_draw(page, 2 * webp.COVER_WIDTH), folder)
+                cover = webp.write_cover(draw(page, 2 * webp.COVER_WIDTH), folder)
             page.close()
             percent(number, count)
-    return {"pages": pages, "cover": cover}
+    return {"pages": pages, "fonts": sorted(fonts), "cover": cover}
 
 
-def draw_pages(request: dict[str, Any]) -> dict[str, Any]:
-    """``{"path", "folder", "cover": n}`` → ``{"pages": [[Made, …], …], "cover": Made or null}``.
-
-    The pictures are ``slide-0001-960.webp`` and so on; page ``cover`` (from 1; 0: none) is one too.
-    """
-    folder = Path(request["folder"])
-    drawn = []
-    cover: webp.Made | None = None
-    with _opened(request["path"]) as document:
-        count = _page_count(document)
-        for number in range(1, count + 1):
-            page = document[number - 1]
-            picture = _draw(page, LARGEST)
-            page.close()
-            if number == request["cover"]:
-                cover = webp.write_cover(picture, folder)
-            made = []
-            for side, smaller in SIZES:
-                picture = picture.reduce(smaller) if smaller > 1 else picture
-                made.append(
-                    webp.write(picture, folder / f"slide-{number:04d}-{side}.webp", method=1)
-                )
-            drawn.append(made)
-            percent(number, count)
-    return {"pages": drawn, "cover": cover}
-
-
-def _opened(path: str) -> Any:
+def opened(path: str) -> Any:
+    """The document. Raises Unreadable for what is locked or damaged."""
     try:
         return pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as problem:
@@ -99,7 +82,8 @@ def _opened(path: str) -> Any:
         raise Unreadable(DAMAGED) from problem
 
 
-def _page_count(document: Any) -> int:
+def page_count(document: Any) -> int:
+    """How many pages there are. Raises Unreadable for none and for too many."""
     count = len(document)
     if count == 0:
         raise Unreadable("В PDF нет страниц.")
@@ -108,6 +92,15 @@ def _page_count(document: Any) -> int:
             f"В PDF {count} страниц, а принимаем до {MAX_PAGES}. Разделите его на части."
         )
     return count
+
+
+def _page_fonts(page: Any) -> Iterator[str]:
+    name = ctypes.create_string_buffer(200)
+    texts = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=3)
+    for text in islice(texts, MAX_TEXTS):
+        font = pdfium.FPDFTextObj_GetFont(text.raw)
+        if font and pdfium.FPDFFont_GetBaseFontName(font, name, len(name)):
+            yield name.value.decode("utf-8", "replace").rpartition("+")[2]
 
 
 def _page_text(page: Any) -> str:
@@ -123,7 +116,7 @@ def _page_text(page: Any) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _draw(page: Any, side: int) -> Image.Image:
+def draw(page: Any, side: int) -> Image.Image:
     """The page with its longest side ``side`` pixels, whatever size it claims to have."""
     width, height = page.get_size()
     longest = max(width, height)

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from core.errors import PartaError
+from media.near.prints import Prints
 from media.tools import ToolPaths
 
 __all__ = [
     "Context",
     "MadeFragment",
     "MadeRendition",
+    "Prints",
     "Processor",
     "Step",
     "StepFailed",
@@ -36,7 +38,8 @@ class Context:
     ``original`` is read only; ``format`` is what ``ingest.formats`` said; ``scratch`` is an empty
     folder in which the step's renditions are made, to be moved away before it is removed;
     ``report`` takes percent, 0 to 100, and may raise to stop the step; ``made`` has the renditions
-    of earlier steps by name, those that are still there.
+    of earlier steps by name, those that are still there; ``fragments`` are what earlier steps read;
+    ``language`` is the version's, as its sender said.
     """
 
     original: Path
@@ -46,6 +49,8 @@ class Context:
     tools: ToolPaths
     report: Callable[[int], None]
     made: Mapping[str, Path] = field(default_factory=dict)
+    fragments: Sequence[MadeFragment] = ()
+    language: str = "ru"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,11 @@ class MadeFragment:
 
 @dataclass(frozen=True, slots=True)
 class StepResult:
-    """What a step found out; None means «this step does not tell». Warnings are Russian."""
+    """What a step found out; None means «this step does not tell».
+
+    Warnings are Russian; ``tool`` is what did the work and its version, as «ffmpeg 5.1.9»;
+    ``prints`` are what near-duplicates are found by.
+    """
 
     renditions: tuple[MadeRendition, ...] = ()
     fragments: tuple[MadeFragment, ...] | None = None
@@ -88,6 +97,8 @@ class StepResult:
     width: int | None = None
     height: int | None = None
     warnings: tuple[str, ...] = ()
+    tool: str = ""
+    prints: tuple[Prints, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +106,16 @@ class Step:
     """One restartable piece of work.
 
     ``title`` is Russian; after a step that ``makes_usable`` cover and text are done and a version
-    may be published. ``run`` raises StepFailed for the file's sake, and media.tools' errors for the
-    machine's.
+    may be published. A step that is ``later``, and those after it, wait until what came with the
+    same haste has had its first pass: a higher rung of one film is less than a cover of the next.
+    ``run`` raises StepFailed for the file's sake, and media.tools' errors for the machine's.
     """
 
     name: str
     title: str
     makes_usable: bool
     run: Callable[[Context], StepResult]
+    later: bool = False
 
 
 class Processor(Protocol):

@@ -1,60 +1,61 @@
-"""Decks and PDF: words of every slide, a cover, each slide as a picture."""
+"""Decks and PDF: words of every slide, a cover, each slide as a picture, films inside."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ingest.office import BROKEN, convert
-from ingest.parse import parse
-from ingest.parsing.errors import Unreadable
-from ingest.parsing.fingerprint import content_sha
-from ingest.processors.contract import (
-    Context,
-    MadeFragment,
-    MadeRendition,
-    Step,
-    StepFailed,
-    StepResult,
+from ingest.decks import media, remarks
+from ingest.decks.fonts import of_fonts
+from ingest.decks.fragments import fragments_of, slides_of_pdf
+from ingest.decks.source import (
+    UNCOUNTED_SLIDES,
+    ZIPPED,
+    Source,
+    deck_pdf,
+    keynote_pdf,
+    read_words,
+    safe_copy,
 )
+from ingest.parse import parse
+from ingest.parsing.deck_bounds import MAX_SLIDES
+from ingest.parsing.errors import Unreadable
+from ingest.processors.contract import Context, MadeRendition, Step, StepFailed, StepResult
 from ingest.processors.made import pictures
-from media.limits import PARSE, for_pages
+from ingest.processors.prints import PRINTS
+from ingest.processors.words import SCANS
+from media.limits import for_pages
 from media.tools import ToolMissing
 
-FORMATS = frozenset({"pptx", "ppt", "odp", "pdf"})
-ZIPPED = frozenset({"pptx", "odp"})
+FORMATS = frozenset({*ZIPPED, "ppt", "pdf", "key"})
 DECK_PDF = "deck.pdf"
 COVER = "cover.webp"
-#: What LibreOffice's time limit is reckoned with before the slides are counted.
-UNCOUNTED_SLIDES = 300
-MAX_SLIDES = 1_000
-NO_SLIDES = "В презентации нет слайдов. Добавьте хотя бы один и загрузите её снова."
 
 
 def read_text(context: Context) -> StepResult:
     """Fragments, page count, ``cover.webp`` and, for what is not a PDF, ``deck.pdf``."""
     try:
         if context.format == "pdf":
-            return _read_pdf(context)
+            return _read_pdf(context, context.original)
+        if context.format == "key":
+            return _read_keynote(context)
         return _read_deck(context)
     except Unreadable as refusal:
         raise StepFailed(refusal.message) from refusal
 
 
 def draw_pages(context: Context) -> StepResult:
-    """Each slide as WebP, its longest side 320, 960 and 1920; a cover if there is none yet."""
+    """Each slide as WebP, its longest side 480, 960 and 1920, with what lies over it.
+
+    And a cover, if there is none yet.
+    """
     try:
         source = _pdf_to_draw(context)
         cover = 0 if COVER in context.made else _first_shown(context)
         drawn = parse(
             "draw_pages",
-            {
-                "path": str(source),
-                "folder": str(context.scratch),
-                "cover": cover,
-            },
+            {"path": str(source), "folder": str(context.scratch), "cover": cover},
             workdir=context.scratch,
             tools=context.tools,
             inputs=[source],
@@ -66,39 +67,54 @@ def draw_pages(context: Context) -> StepResult:
     made = [entry for page in drawn["pages"] for entry in page]
     if drawn["cover"] is not None:
         made.append(drawn["cover"])
-    return StepResult(renditions=pictures(context.scratch, made), pages=len(drawn["pages"]))
+    layers = (
+        MadeRendition(name=name, path=context.scratch / name, mime="application/json")
+        for name in drawn["layers"]
+    )
+    return StepResult(
+        renditions=(*pictures(context.scratch, made), *layers), pages=len(drawn["pages"])
+    )
 
 
-def _read_pdf(context: Context) -> StepResult:
-    found = _look_at_pdf(context, context.original, cover=1, report_from=0)
-    slides = []
-    for page in found["pages"]:
-        heading, _, rest = page["text"].partition("\n")
-        if len(heading) > 120:
-            heading, rest = "", page["text"]
-        slides.append({"heading": heading, "text": rest, "notes": "", "hidden": False})
+def _read_pdf(context: Context, pdf: Path) -> StepResult:
+    found = _look_at_pdf(context, pdf, cover=1, report_from=0)
+    slides = slides_of_pdf(found["pages"])
     return StepResult(
         renditions=pictures(context.scratch, [found["cover"]]),
-        fragments=_fragments(slides, [page["print"] for page in found["pages"]]),
+        fragments=fragments_of(slides, [page["print"] for page in found["pages"]]),
         pages=len(slides),
     )
 
 
+def _read_keynote(context: Context) -> StepResult:
+    pdf, slides = keynote_pdf(context)
+    read = _read_pdf(context, pdf)
+    return StepResult(
+        renditions=(*read.renditions, _kept_pdf(pdf)),
+        fragments=read.fragments,
+        pages=read.pages,
+        warnings=remarks.of_keynote(slides, read.pages or 0),
+    )
+
+
 def _read_deck(context: Context) -> StepResult:
-    source, told = _safe_copy(context)
-    slides = _slides(context, source, told)
+    source = safe_copy(context)
+    words = read_words(context, source)
+    slides = words.slides
+    told = remarks.of_deck(source, words)
     context.report(30)
     try:
-        pdf = _deck_pdf(context, source, len(slides))
+        pdf = deck_pdf(context, source, len(slides))
     except ToolMissing as missing:
         # The words are there and can be found; pictures come when LibreOffice does.
         return StepResult(
-            fragments=_fragments(slides, [""] * len(slides)),
+            renditions=_listed_media(context, source, slides),
+            fragments=fragments_of(slides, [""] * len(slides)),
             pages=len(slides),
-            warnings=(f"Обложки и картинок слайдов пока нет: {missing.message}",),
+            warnings=(f"Обложки и картинок слайдов пока нет: {missing.message}", *told),
         )
     context.report(60)
-    found = _look_at_pdf(context, pdf, cover=_shown(slides), report_from=60)
+    found = _look_at_pdf(context, pdf, cover=words.shown, report_from=60)
     if len(found["pages"]) != len(slides):
         raise StepFailed(
             f"Слайдов {len(slides)}, а показать удалось {len(found['pages'])}: часть презентации "
@@ -107,91 +123,37 @@ def _read_deck(context: Context) -> StepResult:
     return StepResult(
         renditions=(
             *pictures(context.scratch, [found["cover"]]),
-            MadeRendition(name=DECK_PDF, path=pdf, mime="application/pdf"),
+            _kept_pdf(pdf),
+            *_listed_media(context, source, slides),
         ),
-        fragments=_fragments(slides, [page["print"] for page in found["pages"]]),
+        fragments=fragments_of(slides, [page["print"] for page in found["pages"]]),
         pages=len(slides),
+        warnings=(
+            *told,
+            *of_fonts(words.fonts, found["fonts"], workdir=context.scratch, tools=context.tools),
+            *remarks.of_pages(slides, found["pages"]),
+        ),
     )
+
+
+def _kept_pdf(pdf: Path) -> MadeRendition:
+    return MadeRendition(name=DECK_PDF, path=pdf, mime="application/pdf")
+
+
+def _listed_media(
+    context: Context, source: Source, slides: list[dict[str, Any]]
+) -> tuple[MadeRendition, ...]:
+    if not any(one["member"] for one in source.media):
+        return ()
+    path = media.listed(source.media, slides, context.scratch)
+    return (MadeRendition(name=path.name, path=path, mime="application/json"),)
 
 
 def _first_shown(context: Context) -> int:
     """The slide for a cover that could not be made with the words, for want of LibreOffice."""
-    if context.format == "pdf":
+    if context.format in ("pdf", "key"):
         return 1
-    return _shown(_slides(context, *_safe_copy(context)))
-
-
-def _shown(slides: list[dict[str, Any]]) -> int:
-    """The first slide that is not hidden: the cover is for everybody."""
-    return next((n for n, slide in enumerate(slides, start=1) if not slide["hidden"]), 1)
-
-
-def _safe_copy(context: Context) -> tuple[Path, int | None]:
-    """A copy for LibreOffice under a plain name, links cut; and the slides it says it has."""
-    copy = context.scratch / f"deck.{context.format}"
-    if context.format not in ZIPPED:
-        shutil.copyfile(context.original, copy)
-        return copy, None
-    told = parse(
-        "cut_links",
-        {"path": str(context.original), "out": str(copy)},
-        workdir=context.scratch,
-        tools=context.tools,
-        inputs=[context.original],
-    )
-    if told["slides"] == 0:
-        raise Unreadable(NO_SLIDES)
-    if not told["cut"]:
-        shutil.copyfile(context.original, copy)
-    return copy, told["slides"]
-
-
-def _slides(context: Context, source: Path, told: int | None) -> list[dict[str, Any]]:
-    """Slides as ``read_deck`` gives them; through LibreOffice for what python-pptx cannot open."""
-    if context.format == "pptx":
-        try:
-            return _read_words(context, source)
-        except Unreadable:
-            if not told:
-                raise
-    count = told or UNCOUNTED_SLIDES
-    if count > MAX_SLIDES:
-        raise Unreadable(
-            f"В презентации {count} слайдов, а принимаем до {MAX_SLIDES}. Разделите её на части."
-        )
-    room = context.scratch / "words"
-    room.mkdir(exist_ok=True)
-    converted = convert(
-        source, format=context.format, to="pptx", workdir=room, tools=context.tools, slides=count
-    )
-    slides = _read_words(context, converted)
-    if told is not None and len(slides) != told:
-        raise Unreadable(BROKEN)
-    return slides
-
-
-def _read_words(context: Context, deck: Path) -> list[dict[str, Any]]:
-    slides: list[dict[str, Any]] = parse(
-        "read_deck",
-        {"path": str(deck)},
-        workdir=context.scratch,
-        tools=context.tools,
-        inputs=[deck],
-        limits=PARSE,
-        report=lambda percent: context.report(percent * 20 // 100),
-    )["slides"]
-    return slides
-
-
-def _deck_pdf(context: Context, source: Path, slides: int) -> Path:
-    return convert(
-        source,
-        format=context.format,
-        to="pdf",
-        workdir=context.scratch,
-        tools=context.tools,
-        slides=slides,
-    )
+    return read_words(context, safe_copy(context)).shown
 
 
 def _look_at_pdf(context: Context, pdf: Path, *, cover: int, report_from: int) -> Any:
@@ -213,24 +175,10 @@ def _pdf_to_draw(context: Context) -> Path:
     kept = context.made.get(DECK_PDF)
     if kept is not None and kept.is_file():
         return kept
-    source, told = _safe_copy(context)
-    return _deck_pdf(context, source, told or UNCOUNTED_SLIDES)
-
-
-def _fragments(slides: list[dict[str, Any]], prints: list[str]) -> tuple[MadeFragment, ...]:
-    return tuple(
-        MadeFragment(
-            unit="slide",
-            at=number,
-            until=None,
-            heading=slide["heading"],
-            text=slide["text"],
-            notes=slide["notes"],
-            hidden=slide["hidden"],
-            content_sha=content_sha(f"{slide['heading']}\n{slide['text']}", print_),
-        )
-        for number, (slide, print_) in enumerate(zip(slides, prints, strict=True), start=1)
-    )
+    if context.format == "key":
+        return keynote_pdf(context)[0]
+    source = safe_copy(context)
+    return deck_pdf(context, source, source.slides or UNCOUNTED_SLIDES)
 
 
 class PresentationProcessor:
@@ -238,10 +186,19 @@ class PresentationProcessor:
 
     kind = "presentation"
     recipe = "presentation"
-    recipe_version = 1
+    recipe_version = 2
     steps: Sequence[Step] = (
         Step(name="text", title="Читаем слайды", makes_usable=True, run=read_text),
         Step(name="pages", title="Делаем картинки слайдов", makes_usable=False, run=draw_pages),
+        Step(
+            name="media",
+            title="Готовим фильмы и звук внутри слайдов",
+            makes_usable=False,
+            run=media.make_media,
+            later=True,
+        ),
+        SCANS,
+        PRINTS,
     )
 
     def can_process(self, format: str) -> bool:

@@ -1,210 +1,106 @@
-"""Films: a poster, and one MP4 of at most 480 lines that plays in every browser."""
+"""Films: a poster, the lowest rung for every line, and behind it all higher ones.
+
+The first pass ends with a film that plays anywhere (240p with sound). The second waits until every
+other film has had its first.
+"""
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 
-import ffmpeg
-
-from ingest.encode import copying, encoding, fits, upright
-from ingest.film import INPUT, Film, Picture, look, transcode
+from ingest.captions import embedded, recognise
+from ingest.films.ladder import low_rung, make_plain, make_rungs
+from ingest.films.low import make_low
+from ingest.films.made import master_of
+from ingest.films.plan import Plan, looked_at, planned, surveyed
+from ingest.films.sprite import make_sprite
+from ingest.films.stills import SHARES, make_stills
+from ingest.films.version import ffmpeg_version
 from ingest.parse import parse
 from ingest.parsing.errors import Unreadable
-from ingest.processors.contract import Context, MadeRendition, Step, StepFailed, StepResult
+from ingest.processors.contract import Context, Step, StepFailed, StepResult
 from ingest.processors.made import pictures
-from media.limits import GIB, MIB, Limits, for_film
-from media.tools import ToolFailed
+from ingest.processors.prints import PRINTS
 
 FORMATS = frozenset(
     {"mp4", "mov", "avi", "mkv", "webm", "wmv", "flv", "mpeg", "mpegts", "3gp", "ogv"}
 )
-#: Reckoned with where the header is silent.
-UNKNOWN_SECONDS = 3 * 3600.0
-STILL_LIMITS = Limits(wall_seconds=180, cpu_seconds=240, memory_bytes=2 * GIB, file_bytes=64 * MIB)
-
-NO_PICTURE = "В файле только звук, смотреть нечего. Загрузите фильм."
-NO_FRAME = "В фильме не читается ни одного кадра: файл повреждён или обрывается."
-BROKEN = "Фильм не читается: файл повреждён или обрывается. Сохраните его заново."
 
 
 def make_poster(context: Context) -> StepResult:
     """``cover.webp``, the length and the size as shown."""
-    film = _looked_at(context)
+    film = looked_at(context)
     assert film.picture is not None
-    seconds = film.seconds if film.seconds is not None else _measured(context, film)
-    stills = _stills(context, film, seconds)
-    context.report(70)
-    try:
-        cover = parse(
-            "choose_poster",
-            {"stills": [str(still) for still in stills], "folder": str(context.scratch)},
-            workdir=context.scratch,
-            tools=context.tools,
-        )
-    except Unreadable as refusal:
-        raise StepFailed(refusal.message) from refusal
-    width, height = _as_shown(film.picture)
+    seconds = film.seconds if film.seconds is not None else surveyed(context, film).seconds
+    # Keyframes first, for they cost least; a film with only one is looked into further on.
+    for exact in (False, True):
+        stills = make_stills(context, film, seconds, shares=SHARES, exact=exact)
+        context.report(45 if not exact else 80)
+        try:
+            cover = parse(
+                "choose_poster",
+                {"stills": [str(still) for still in stills], "folder": str(context.scratch)},
+                workdir=context.scratch,
+                tools=context.tools,
+            )
+        except Unreadable as refusal:
+            raise StepFailed(refusal.message) from refusal
+        if cover["shows"]:
+            break
+    width, height = film.picture.shown
     return StepResult(
         renditions=pictures(context.scratch, [cover]),
-        fragments=(),
         duration_ms=round(seconds * 1000),
         width=width,
         height=height,
+        tool=ffmpeg_version(context.tools, context.scratch),
     )
 
 
-def make_mp4(context: Context) -> StepResult:
-    """``video.mp4``: H.264 with AAC, yuv420p, moov first; copied where the source is already so."""
-    film = _looked_at(context)
-    assert film.picture is not None
-    out = context.scratch / "video.mp4"
-    warnings: list[str] = []
-    made = _copied(context, film, out) if fits(context.original, context.format, film) else None
-    if made is None:
-        made = _encoded(context, film, out)
-    assert made.picture is not None
-    assert made.seconds is not None
-    if made.sound is None and (film.sound is not None or film.unread_sound):
-        warnings.append("Звуковая дорожка не читается, показываем фильм без звука.")
-    # The header's word stands unless what could be played is clearly another length.
-    lied = film.seconds is None or abs(made.seconds - film.seconds) > 1 + 0.2 * film.seconds
-    if film.seconds is not None and lied and made.seconds < film.seconds:
-        warnings.append(
-            f"Фильм обрывается: заявлено {_clock(film.seconds)}, читается {_clock(made.seconds)}."
-        )
+def make_first(context: Context) -> StepResult:
+    """``240p.mp4`` with its playlist, ``first.m3u8``, ``sprite.webp`` and ``sprite.vtt``."""
+    plan = planned(context)
+    low, measured = make_low(context, plan)
+    made = [*low.renditions(), master_of("first.m3u8", [low], context.scratch)]
+    made.append(measured.kept(context.scratch))
+    context.report(95)
+    made += make_sprite(low, workdir=context.scratch, tools=context.tools)
+    heard = plan.found.sound.end if low.sound else 0.0
+    warnings, seconds = _what_was_read(plan, max(low.segments.seconds, heard))
+    if not low.sound and (plan.film.sound is not None or plan.film.unread_sound):
+        warnings.insert(0, "Звуковая дорожка не читается, показываем фильм без звука.")
     return StepResult(
-        renditions=(
-            MadeRendition(
-                name="video.mp4",
-                path=out,
-                mime="video/mp4",
-                width=made.picture.width,
-                height=made.picture.height,
-            ),
-        ),
-        duration_ms=round(made.seconds * 1000) if lied else None,
+        renditions=tuple(made),
+        duration_ms=None if seconds is None else round(seconds * 1000),
         warnings=tuple(warnings),
+        tool=ffmpeg_version(context.tools, context.scratch),
     )
 
 
-def _looked_at(context: Context) -> Film:
-    try:
-        film = look(context.original, workdir=context.scratch, tools=context.tools)
-    except ToolFailed as failure:
-        raise StepFailed(BROKEN) from failure
-    if film.picture is None:
-        raise StepFailed(NO_PICTURE)
-    if film.packets == 0:
-        raise StepFailed(NO_FRAME)
-    return film
+def make_ladder(context: Context) -> StepResult:
+    """``360p`` to ``1080p`` with their playlists, ``master.m3u8`` and ``video.mp4``."""
+    plan = planned(context)
+    low = low_rung(context, plan)
+    higher = make_rungs(context, plan, low)
+    made = [one for rung in higher for one in rung.renditions()]
+    made.append(master_of("master.m3u8", [low, *higher], context.scratch))
+    made.append(make_plain(context, [low, *higher]))
+    return StepResult(renditions=tuple(made), tool=ffmpeg_version(context.tools, context.scratch))
 
 
-def _measured(context: Context, film: Film) -> float:
-    """The length by walking the picture's packets, decoding nothing."""
-    assert film.picture is not None
-    source = ffmpeg.input(str(context.original), **INPUT)
-    graph = source[str(film.picture.index)].output("-", c="copy", f="null")
-    try:
-        _done, seconds = transcode(
-            graph,
-            workdir=context.scratch,
-            tools=context.tools,
-            limits=for_film(UNKNOWN_SECONDS),
-            inputs=[context.original],
-        )
-    except ToolFailed as failure:
-        raise StepFailed(BROKEN) from failure
-    return seconds
+def _what_was_read(plan: Plan, seconds: float) -> tuple[list[str], float | None]:
+    """A word where less was read than the header claims; the length where it is another.
 
-
-def _stills(context: Context, film: Film, seconds: float) -> list[Path]:
-    """Frames at a tenth, a third, two thirds and the start: those that could be decoded."""
-    assert film.picture is not None
-    stills = []
-    graphs = []
-    for number, share in enumerate((0.1, 0.33, 0.66, 0.0)):
-        still = context.scratch / f"still-{number}.png"
-        at = {"ss": f"{seconds * share:.3f}"} if share else {}
-        source = ffmpeg.input(str(context.original), **INPUT, **at, threads=1)
-        graphs.append(
-            upright(source[str(film.picture.index)])
-            .filter("scale", "min(1280,iw)", "-2", flags="area")
-            .output(str(still), **{"frames:v": 1, "f": "image2", "c:v": "png", "update": 1})
-        )
-        stills.append(still)
-    # Some may fail: a header may claim more than there is to seek in. What was written counts.
-    with contextlib.suppress(ToolFailed):
-        transcode(
-            ffmpeg.merge_outputs(*graphs),
-            workdir=context.scratch,
-            tools=context.tools,
-            limits=STILL_LIMITS,
-            inputs=[context.original],
-        )
-    found = [still for still in stills if still.is_file() and still.stat().st_size > 0]
-    if not found:
-        raise StepFailed(NO_FRAME)
-    return found
-
-
-def _as_shown(picture: Picture) -> tuple[int, int]:
-    if picture.rotation in (90, 270):
-        return picture.height, picture.width
-    return picture.width, picture.height
-
-
-def _copied(context: Context, film: Film, out: Path) -> Film | None:
-    """The film moved into MP4 without encoding the picture; None if that came out wrong."""
-    assert film.picture is not None
-    try:
-        return _written(context, film, copying(context.original, film, out), out)
-    except (ToolFailed, StepFailed):
-        return None
-
-
-def _encoded(context: Context, film: Film, out: Path) -> Film:
-    """The film encoded anew; with sound if that can be read."""
-    attempts = [True, False] if film.sound is not None else [False]
-    for with_sound in attempts:
-        try:
-            made = _written(
-                context, film, encoding(context.original, film, out, with_sound=with_sound), out
-            )
-        except (ToolFailed, StepFailed) as failure:
-            if with_sound:
-                continue
-            raise StepFailed(BROKEN) from failure
-        return made
-    raise StepFailed(BROKEN)
-
-
-def _written(context: Context, film: Film, graph: Any, out: Path) -> Film:
-    """Run, then believe only what stands in the output.
-
-    That is a picture with packets, and a length near to what ffmpeg said it wrote. Raises
-    ToolFailed and StepFailed.
+    The header's word stands unless what can be played is clearly another length.
     """
-    expected = film.seconds or UNKNOWN_SECONDS
-    out.unlink(missing_ok=True)
-    _done, reached = transcode(
-        graph,
-        workdir=context.scratch,
-        tools=context.tools,
-        limits=for_film(expected),
-        inputs=[context.original],
-        on_seconds=lambda at: context.report(min(99, int(100 * at / expected))),
-    )
-    if not out.is_file() or out.stat().st_size == 0:
-        raise StepFailed(NO_FRAME)
-    made = look(out, workdir=context.scratch, tools=context.tools, whole=True)
-    if made.picture is None or made.packets == 0 or made.seconds is None:
-        raise StepFailed(NO_FRAME)
-    if abs(made.seconds - reached) > max(1.0, 0.05 * reached):
-        raise StepFailed(BROKEN)
-    return made
+    claimed = plan.film.seconds
+    if claimed is None:
+        return [], seconds
+    if abs(seconds - claimed) <= 1 + 0.2 * claimed:
+        return [], None
+    if seconds > claimed:
+        return [], seconds
+    return [f"Фильм обрывается: заявлено {_clock(claimed)}, читается {_clock(seconds)}."], seconds
 
 
 def _clock(seconds: float) -> str:
@@ -212,14 +108,24 @@ def _clock(seconds: float) -> str:
 
 
 class VideoProcessor:
-    """The poster first, then the film."""
+    """The poster, the lowest rung, and later the others."""
 
     kind = "video"
     recipe = "video"
-    recipe_version = 1
+    recipe_version = 2
     steps: Sequence[Step] = (
         Step(name="poster", title="Выбираем кадр для обложки", makes_usable=True, run=make_poster),
-        Step(name="mp4", title="Готовим фильм для просмотра", makes_usable=False, run=make_mp4),
+        embedded.STEP,
+        Step(name="low", title="Готовим фильм для просмотра", makes_usable=False, run=make_first),
+        Step(
+            name="ladder",
+            title="Готовим фильм в лучшем качестве",
+            makes_usable=False,
+            run=make_ladder,
+            later=True,
+        ),
+        *recognise.steps(),
+        PRINTS,
     )
 
     def can_process(self, format: str) -> bool:

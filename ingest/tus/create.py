@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.viewer import Viewer
 from core.clock import Clock
 from core.ids import new_public_id
+from core.plain_text import plain
 from core.settings import Settings
 from ingest.allowance import check_room
 from ingest.details import Details, check_details, clean_name, split_lessons
@@ -46,7 +47,7 @@ def create(
         public_id=new_public_id(),
         user_id=viewer.user_id,
         file_name=name,
-        words={key: said[key] for key in (*WORDS, "lesson") if said.get(key)},
+        words={key: plain(said[key]) for key in (*WORDS, "lesson") if said.get(key)},
         length=length,
         received=0,
         created_at=clock(),

@@ -1,8 +1,10 @@
 """The whole file has come: it goes the way of every file, and the upload says how that ended."""
 
+import logging
 import os
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
@@ -19,6 +21,13 @@ from ingest.tus.part import Part
 from media.scratch import ARRIVING
 from media.storage import sha256_of
 
+log = logging.getLogger(__name__)
+
+NOT_UNDERSTOOD = (
+    "Этот файл не получилось принять: на нём ошибается наш сервер. "
+    "Сохраните его заново или в другом формате и загрузите ещё раз."
+)
+
 
 def finish(
     session: Session, means: Means, viewer: Viewer, upload: Upload, part: Part, temporary: Path
@@ -26,9 +35,9 @@ def finish(
     """Take the file in unless that was done already; commits. The part file must be locked.
 
     Item, job and the upload's end are one transaction: a repeated last piece meets what the
-    first has made. Raises the PartaError that says why the file is not taken, each time; where
-    it is the server that lacks something (500 and above), the upload stays and may be finished
-    later.
+    first has made. Raises the PartaError that says why the file is not taken, each time, also
+    for a mistake of ours, which the next try would meet again; where it is the server that lacks
+    something (500 and above, the disk, the database), the upload stays and may be finished later.
     """
     session.refresh(upload)
     if upload.outcome == "refused":
@@ -53,13 +62,25 @@ def finish(
     except PartaError as error:
         session.rollback()
         if error.status < 500:
-            _end(upload, "refused", means.clock)
-            upload.reason = error.message
-            session.commit()
-            part.path.unlink(missing_ok=True)
+            _refuse(session, upload, error.message, part, means.clock)
         raise
+    except (OSError, MemoryError, SQLAlchemyError):
+        raise  # the machine or the database: the upload stays
+    except Exception as error:
+        # A mistake of ours, and the next try would meet it again.
+        log.exception("upload %s cannot be taken in", upload.public_id)
+        session.rollback()
+        _refuse(session, upload, NOT_UNDERSTOOD, part, means.clock)
+        raise TakenBefore(NOT_UNDERSTOOD) from error
     finally:
         second.unlink(missing_ok=True)
+    part.path.unlink(missing_ok=True)
+
+
+def _refuse(session: Session, upload: Upload, reason: str, part: Part, clock: Clock) -> None:
+    _end(upload, "refused", clock)
+    upload.reason = reason
+    session.commit()
     part.path.unlink(missing_ok=True)
 
 

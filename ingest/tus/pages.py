@@ -6,8 +6,9 @@ from werkzeug.wrappers import Response
 from accounts.guard import requires
 from accounts.web import signed_in
 from core import web
-from ingest.row import Row, duplicate, refused_for, row_of, unfinished_row
+from ingest.row import Row, duplicate, refused_row, row_of, unfinished_row
 from ingest.tus.find import find_upload
+from ingest.tus.said import said_of
 from ingest.tus.terminate import terminate
 from ingest.views import views
 
@@ -24,7 +25,7 @@ def sent(upload_id: str) -> str:
 @views.post("/upload/sent/<upload_id>/forget")
 @requires("items.upload")
 def forget(upload_id: str) -> Response | str:
-    """Give up what has not come whole."""
+    """Give up what has not come whole, or put away what was refused."""
     session, settings = web.session(), web.settings()
     upload = find_upload(session, signed_in(), upload_id, web.clock())
     terminate(session, upload, settings.unfinished)
@@ -37,10 +38,10 @@ def _row(upload_id: str) -> Row:
     session = web.session()
     upload = find_upload(session, signed_in(), upload_id, web.clock())
     if upload.outcome is None:
-        return unfinished_row(upload)
+        return unfinished_row(upload, said_of(session, [upload])[upload.id])
     if upload.item_id is None:
-        return refused_for(upload.file_name, upload.reason)
+        return refused_row(upload)
     if upload.outcome == "duplicate":
         told = " ".join((upload.reason, *upload.warnings))
-        return duplicate(session, upload.item_id, upload.file_name, told)
-    return row_of(session, upload.item_id)
+        return duplicate(session, upload.item_id, upload.file_name, told, web.clock())
+    return row_of(session, upload.item_id, web.clock())

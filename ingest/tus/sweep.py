@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from accounts.models import User
@@ -27,29 +28,49 @@ WITHOUT_ROW_SECONDS = 24 * 3600
 def sweep_uploads(
     session: Session, means: Means, folder: Path, temporary: Path, clock: Clock
 ) -> int:
-    """Put away expired uploads and files without a row, finish whole ones; how many it touched."""
-    touched = 0
-    for upload in session.scalars(select(Upload).where(Upload.expires_at <= clock())).all():
-        try:
-            terminate(session, upload, folder)
-            touched += 1
-        except UploadBusy:
-            continue
-    whole = select(Upload).where(Upload.outcome.is_(None), Upload.received == Upload.length)
-    for upload in session.scalars(whole).all():
-        touched += _finish(session, means, upload, folder, temporary)
+    """Finish whole uploads, put away expired ones and files without a row; how many it touched.
+
+    Each stands for itself: what goes wrong with one is written to the log, and the others are seen
+    to. The whole ones come first: what is taken in is not to be put away as forgotten.
+    """
+    of_whole = select(Upload.id).where(Upload.outcome.is_(None), Upload.received == Upload.length)
+    whole = session.scalars(of_whole).all()
+    touched = sum(_finish(session, means, number, folder, temporary) for number in whole)
+    expired = select(Upload.id, Upload.outcome).where(Upload.expires_at <= clock())
+    for number, outcome in session.execute(expired).all():
+        if number in whole and outcome is not None:
+            continue  # ended just now: the sender is yet to read how
+        touched += _terminate(session, number, folder)
     return touched + _files_without_row(session, folder)
 
 
-def _finish(session: Session, means: Means, upload: Upload, folder: Path, temporary: Path) -> bool:
-    viewer = viewer_of(session, session.get_one(User, upload.user_id))
+def _finish(session: Session, means: Means, number: int, folder: Path, temporary: Path) -> bool:
     try:
+        upload = session.get_one(Upload, number)
+        viewer = viewer_of(session, session.get_one(User, upload.user_id))
         with locked(part_path(folder, upload.public_id)) as part:
             finish(session, means, viewer, upload, part, temporary)
     except PartaError as error:
         log.info("an upload that came whole was not taken in: %s", error.code)
-        return False
-    return True
+    except Exception:
+        log.exception("upload %s came whole and stumbles", number)
+    else:
+        return True
+    session.rollback()
+    return False
+
+
+def _terminate(session: Session, number: int, folder: Path) -> bool:
+    try:
+        terminate(session, session.get_one(Upload, number), folder)
+    except (UploadBusy, NoResultFound):
+        pass
+    except Exception:
+        log.exception("upload %s cannot be put away", number)
+    else:
+        return True
+    session.rollback()
+    return False
 
 
 def _files_without_row(session: Session, folder: Path) -> int:

@@ -5,15 +5,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
-from flask import Blueprint, Response, jsonify, request, url_for
+from flask import Blueprint, Response, g, jsonify, request, url_for
 from werkzeug.exceptions import ClientDisconnected, MethodNotAllowed
 from werkzeug.http import http_date
 
 from accounts.guard import public, requires
 from accounts.web import signed_in, viewer
 from core import web
-from core.errors import Invalid
-from ingest.allowance import MIB, allowance
+from core.errors import Invalid, PartaError
+from core.sizes import MIB
+from ingest.allowance import allowance
 from ingest.entering import Means
 from ingest.formats import Refused
 from ingest.models import Upload
@@ -32,9 +33,13 @@ from ingest.tus.errors import (
 from ingest.tus.find import find_upload
 from ingest.tus.finish import finish
 from ingest.tus.part import Part, locked, part_path, there
+from ingest.tus.refused import note_refused
 from ingest.tus.terminate import terminate
 
 views = Blueprint("tus", __name__, url_prefix="/api/tus")
+
+NOTED = "Upload-Refused"
+"""Beside the protocol: under this id the page shows what was refused before a byte came."""
 
 PIECE = 256 * 1024
 """Bytes read at once: what an upload of any size holds in memory."""
@@ -46,6 +51,8 @@ def _say_protocol(response: Response) -> Response:
     if response.status_code == 412:
         response.headers["Tus-Version"] = headers.VERSION
     response.headers["Cache-Control"] = "no-store"
+    if noted := g.pop("refused_upload", None):
+        response.headers[NOTED] = noted
     return response
 
 
@@ -71,7 +78,14 @@ def create_upload() -> Response:
         raise BadRequest("Upload-Length")
     length = headers.number("Upload-Length", request.headers.get("Upload-Length"))
     said = headers.metadata(request.headers.get("Upload-Metadata"))
-    upload = create(web.session(), web.settings(), signed_in(), length, said, web.clock())
+    session, settings = web.session(), web.settings()
+    try:
+        upload = create(session, settings, signed_in(), length, said, web.clock())
+    except PartaError as error:
+        session.rollback()
+        if error.status in (413, 422):
+            _stands_on_the_page(said.get("filename", ""), length, error.message)
+        raise
     response = _answer(upload, 201)
     response.headers["Location"] = url_for("tus.go_on", upload_id=upload.public_id)
     return response
@@ -105,6 +119,7 @@ def outcome(upload_id: str) -> Response:
         "offset": upload.received,
         "outcome": upload.outcome,
         "warnings": upload.warnings,
+        "words": upload.words,
     }
     if upload.reason:
         shape["reason"] = upload.reason
@@ -168,6 +183,12 @@ def _same_protocol() -> None:
     """After who asks is known to be allowed: others learn nothing, not even what is spoken."""
     if request.headers.get("Tus-Resumable") != headers.VERSION:
         raise WrongProtocol
+
+
+def _stands_on_the_page(name: str, length: int, reason: str) -> None:
+    days, clock = web.settings().upload_days, web.clock()
+    noted = note_refused(web.session(), signed_in(), name, length, reason, days=days, clock=clock)
+    g.refused_upload = noted.public_id if noted is not None else None
 
 
 def _largest() -> int:

@@ -1,26 +1,27 @@
 """Which documents answer a query and in what order."""
 
-import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pyroaring import BitMap
 from whoosh import query
 from whoosh.idsets import DocIdSet
 
-from search import weights
-from search.port import SearchRequest
-from search.whoosh_engine.schema import title_key, words_field
+from search.enough import (
+    ALL_WORDS,
+    NEEDED,
+    SOME_WORDS,
+    WHOLE_TITLE,
+    parts,
+    rarities,
+    tiered,
+)
+from search.item_words import title_key, words_field
+from search.phrases import is_word, lemmas_of
+from search.port import EVERYTHING, Phrase, SearchRequest, StandIn
 from search.whoosh_engine.snapshot import Snapshot
-
-STEPS = 20
-"""In how many parts the weight of a query is cut for counting what a document covers."""
-
-MIDDLE = 10.0
-"""The BM25F score that becomes one half when scores are drawn into 0…1."""
-
-WHOLE_TITLE, ALL_WORDS, SOME_WORDS = 2, 1, 0
 
 
 class Allowed(DocIdSet):  # type: ignore[misc]
@@ -40,52 +41,113 @@ class Allowed(DocIdSet):  # type: ignore[misc]
 
 
 @dataclass(frozen=True)
+class Having:
+    """The documents that have one word of a query: itself, or something that stands for it."""
+
+    word: BitMap
+    instead: tuple[tuple[StandIn, BitMap], ...] = ()
+
+    @cached_property
+    def any(self) -> BitMap:
+        """All of them."""
+        return BitMap.union(self.word, *(documents for _, documents in self.instead))
+
+    def shares(self) -> Iterator[tuple[float, BitMap]]:
+        """(what it counts, 0…1, the documents where it counts that much); no document twice."""
+        seen = self.word
+        yield 1.0, self.word
+        for one, documents in sorted(self.instead, key=lambda pair: -pair[0].weight):
+            yield one.weight, documents - seen
+            seen = seen | documents
+
+
+@dataclass(frozen=True)
 class Answer:
-    """The documents that answer, before filters; ``words`` are those that any of them has."""
+    """The documents that answer, before filters; ``having``: by the words that any of them has."""
 
     documents: BitMap
-    words: tuple[str, ...]
+    having: Mapping[str, Having]
+    rarity: Mapping[str, float]
 
 
 def answer(snapshot: Snapshot, request: SearchRequest) -> Answer:
-    """The visible documents that cover enough of the query (``weights.ENOUGH``).
+    """The allowed documents that cover enough of the query (``weights.ENOUGH``).
 
     When none does that also passes the filters, those that have any of the words.
     """
-    visible = snapshot.visible(request.audiences)
+    visible = snapshot.visible(request.audiences, request.until)
+    allowed = _allowed(snapshot, request, visible)
     if not request.words:
-        return Answer(visible, ())
-    field = words_field(request.hidden)
-    by_word = {
-        word: documents
+        return Answer(allowed, {}, {})
+    having = {
+        word: found
         for word in dict.fromkeys(request.words)
-        if (documents := snapshot.documents_with(word, field) & visible)
+        if (found := _having(snapshot, request, word, visible)).any
     }
-    words = tuple(by_word)
-    covering = _covering(list(by_word.values()), len(visible))
+    counts = {word: len(found.any) for word, found in having.items()}
+    rarity = rarities(counts, request.light, len(visible))
+    covering = _covering(having, rarity)
     chosen = snapshot.chosen(request.filters)
-    if not covering or (chosen is not None and covering.isdisjoint(chosen)):
-        covering = BitMap().union(*by_word.values()) if by_word else BitMap()
-    return Answer(covering, words)
+    passing = allowed if chosen is None else allowed & chosen
+    if covering.isdisjoint(passing):
+        covering = BitMap.union(BitMap(), *(found.any for found in having.values()))
+    if request.sections:
+        covering = covering | (snapshot.any_of("section", request.sections) & visible)
+    if request.also:
+        covering = covering | (snapshot.numbered(request.also) & visible)
+    return Answer(covering & allowed, having, rarity)
 
 
-def _covering(sets: Sequence[BitMap], documents: int) -> BitMap:
+def _allowed(snapshot: Snapshot, request: SearchRequest, visible: BitMap) -> BitMap:
+    """The visible documents with what must stand there and without what must not."""
+    allowed = visible
+    for group in request.phrases:
+        any_of = (_with_phrase(snapshot, phrase, request.hidden) for phrase in group)
+        allowed = allowed & BitMap.union(BitMap(), *any_of)
+    for phrase in request.without:
+        allowed = allowed - _with_phrase(snapshot, phrase, request.hidden)
+    return allowed
+
+
+def _with_phrase(snapshot: Snapshot, phrase: Phrase, hidden: bool) -> BitMap:
+    field = words_field(hidden)
+    found = [snapshot.documents_with(lemma, field) for lemma in lemmas_of(phrase)]
+    documents = BitMap.intersection(*found) if found else BitMap()
+    return documents if is_word(phrase) else snapshot.with_phrase(phrase, documents, hidden)
+
+
+def _having(snapshot: Snapshot, request: SearchRequest, word: str, visible: BitMap) -> Having:
+    field = words_field(request.hidden)
+    instead = []
+    for one in request.instead:
+        if one.word != word:
+            continue
+        documents = BitMap.intersection(
+            visible, *(snapshot.documents_with(lemma, field) for lemma in one.lemmas)
+        )
+        if one.subjects:
+            documents &= snapshot.any_of("subject", one.subjects)
+        if documents:
+            instead.append((one, documents))
+    return Having(snapshot.documents_with(word, field) & visible, tuple(instead))
+
+
+def _covering(having: Mapping[str, Having], rarity: Mapping[str, float]) -> BitMap:
     """Documents whose words make up ``ENOUGH`` of the query, each word weighing by its rarity."""
-    if len(sets) < 2:
-        return sets[0].copy() if sets else BitMap()
-    # One is added so that in a small library, where all words are frequent, all of them count.
-    rarity = [1 + math.log(1 + (documents - len(one) + 0.5) / (len(one) + 0.5)) for one in sets]
-    total = sum(rarity)
-    need = max(1, math.ceil(weights.ENOUGH * STEPS))
+    words = list(having.values())
+    if len(words) < 2:
+        return words[0].any.copy() if words else BitMap()
+    total = sum(rarity.values())
     # covered[n]: documents that have words of n parts or more; the last one gathers the rest.
-    covered = [BitMap() for _ in range(need + 1)]
-    for one, rare in zip(sets, rarity, strict=True):
-        parts = max(1, round(STEPS * rare / total))
-        for have in range(need - 1, 0, -1):
-            reached = min(need, have + parts)
-            covered[reached] |= covered[have] & one
-        covered[min(need, parts)] |= one
-    return covered[need]
+    covered = [BitMap() for _ in range(NEEDED + 1)]
+    for one, rare in zip(words, rarity.values(), strict=True):
+        before = [held.copy() for held in covered]
+        for share, there in one.shares():
+            more = parts(share, rare, total)
+            for have in range(1, NEEDED):
+                covered[min(NEEDED, have + more)] |= before[have] & there
+            covered[min(NEEDED, more)] |= there
+    return covered[NEEDED]
 
 
 def ranked(
@@ -96,11 +158,10 @@ def ranked(
     whole = BitMap()
     for title in request.titles:
         whole |= snapshot.titled(title_key(title.split()))
-    field = words_field(request.hidden)
     every = passing.copy()
-    for word in found.words:
-        every &= snapshot.documents_with(word, field)
-    if len(found.words) < len(set(request.words)):
+    for having in found.having.values():
+        every &= having.any
+    if len(found.having) < len(set(request.words)):
         every = BitMap()
     whole &= passing
     every -= whole
@@ -109,41 +170,72 @@ def ranked(
         (ALL_WORDS, every),
         (SOME_WORDS, passing - whole - every),
     )
-    asked = scoring_query(field, found.words, request.asides)
+    asked = _scoring(words_field(request.hidden), found.having, request.asides)
+    skips = not any(one.instead for one in found.having.values())
     listed: list[tuple[int, float]] = []
     for tier, documents in tiers:
         room = wanted - len(listed)
         if documents and room > 0:
-            scored = _scored(snapshot, asked, documents, room)
-            listed += [(document, tier + score / (score + MIDDLE)) for document, score in scored]
+            scored = _scored(snapshot, asked, documents, room, skips=skips)
+            listed += [(document, tiered(tier, words)) for document, words in scored]
+    room = wanted - len(listed)
+    if (request.sections or request.also) and room > 0:
+        wordless = passing - BitMap.union(BitMap(), *(one.any for one in found.having.values()))
+        listed += [(document, 0.0) for document in snapshot.in_order(wordless, EVERYTHING, room)]
     return listed
 
 
-def scoring_query(field: str, words: Sequence[str], asides: Sequence[str]) -> Any:
-    """The sum of the words' BM25F; asides add to it where they stand."""
-    wanted = query.Or([query.Term(field, word) for word in words])
+def _scoring(field: str, having: Mapping[str, Having], asides: Sequence[str]) -> Any:
+    """The sum of the words' BM25F, for each word its own or that of what stands for it best.
+
+    Asides add to it where they stand.
+    """
+    wanted = query.Or([_word(field, word, found) for word, found in having.items()])
     if not asides:
         return wanted
     return query.AndMaybe(wanted, query.Or([query.Term(field, word) for word in asides]))
 
 
+def _word(field: str, word: str, found: Having) -> Any:
+    own = query.Term(field, word)
+    if not found.instead:
+        return own
+    return query.DisjunctionMax([own, *(_stand_in(field, one) for one, _ in found.instead)])
+
+
+def _stand_in(field: str, one: StandIn) -> Any:
+    """The mean of its words, weighed."""
+    boost = one.weight / len(one.lemmas)
+    said = query.And([query.Term(field, lemma, boost=boost) for lemma in sorted(one.lemmas)])
+    if not one.subjects:
+        return said
+    return query.Require(said, query.Or([query.Term("subject", code) for code in one.subjects]))
+
+
 def _scored(
-    snapshot: Snapshot, asked: Any, documents: BitMap, limit: int
+    snapshot: Snapshot, asked: Any, documents: BitMap, limit: int, *, skips: bool
 ) -> list[tuple[int, float]]:
+    """The best of the documents with their scores; ``skips``: what cannot be is passed over.
+
+    Stand-ins may not be: Whoosh's matcher of words that stand together fails an assertion then.
+    """
     with snapshot.lock:
-        results = snapshot.searcher.search(asked, limit=limit, filter=Allowed(documents))
+        results = snapshot.searcher.search(
+            asked, limit=limit, filter=Allowed(documents), optimize=skips
+        )
         found = [(document, float(score)) for score, document in results.top_n[:limit]]
     # Equal scores stand in the order of the items' ids, whatever the segments are.
     return sorted(found, key=lambda pair: (-round(pair[1], 6), snapshot.ids[pair[0]]))
 
 
-def parts(snapshot: Snapshot, request: SearchRequest, document: int) -> list[tuple[str, float]]:
+def explained(snapshot: Snapshot, request: SearchRequest, document: int) -> list[tuple[str, float]]:
     """What BM25F gives a document for each word, the largest first."""
     found = []
     with snapshot.lock:
         for word in (*request.words, *request.asides):
-            only = query.Term(words_field(request.hidden), word)
-            for one, score in _scored(snapshot, only, BitMap([document]), 1):
+            instead = tuple((one, BitMap()) for one in request.instead if one.word == word)
+            only = _word(words_field(request.hidden), word, Having(BitMap(), instead))
+            for one, score in _scored(snapshot, only, BitMap([document]), 1, skips=False):
                 found.append((word, score))
                 assert one == document
     return sorted(found, key=lambda part: -part[1])

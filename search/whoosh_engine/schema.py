@@ -8,10 +8,12 @@ from typing import Any, TypedDict
 from zlib import crc32
 
 from whoosh.analysis import DelimitedAttributeFilter, RegexTokenizer
-from whoosh.fields import ID, STORED, TEXT, Schema
+from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
 
 from language.lemmas import lemmas
-from search.item_words import keeps_back, weighted_words
+from search.columns import COLUMNS, columns_of
+from search.item_words import ALL, SHOWN, keeps_back, title_key, weighted_words
+from search.phrases import kept_texts, part_texts, row, shown_texts
 from search.port import Document
 from search.weights import PARTS
 
@@ -22,50 +24,40 @@ class Stored(TypedDict):
     id: int
     title: str
     kind: str
-    licence: str
-    audience: list[str]
-    subjects: list[str]
-    grades: list[int]
-    lessons: list[tuple[str, str, int, int, int]]
+    columns: dict[str, list[Any]]
+    lessons: list[tuple[str, str, int, int, int, str]]
     position: int
+    since: int
 
 
-ALL, SHOWN = "words", "shown"
-"""The fields of words: all of an item's, and without those that are kept from the class."""
-
-
-def words_field(hidden: bool) -> str:
-    """The field in which a request looks. One holds all that it needs: no query reads two."""
-    return ALL if hidden else SHOWN
+ROW, KEPT_ROW = "row", "kept_row"
+"""The words in their order (``search.phrases``): what all may see, and what is kept back."""
 
 
 def schema() -> Schema:
-    """The words with their weights, the id, the whole title, what is stored."""
+    """The words with their weights, the id, the whole title, the subjects, what is stored."""
     weighed = RegexTokenizer(r"\S+") | DelimitedAttributeFilter()
     return Schema(
         id=ID(unique=True),
         whole=ID(),
+        subject=KEYWORD,
         data=STORED,
+        **dict.fromkeys((ROW, KEPT_ROW), STORED),
         **{name: TEXT(analyzer=weighed, phrase=False, stored=False) for name in (ALL, SHOWN)},
     )
 
 
-EDITION = 2
+EDITION = 7
 """Grows when the same words would be cut, or the same columns filled, in another way."""
 
 
 def _format() -> str:
-    made_from = (EDITION, sorted(schema().names()), sorted(Stored.__annotations__), PARTS)
+    made_from = (EDITION, schema().names(), sorted(Stored.__annotations__), COLUMNS, PARTS)
     return f"{EDITION}-{crc32(repr(made_from).encode()):08x}"
 
 
 FORMAT = _format()
 """Names the fields, columns and weights that an index is made with; another one is rebuilt."""
-
-
-def title_key(words: list[str] | tuple[str, ...]) -> str:
-    """The lemmas of a title as one term."""
-    return " ".join(words)[:200]
 
 
 def to_fields(document: Document) -> dict[str, Any]:
@@ -74,24 +66,32 @@ def to_fields(document: Document) -> dict[str, Any]:
         "id": document.id,
         "title": document.title,
         "kind": document.kind,
-        "licence": document.licence,
-        "audience": sorted(document.audience),
-        "subjects": sorted(document.subjects),
-        "grades": sorted(document.grades),
+        "columns": columns_of(document),
         "lessons": [
-            (place.key, place.subject, place.grade, place.lesson_no, place.position)
+            (
+                place.key,
+                place.subject,
+                place.grade,
+                place.lesson_no,
+                place.position,
+                place.section,
+            )
             for place in document.lessons
         ],
         "position": document.position,
+        "since": document.since,
     }
     every = _written(weighted_words(document))
     shown = _written(weighted_words(document, hidden=False)) if keeps_back(document) else every
     return {
         "id": str(document.id),
         "whole": title_key(lemmas(document.title)),
+        "subject": " ".join(sorted(document.subjects)),
         "data": stored,
         ALL: every,
         SHOWN: shown,
+        ROW: row((*part_texts(document), *shown_texts(document))),
+        KEPT_ROW: row(kept_texts(document)) if keeps_back(document) else b"",
     }
 
 

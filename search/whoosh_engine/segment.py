@@ -8,60 +8,61 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterator
 from functools import cached_property
+from sys import intern
 from typing import Any
 
+import numpy as np
 from pyroaring import BitMap
 
 from language.words import words
+from search.columns import COLUMNS
+from search.item_words import ALL
+from search.lesson_order import NO_GRADE
 from search.port import LessonPlace
-from search.whoosh_engine.schema import ALL, Stored
+from search.value_column import ValueColumn
+from search.whoosh_engine.schema import Stored
 
 TERMS_KEPT = 4096
 """Terms whose documents are remembered a segment."""
 
 
 class SegmentColumns:
-    """The documents of one segment by value: ``columns[facet][value]`` is a set of documents.
+    """The documents of one segment, numbered from 0 within it: ``columns`` by ``COLUMNS``.
 
-    Documents are numbered from 0 within the segment.
+    ``cells``: the subject and the grade of each of their lessons; ``since`` as in a ``Document``.
     """
 
     def __init__(self, reader: Any) -> None:
         self.count: int = reader.doc_count_all()
         self.ids: list[int] = []
         self.titles: list[str] = []
+        self.kinds: list[str] = []
         self.lessons: list[tuple[LessonPlace, ...]] = []
         self.positions: list[int] = []
         self.grades: list[int] = []
-        self.columns: dict[str, dict[str | int, BitMap]] = {
-            name: {} for name in ("audience", "subject", "grade", "kind", "licence", "lesson")
-        }
+        self.cells: dict[str, tuple[str, int]] = {}
         self._lock = threading.Lock()
         self._terms: OrderedDict[tuple[str, str], BitMap] = OrderedDict()
+        since: list[int] = []
+        rows: dict[str, list[list[Any]]] = {name: [] for name in COLUMNS}
         for document in range(self.count):
-            self._take(document, reader.stored_fields(document)["data"])
+            stored: Stored = reader.stored_fields(document)["data"]
+            self._take(stored)
+            since.append(stored["since"])
+            for name in COLUMNS:
+                rows[name].append(stored["columns"][name])
+        self.since = np.array(since, np.int64)
+        self.columns = {name: ValueColumn.of(rows.pop(name)) for name in COLUMNS}
 
-    def _take(self, document: int, stored: Stored) -> None:
+    def _take(self, stored: Stored) -> None:
         lessons = tuple(LessonPlace(*place) for place in stored["lessons"])
         self.ids.append(stored["id"])
         self.titles.append(stored["title"])
+        self.kinds.append(intern(stored["kind"]))
         self.lessons.append(lessons)
         self.positions.append(stored["position"])
-        self.grades.append(min(stored["grades"], default=99))
-        values: dict[str, list[Any]] = {
-            "audience": stored["audience"],
-            "subject": stored["subjects"],
-            "grade": stored["grades"],
-            "kind": [stored["kind"]],
-            "licence": [stored["licence"]],
-            "lesson": [place.key for place in lessons],
-        }
-        for name, found in values.items():
-            column = self.columns[name]
-            for value in found:
-                if value not in column:
-                    column[value] = BitMap()
-                column[value].add(document)
+        self.grades.append(min(stored["columns"]["grade"], default=NO_GRADE))
+        self.cells.update((place.key, (place.subject, place.grade)) for place in lessons)
 
     def documents_with(self, reader: Any, word: str, field: str) -> BitMap:
         """The documents that have this lemma in a field of words."""

@@ -2,26 +2,33 @@
 
 import heapq
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from pyroaring import BitMap
 from whoosh.scoring import BM25F
 
 from search import weights
-from search.port import MOST_LESSONS, Filters
+from search.columns import is_within, section_cell
+from search.lesson_order import standing
+from search.phrases import stands_in
+from search.port import FACETS, MOST_VALUES, WITHIN_GRADE, Filters, Hit, Phrase
+from search.value_column import Numbers, ValueColumn, bitmap, numbers
+from search.whoosh_engine.schema import KEPT_ROW, ROW
 from search.whoosh_engine.segment import SegmentColumns
 from search.whoosh_engine.storage import ReadFiles
 
 REMEMBERED = 2048
 """Words, and audiences, whose documents are remembered a generation."""
 
-OrderKey = tuple[int, int, int, str, int]
+FEW = 40
+"""Values of a column up to which each is counted by its bitmap: quicker than arrays are."""
 
-LAST = 10**6
-"""Beyond any subject, grade or lesson: what has none is listed after what has."""
+OrderKey = tuple[int, int, int, str, int]
 
 
 class Snapshot:
@@ -40,8 +47,10 @@ class Snapshot:
         self.generation: int = self.searcher.reader().generation() or latest
         self.segments: dict[str, SegmentColumns] = {}
         self._leaves: list[tuple[Any, SegmentColumns, int]] = []
+        self._joined: dict[str, ValueColumn] = {}
         self._columns: dict[tuple[str, str | int], BitMap] = {}
         self._words: dict[tuple[str, str], BitMap] = {}
+        self._phrases: dict[tuple[Phrase, bool], BitMap] = {}
         self._visible: dict[frozenset[str], BitMap] = {}
         self.ids: list[int] = []
         self.alive = BitMap()
@@ -71,19 +80,46 @@ class Snapshot:
         """The documents with this value."""
         documents = self._columns.get((name, value))
         if documents is None:
-            documents = self.alive & self._gathered(
-                (columns.columns[name].get(value), offset) for _, columns, offset in self._leaves
-            )
-            if documents:  # a value that nobody has could be anything: not remembered
+            documents = self.alive & self.values(name).having(value)
+            # A value that nobody has could be anything: not remembered.
+            if documents and len(self._columns) < REMEMBERED:
                 self._columns[(name, value)] = documents
         return documents
 
-    def values(self, name: str) -> set[str | int]:
-        """The values that occur in a column."""
-        return {value for _, columns, _ in self._leaves for value in columns.columns[name]}
+    def any_of(self, name: str, values: Iterable[str | int]) -> BitMap:
+        """The documents with any of these values."""
+        found = BitMap()
+        for value in values:
+            found |= self.column(name, value)
+        return found
 
-    def visible(self, audiences: frozenset[str]) -> BitMap:
-        """The documents that reach any of these audiences."""
+    def values(self, name: str) -> ValueColumn:
+        """A column of all documents, those that are not alive too."""
+        column = self._joined.get(name)
+        if column is None:
+            column = ValueColumn.joined([columns.columns[name] for _, columns, _ in self._leaves])
+            self._joined[name] = column
+        return column
+
+    @cached_property
+    def since(self) -> NDArray[np.int64]:
+        """Since when each document stands as it does."""
+        none: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
+        return np.concatenate(none + [columns.since for _, columns, _ in self._leaves])
+
+    def visible(self, audiences: frozenset[str], until: int | None = None) -> BitMap:
+        """The documents that reach any of these audiences, those of after ``until`` left out."""
+        documents = self._visible_to(audiences)
+        if until is None:
+            return documents
+        return documents & bitmap(np.flatnonzero(self.since <= until))
+
+    def latest(self, audiences: frozenset[str]) -> int:
+        """The last instant at which something came to these audiences."""
+        visible = numbers(self._visible_to(audiences))
+        return int(self.since[visible].max()) if len(visible) else 0
+
+    def _visible_to(self, audiences: frozenset[str]) -> BitMap:
         documents = self._visible.get(audiences)
         if documents is None:
             documents = BitMap()
@@ -106,6 +142,27 @@ class Snapshot:
                 self._words[(field, word)] = documents
         return documents
 
+    def with_phrase(self, phrase: Phrase, documents: BitMap, hidden: bool) -> BitMap:
+        """Those of the documents in whose row the phrase stands; ``hidden`` as in a request."""
+        known = self._phrases.get((phrase, hidden))
+        if known is None:
+            with self.lock:
+                rows = ((number, self._row(number, hidden)) for number in documents)
+                known = BitMap(number for number, row in rows if stands_in(phrase, row))
+            if len(self._phrases) < REMEMBERED:
+                self._phrases[(phrase, hidden)] = known
+        return known
+
+    def _row(self, document: int, hidden: bool) -> bytes:
+        stored = self.searcher.stored_fields(document)
+        shown: bytes = stored[ROW]
+        kept: bytes = stored[KEPT_ROW] if hidden else b""
+        return shown + kept
+
+    def numbered(self, ids: Iterable[int]) -> BitMap:
+        """The documents of these items."""
+        return bitmap(self._numbers_of(tuple(ids)))
+
     def titled(self, key: str) -> BitMap:
         """The documents whose whole title has these lemmas."""
         found = BitMap()
@@ -120,34 +177,57 @@ class Snapshot:
     def chosen(self, filters: Filters, but: str = "") -> BitMap | None:
         """The documents that pass the filters, all or all ``but`` one; None when all do."""
         passing: BitMap | None = None
-        for name in ("subject", "grade", "kind", "licence", "lesson"):
+        for name in FACETS:
             values = filters.chosen(name)
             if name == but or not values:
                 continue
-            any_of = BitMap()
-            for value in values:
-                any_of |= self.column(name, value)
+            any_of = self.any_of(name, values)
             passing = any_of if passing is None else passing & any_of
         return passing
 
-    def counts(self, name: str, documents: BitMap) -> dict[str | int, int]:
-        """Value → how many of ``documents`` have it; values that none has are left out."""
-        counted = {
-            value: documents.intersection_cardinality(self.column(name, value))
-            for value in self.values(name)
-        }
+    def counts(self, name: str, documents: BitMap, filters: Filters) -> dict[str | int, int]:
+        """Value → how many of ``documents`` have it: the most frequent, and the chosen ones."""
+        column = self.values(name)
+        if name in WITHIN_GRADE:
+            if not (filters.subject and filters.grade):
+                return {}
+            counted = column.most(
+                numbers(documents),
+                MOST_VALUES,
+                lambda value: is_within(self._cell(name, value), filters),
+            )
+        elif len(column.values) > FEW:
+            counted = column.most(numbers(documents), MOST_VALUES)
+        else:
+            counted = {
+                value: documents.intersection_cardinality(self.column(name, value))
+                for value in column.values
+            }
+        for value in filters.chosen(name):
+            if value not in counted:
+                counted[value] = documents.intersection_cardinality(self.column(name, value))
         return {value: count for value, count in counted.items() if count}
 
-    def lesson_counts(self, documents: BitMap, filters: Filters) -> dict[str | int, int]:
-        """The same for the lessons of the chosen subjects and grades, the most frequent 50."""
-        counted: dict[str, int] = {}
-        for document in documents:
-            columns, local = self._place(document)
-            for lesson in columns.lessons[local]:
-                if lesson.subject in filters.subject and lesson.grade in filters.grade:
-                    counted[lesson.key] = counted.get(lesson.key, 0) + 1
-        most = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-        return dict(most[:MOST_LESSONS])
+    def _cell(self, name: str, value: str) -> tuple[str, int]:
+        return self._cells[value] if name == "lesson" else section_cell(value)
+
+    @cached_property
+    def _cells(self) -> dict[str, tuple[str, int]]:
+        found: dict[str, tuple[str, int]] = {}
+        for _, columns, _ in self._leaves:
+            found.update(columns.cells)
+        return found
+
+    def hit(self, document: int, score: float) -> Hit:
+        """A document as the port tells it."""
+        columns, local = self._place(document)
+        return Hit(
+            id=self.ids[document],
+            score=score,
+            title=columns.titles[local],
+            kind=columns.kinds[local],
+            lessons=columns.lessons[local],
+        )
 
     def _place(self, document: int) -> tuple[SegmentColumns, int]:
         for _, columns, offset in reversed(self._leaves):
@@ -156,21 +236,8 @@ class Snapshot:
         raise IndexError(document)
 
     def _order(self, columns: SegmentColumns, local: int, filters: Filters | None) -> OrderKey:
-        places = columns.lessons[local]
-        if filters is not None:
-            places = tuple(
-                place
-                for place in places
-                if (not filters.subject or place.subject in filters.subject)
-                and (not filters.grade or place.grade in filters.grade)
-                and (not filters.lesson or place.key in filters.lesson)
-            )
-        position, grade, number = min(
-            ((place.position, place.grade, place.lesson_no) for place in places),
-            default=(columns.positions[local] or LAST, columns.grades[local] or LAST, LAST),
-        )
-        title = columns.titles[local].lower().replace("ё", "е")
-        return position, grade, number, title, columns.ids[local]
+        of_item = columns.positions[local], columns.grades[local], columns.titles[local]
+        return *standing(columns.lessons[local], *of_item, filters), columns.ids[local]
 
     @cached_property
     def _by_lesson(self) -> list[int]:
@@ -198,6 +265,32 @@ class Snapshot:
     def newest(self, documents: BitMap, stop: int) -> list[int]:
         """The first ``stop`` of the documents, the latest item first."""
         return heapq.nlargest(stop, documents, key=self.ids.__getitem__)
+
+    def used(self, documents: BitMap, first: Sequence[int], stop: int) -> list[int]:
+        """The first ``stop`` of the documents: items of ``first`` in its order, then the newest."""
+        known = self._numbers_of(first)
+        listed = [int(document) for document in known if document in documents][:stop]
+        if len(listed) < stop:
+            listed += self.newest(documents - bitmap(known), stop - len(listed))
+        return listed
+
+    def _numbers_of(self, ids: Sequence[int]) -> Numbers:
+        """The living documents of these items, in their order."""
+        asked = np.array(ids, np.int64)
+        if not len(self.alive) or not len(asked):
+            return np.empty(0, np.int32)
+        by_id, document = self._by_id
+        at = np.minimum(np.searchsorted(by_id, asked), len(by_id) - 1)
+        found: Numbers = document[at][by_id[at] == asked]
+        return found
+
+    @cached_property
+    def _by_id(self) -> tuple[NDArray[np.int64], Numbers]:
+        """The ids of the living documents, rising, and the documents' numbers."""
+        alive = numbers(self.alive)
+        ids = np.array(self.ids, np.int64)[alive]
+        order = np.argsort(ids)
+        return ids[order], alive[order]
 
     def suggested(
         self, prefix: str, audiences: frozenset[str], limit: int, filters: Filters

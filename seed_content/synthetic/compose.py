@@ -1,18 +1,34 @@
 """One synthetic item: everything about it follows from the seed and its number."""
 
 import hashlib
+import json
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
 
 from core.ids import ALPHABET, LENGTH
-from seed_content.synthetic.words import OWN_SHARE, Lesson, Vocabulary, sentences, vocabularies
+from seed_content.synthetic.words import (
+    OWN_SHARE,
+    Lesson,
+    Vocabulary,
+    draw_evenly,
+    sentences,
+    vocabularies,
+)
 
 SAID = (
     "Пример для проверки скорости: слова взяты из учебного плана наугад, "
     "картинки — из другого материала."
 )
 WORDS_A_FRAGMENT = 22
+OWN_WORDS = int(WORDS_A_FRAGMENT * OWN_SHARE)
+OTHER_WORDS = WORDS_A_FRAGMENT - OWN_WORDS
+
+Passage = tuple[str, int, int | None, str, str]
+
 _TITLES = (
     "{title}",
     "{title}. Урок {no}",
@@ -37,29 +53,21 @@ class Original:
     duration_ms: int
 
 
-@dataclass(frozen=True)
-class Passage:
-    """A fragment's place and words; it has no ``content_sha``, being no slide that anybody made."""
+class Made(NamedTuple):
+    """One item, ready to be written: plain values, as they go from one process to another.
 
-    unit: str
-    at: int
-    until: int | None
-    heading: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Made:
-    """One item, ready to be written."""
+    ``passages`` are (unit, at, until, heading, text), with no ``content_sha``: they are no slides
+    that anybody made.
+    """
 
     public_id: str  # its version bears the same
-    lesson: Lesson
+    lesson_id: int
     original: Original
     title: str
     author: str
     licence: str
-    keywords: list[str]
-    passages: list[Passage] = field(default_factory=list)
+    keywords: str  # a list in JSON
+    passages: list[Passage]
 
 
 _made_from: tuple[int, Sequence[Lesson], dict[str, Vocabulary], Sequence[Original]]
@@ -96,38 +104,43 @@ def compose(
 ) -> Made:
     """The item of this number; the same arguments give the same item."""
     chance = random.Random(seed * 1_000_003 + number)
+    many = np.random.Generator(np.random.PCG64(chance.getrandbits(64)))
     lesson = lessons[int(chance.random() * len(lessons))]
     original = originals[int(chance.random() * len(originals))]
     vocabulary = words[lesson.subject]
-    word, other, *keywords = vocabulary.draw(chance, 6)
+    word, other, *keywords = vocabulary.draw(many, 6)
     title = chance.choice(_TITLES).format(
         title=lesson.title, no=1 + number % 9, word=word, other=other
     )
     author = int(chance.paretovariate(1.1)) % _AUTHORS
     return Made(
         public_id=public_id(seed, number),
-        lesson=lesson,
+        lesson_id=lesson.row_id,
         original=original,
         title=title[:300],
         author=f"Автор {author}",
         licence=_LICENCES[number % len(_LICENCES)],
-        keywords=[*lesson.words[:2], *keywords],
-        passages=list(_passages(original, lesson, vocabulary, chance)),
+        keywords=json.dumps([*lesson.words[:2], *keywords], ensure_ascii=False),
+        passages=_passages(original, lesson, vocabulary, chance, many),
     )
 
 
 def _passages(
-    original: Original, lesson: Lesson, vocabulary: Vocabulary, chance: random.Random
+    original: Original,
+    lesson: Lesson,
+    vocabulary: Vocabulary,
+    chance: random.Random,
+    many: np.random.Generator,
 ) -> list[Passage]:
     places = _places(original)
-    own_count = int(WORDS_A_FRAGMENT * OWN_SHARE)
-    drawn = vocabulary.draw(chance, WORDS_A_FRAGMENT * len(places))
+    own = draw_evenly(lesson.words or ("урок",), many, OWN_WORDS * len(places))
+    drawn = vocabulary.draw(many, OTHER_WORDS * len(places))
     found = []
     for place, (unit, at, until) in enumerate(places):
-        words = drawn[place * WORDS_A_FRAGMENT : (place + 1) * WORDS_A_FRAGMENT]
-        words[:own_count] = chance.choices(lesson.words or ("урок",), k=own_count)
+        words = own[place * OWN_WORDS : (place + 1) * OWN_WORDS]
+        words += drawn[place * OTHER_WORDS : (place + 1) * OTHER_WORDS]
         heading = f"{words[0]} {words[-1]} {words[-2]}".capitalize()
-        found.append(Passage(unit, at, until, heading, sentences(words, chance)))
+        found.append((unit, at, until, heading, sentences(words, chance)))
     return found
 
 

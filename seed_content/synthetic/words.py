@@ -1,11 +1,13 @@
 """Words as often as they come in a subject: the grid's own vocabulary under a law of Zipf."""
 
-import itertools
 import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 _WORD = re.compile(r"[а-яёa-z][а-яёa-z-]{1,}", re.IGNORECASE)
 _FUNCTION = re.findall(
@@ -43,14 +45,25 @@ class Vocabulary:
     def __init__(self, lessons: Sequence[Lesson]) -> None:
         counted = Counter(word.lower() for lesson in lessons for word in lesson.words)
         ranked = [word for word, _ in sorted(counted.items(), key=lambda one: (-one[1], one[0]))]
-        self.words = [word for word in _FUNCTION if word not in counted] + ranked
-        self._sums = list(
-            itertools.accumulate((rank + SHIFT) ** -SLOPE for rank in range(len(self.words)))
-        )
+        self.words = _array([word for word in _FUNCTION if word not in counted] + ranked)
+        shares = (np.arange(len(self.words)) + SHIFT) ** -SLOPE
+        self._up_to = np.cumsum(shares / shares.sum())[:-1]
 
-    def draw(self, chance: random.Random, count: int) -> list[str]:
+    def draw(self, chance: np.random.Generator, count: int) -> list[str]:
         """``count`` words, one independent of another."""
-        return chance.choices(self.words, cum_weights=self._sums, k=count)
+        ranks = np.searchsorted(self._up_to, chance.random(count), side="right")
+        drawn: list[str] = self.words[ranks].tolist()
+        return drawn
+
+
+def draw_evenly(words: Sequence[str], chance: np.random.Generator, count: int) -> list[str]:
+    """``count`` of these words, each as likely as another."""
+    drawn: list[str] = _array(words)[chance.integers(len(words), size=count)].tolist()
+    return drawn
+
+
+def _array(words: Sequence[str]) -> np.ndarray[Any, np.dtype[np.object_]]:
+    return np.array(words, dtype=object)
 
 
 def vocabularies(lessons: Sequence[Lesson]) -> dict[str, Vocabulary]:

@@ -6,9 +6,8 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Table, insert, literal, select, update
+from sqlalchemy import insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from catalog.change import CONSUMERS
@@ -16,10 +15,11 @@ from catalog.grid import Edition
 from catalog.grid import Lesson as GridLesson
 from catalog.models import Fragment, Item, ItemEvent, Placement, Version
 from core.clock import Clock
-from core.database import Base, SessionFactory
+from core.database import SessionFactory
 from jobs.models import Outbox
 from media.models import Original as StoredOriginal
 from seed_content.synthetic.compose import SAID, Made, Original, begin, compose_many, public_id
+from seed_content.synthetic.rows import ids_after, insert_rows, last_id, table_of
 from seed_content.synthetic.words import Lesson, words_of
 
 AHEAD = 4
@@ -54,11 +54,16 @@ def write_synthetic(
         initargs=(seed, lessons, originals),
     ) as pool:
         ahead: deque[tuple[int, Future[list[Made]]]] = deque()
+        new = False  # batches are written in their order: behind one that is new all are
         for start in range(0, count, BATCH):
-            numbers = range(start, min(start + BATCH, count))
-            with sessions() as session:
-                missing = _missing(session, seed, numbers)
-            ahead.append((numbers.stop, pool.submit(compose_many, missing)))
+            numbers: Sequence[int] = range(start, min(start + BATCH, count))
+            stop = numbers[-1] + 1
+            if not new:
+                with sessions() as session:
+                    missing = _missing(session, seed, numbers)
+                new = len(missing) == len(numbers)
+                numbers = missing
+            ahead.append((stop, pool.submit(compose_many, numbers)))
             if len(ahead) > AHEAD:
                 written += _write_next(sessions, ahead, count, clock, progress)
         while ahead:
@@ -85,84 +90,80 @@ def _write_next(
     return len(made)
 
 
-def _missing(session: Session, seed: int, numbers: range) -> list[int]:
+def _missing(session: Session, seed: int, numbers: Sequence[int]) -> list[int]:
     ids = {public_id(seed, number): number for number in numbers}
     standing = set(session.scalars(select(Item.public_id).where(Item.public_id.in_(ids))))
     return [number for name, number in ids.items() if name not in standing]
 
 
 def _write(session: Session, made: Sequence[Made], clock: Clock) -> None:
-    """Plain rows by the tables themselves: the mapper's bookkeeping would take half the time."""
     now = clock()
-    item_ids = _written(
-        session,
-        Item,
-        [
-            {
-                "public_id": one.public_id,
-                "kind": one.original.kind,
-                "shelf": "federal",
-                "created_at": now,
-            }
-            for one in made
-        ],
+    item_ids = _items(session, made, now)
+    version_ids = _versions(session, made, item_ids, now)
+    placed = ((item_id, one.lesson_id) for one, item_id in zip(made, item_ids, strict=True))
+    insert_rows(session, table_of(Placement), ("item_id", "lesson_id"), placed, {"created_at": now})
+    passages = (
+        (version_id, *passage)
+        for one, version_id in zip(made, version_ids, strict=True)
+        for passage in one.passages
     )
-    version_ids = _written(
-        session,
-        Version,
-        [
-            {
-                "public_id": one.public_id,
-                "item_id": item_id,
-                "no": 1,
-                "original_sha": one.original.sha256,
-                "file_name": one.original.file_name,
-                "title": one.title,
-                "description": SAID,
-                "author": one.author,
-                "licence": one.licence,
-                "keywords": one.keywords,
-                "status": "published",
-                "created_at": now,
-                "processed_at": now,
-            }
-            for one, item_id in zip(made, item_ids, strict=True)
-        ],
-    )
-    placed = list(zip(made, item_ids, version_ids, strict=True))
-    session.execute(
-        insert(_table(Placement)),
-        [
-            {"item_id": item_id, "lesson_id": one.lesson.row_id, "created_at": now}
-            for one, item_id, _ in placed
-        ],
-    )
-    _plainly(
-        session,
-        _table(Fragment),
-        [
-            {
-                "version_id": version_id,
-                "unit": passage.unit,
-                "at": passage.at,
-                "until": passage.until,
-                "heading": passage.heading,
-                "text": passage.text,
-                "notes": "",
-                "hidden": False,
-                "content_sha": "",
-            }
-            for one, _, version_id in placed
-            for passage in one.passages
-        ],
-    )
+    names = ("version_id", "unit", "at", "until", "heading", "text")
+    insert_rows(session, table_of(Fragment), names, passages, {})
     _tell(session, min(version_ids), max(version_ids), now)
+
+
+def _items(session: Session, made: Sequence[Made], now: datetime) -> list[int]:
+    table = table_of(Item)
+    before = last_id(session, table)
+    rows = ((one.public_id, one.original.kind) for one in made)
+    same = {"shelf": "federal", "created_at": now}
+    insert_rows(session, table, ("public_id", "kind"), rows, same)
+    return ids_after(session, table, before, [one.public_id for one in made])
+
+
+def _versions(
+    session: Session, made: Sequence[Made], item_ids: Sequence[int], now: datetime
+) -> list[int]:
+    table = table_of(Version)
+    before = last_id(session, table)
+    names = (
+        "public_id",
+        "item_id",
+        "original_sha",
+        "file_name",
+        "title",
+        "author",
+        "licence",
+        "keywords",
+    )
+    rows = (
+        (
+            one.public_id,
+            item_id,
+            one.original.sha256,
+            one.original.file_name,
+            one.title,
+            one.author,
+            one.licence,
+            one.keywords,
+        )
+        for one, item_id in zip(made, item_ids, strict=True)
+    )
+    same = {
+        "no": 1,
+        "description": SAID,
+        "status": "published",
+        "created_at": now,
+        "processed_at": now,
+    }
+    insert_rows(session, table, names, rows, same)
+    return ids_after(session, table, before, [one.public_id for one in made])
 
 
 def _tell(session: Session, first: int, last: int, now: datetime) -> None:
     """Publish the new versions, write it into the history and the outboxes: one statement each."""
-    items, versions = _table(Item), _table(Version)
-    events, outbox = _table(ItemEvent), _table(Outbox)
+    items, versions = table_of(Item), table_of(Version)
+    events, outbox = table_of(ItemEvent), table_of(Outbox)
     new = versions.c.id.between(first, last) & (versions.c.description == SAID)
     of_item = select(versions.c.id).where(new, versions.c.item_id == items.c.id)
     session.execute(
@@ -186,38 +187,6 @@ def _tell(session: Session, first: int, last: int, now: datetime) -> None:
                 select(literal(consumer), versions.c.item_id, at).where(new),
             )
         )
-
-
-def _written(session: Session, model: type[Base], rows: list[dict[str, Any]]) -> Sequence[int]:
-    """Insert ``rows`` and return their ids in the same order.
-
-    Asked for by public id afterwards: SQLite returns ids in order only one row at a time.
-    """
-    table = _table(model)
-    session.execute(insert(table), rows)
-    names = [row["public_id"] for row in rows]
-    found = session.execute(
-        select(table.c.public_id, table.c.id).where(table.c.public_id.in_(names))
-    )
-    ids: dict[str, int] = {row.public_id: row.id for row in found}
-    return [ids[name] for name in names]
-
-
-def _plainly(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:
-    """Insert rows of plain numbers and texts as the driver takes them: half of all rows are these.
-
-    ``rows`` name every column that has no default in the database itself.
-    """
-    statement = insert(table).compile(dialect=session.get_bind().dialect, column_keys=list(rows[0]))
-    names = statement.positiontup
-    parameters: Any = [tuple(row[name] for name in names) for row in rows] if names else rows
-    session.connection().exec_driver_sql(statement.string, parameters)
-
-
-def _table(model: type[Base]) -> Table:
-    table = model.__table__
-    assert isinstance(table, Table)
-    return table
 
 
 def _lessons(session: Session) -> list[Lesson]:

@@ -39,5 +39,5 @@ function strip(form) {
 
 for (const form of document.querySelectorAll("form[data-assign]")) {
   strip(form);
-  cut(form, document.querySelector("video[data-player]"));
+  cut(form, document.querySelector("[data-player]"));
 }

@@ -1,6 +1,8 @@
 // The classroom's board: asks each second whether the teacher's remote has turned it, shows what
 // came once its picture is there, keeps what it has while the connection is lost.
 import { fullScreen, isFull } from "./full-screen.js";
+import { lieOver, offer } from "./over-media.js";
+import { stream } from "./stream.js";
 
 const EVERY = 1000; // ms between questions
 const LOST_AFTER = 4; // unanswered questions
@@ -26,28 +28,96 @@ function start(board) {
     for (const address of (now().dataset.ahead ?? "").split(" ")) if (address) new Image().src = address;
   };
 
+  // What plays is told, so that the remote knows of an end and of a hand at this computer.
+  const players = () => [...stage.querySelectorAll("[data-film], .over-media :is(video, audio)")];
+  const told = () => {
+    const plays = players().some((media) => !media.paused && !media.ended);
+    const flag = plays ? "1" : "0";
+    if (plays) tell(now().dataset.where ?? "");
+    if (now().dataset.playing === flag) return;
+    now().dataset.playing = flag;
+    const body = new FormData(turnForm);
+    body.set("playing", flag);
+    body.set("turned", turned());
+    fetch(board.dataset.played, { method: "POST", body }).catch(() => {});
+  };
+  const listen = (media) => {
+    for (const kind of ["play", "pause", "ended"]) media.addEventListener(kind, () => media.isConnected && told());
+  };
+  const play = (media) =>
+    media.play().catch((error) => {
+      if (error.name !== "NotAllowedError") return;
+      told();
+      tell(media.tagName === "VIDEO" ? board.dataset.press : board.dataset.pressSound);
+      wake();
+    });
+
   // A film runs and stops as the remote says; within its part, from the part's beginning on.
-  const run = (video) => {
-    const [from, to] = [Number(video.dataset.from ?? 0), Number(video.dataset.to ?? 0)];
-    if (video.dataset.playing !== "1") {
-      video.pause();
+  const runFilm = (film) => {
+    const [from, to] = [Number(film.dataset.from ?? 0), Number(film.dataset.to ?? 0)];
+    if (now().dataset.playing !== "1") {
+      film.pause();
       return;
     }
-    const past = to > 0 && video.currentTime >= to - END_SLACK;
-    if (video.currentTime < from || past || video.ended) video.currentTime = from;
-    video.play().catch(() => tell(board.dataset.press));
+    const past = to > 0 && film.currentTime >= to - END_SLACK;
+    if (film.currentTime < from || past || film.ended) film.currentTime = from;
+    play(film);
   };
-  const watch = (video) => {
-    const [from, to] = [Number(video.dataset.from ?? 0), Number(video.dataset.to ?? 0)];
-    if (from > 0) video.addEventListener("loadedmetadata", () => (video.currentTime = from), { once: true });
+  const watch = (film) => {
+    const [from, to] = [Number(film.dataset.from ?? 0), Number(film.dataset.to ?? 0)];
+    if (film.dataset.stream) stream(film, { at: from, eager: true });
+    else {
+      if (from > 0) film.addEventListener("loadedmetadata", () => (film.currentTime = from), { once: true });
+      film.preload = "auto";
+      film.load();
+    }
     let before = 0;
-    video.addEventListener("timeupdate", () => {
-      const crossed = to > 0 && before < to && video.currentTime >= to && video.currentTime - to < 1;
-      if (crossed && !video.seeking) video.pause();
-      before = video.currentTime;
+    film.addEventListener("timeupdate", () => {
+      const crossed = to > 0 && before < to && film.currentTime >= to && film.currentTime - to < 1;
+      if (crossed && !film.seeking) film.pause();
+      before = film.currentTime;
     });
-    video.addEventListener("play", () => tell(now().dataset.where ?? ""));
-    run(video);
+    listen(film);
+    // A sound has nothing to look at but its drawing: the player of its page.
+    if (film.tagName === "AUDIO") import(board.dataset.soundPlayer).then(({ dress }) => film.isConnected && dress(film), () => {});
+    return () => runFilm(film);
+  };
+
+  // The films and sounds of a slide: the remote starts them one after another.
+  const layOver = (media) => {
+    const picture = now().querySelector("img.slide");
+    const over = document.createElement("div");
+    over.className = "over-slide";
+    now().append(over);
+    lieOver(over, picture)();
+    let at = 0;
+    const heard = new Set();
+    const lead = (player, number) => {
+      if (!heard.has(player)) {
+        heard.add(player);
+        listen(player);
+        player.addEventListener("play", () => {
+          at = number;
+          for (const other of players()) if (other !== player) other.pause();
+        });
+        player.addEventListener("ended", () => (at = (number + 1) % media.length));
+      }
+      return play(player);
+    };
+    const puts = offer(media, over, board.querySelector("template[data-play]"), lead);
+    return () => {
+      const going = players().filter((player) => !player.paused);
+      if (now().dataset.playing !== "1") for (const player of going) player.pause();
+      else if (!going.length) lead(puts[at](), at);
+    };
+  };
+
+  let run = () => {};
+  const begin = () => {
+    const film = stage.querySelector("[data-film]");
+    const media = JSON.parse(now().dataset.media ?? "[]");
+    run = film ? watch(film) : media.length ? layOver(media) : () => {};
+    run();
   };
 
   const finish = (next) => {
@@ -63,21 +133,19 @@ function start(board) {
     if (!parsed || over) return;
     const next = document.importNode(parsed, true);
     if ("over" in next.dataset) return finish(next);
-    const film = stage.querySelector("video");
-    const coming = next.querySelector("video");
-    if (film && coming && film.getAttribute("src") === coming.getAttribute("src")) {
+    if (Number(next.dataset.turned) < turned()) return;
+    const same = now().dataset.plays && now().dataset.plays === next.dataset.plays;
+    if (same) {
       now().className = next.className;
-      now().dataset.turned = next.dataset.turned;
-      now().dataset.where = next.dataset.where;
-      film.dataset.playing = coming.dataset.playing;
+      for (const name of ["turned", "where", "playing"]) now().dataset[name] = next.dataset[name];
       tell(next.dataset.where);
-      return run(film);
+      return run();
     }
     await next.querySelector("img")?.decode().catch(() => {});
     if (over || Number(next.dataset.turned) < turned()) return;
     stage.replaceChildren(next);
     tell(next.dataset.where);
-    if (coming) watch(coming);
+    begin();
     ahead();
   };
 
@@ -120,7 +188,7 @@ function start(board) {
     wake();
     if (over || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape" && !isFull(board)) leaveForm.requestSubmit();
-    const held = event.target.closest?.("button, a, video");
+    const held = event.target.closest?.("button, a, video, audio");
     const to = {
       ArrowRight: "next",
       ArrowLeft: "previous",
@@ -128,7 +196,7 @@ function start(board) {
       PageUp: "previous",
       ...(!held && { " ": event.shiftKey ? "previous" : "next" }),
     }[event.key];
-    if (!to || event.target.closest?.("video")) return;
+    if (!to || event.target.closest?.("video, audio, input, [role=slider]")) return;
     event.preventDefault();
     turn(to);
   });
@@ -143,8 +211,7 @@ function start(board) {
   board.querySelector("[data-keys]").hidden = false;
   fullScreen(board);
   stayAwake();
-  const video = stage.querySelector("video");
-  if (video) watch(video);
+  begin();
   ahead();
   wake();
   setTimeout(ask, EVERY);

@@ -1,5 +1,7 @@
 // A stretch of a film: two fields with «Отсюда» and «Досюда», which read the player's time. The
 // fields work without a script; the page's words name what will be attached.
+import { band } from "./band.js";
+
 const CLOCK = /^(?:(\d{1,2}):)?(\d{1,4}):(\d{1,2})$/;
 
 export function seconds(text) {
@@ -66,6 +68,7 @@ export function cut(form, film) {
       field.dispatchEvent(new Event("change", { bubbles: true }));
     });
   };
+  band(form, { from, to, film, length, range });
   take(form.querySelector("[data-here]"), from);
   take(form.querySelector("[data-there]"), to);
   form.addEventListener("input", () => tell(false));

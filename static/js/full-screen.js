@@ -12,12 +12,16 @@ export function fullScreen(element) {
   const drawing = button.querySelector("use");
   const drawn = drawing.getAttribute("href");
   const enter = words.map((word) => word.textContent);
+  // A picture that is served in several widths: the whole screen wants a wider one.
+  const picture = element.querySelector("img[srcset]");
+  const usual = picture?.sizes;
 
   const paint = () => {
     const full = isFull(element);
     words.forEach((word, place) => {
       word.textContent = full ? button.dataset.leave : enter[place];
     });
+    if (picture) picture.sizes = full ? "100vw" : usual;
     drawing.setAttribute("href", full ? drawn.replace(/#.*/, "#i-shrink") : drawn);
   };
 

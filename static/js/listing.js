@@ -24,3 +24,22 @@ for (const form of document.querySelectorAll("form[data-at-once]")) {
 for (const select of document.querySelectorAll("select[data-at-once]")) {
   select.addEventListener("change", () => select.form?.requestSubmit());
 }
+
+// A long list of boxes is narrowed by typing a part of a name; what is ticked stays in sight.
+for (const field of document.querySelectorAll("input[data-narrow]")) {
+  const list = field.closest("fieldset");
+  const folded = list.querySelector("details");
+  const plain = (text) => text.toLowerCase().replaceAll("ё", "е").trim();
+  field.hidden = false;
+  field.addEventListener("change", (event) => event.stopPropagation());
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
+  field.addEventListener("input", () => {
+    const typed = plain(field.value);
+    if (folded && typed) folded.open = true;
+    for (const row of list.querySelectorAll(".tick")) {
+      row.hidden = !row.querySelector("input").checked && !plain(row.textContent).includes(typed);
+    }
+  });
+}

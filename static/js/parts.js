@@ -62,8 +62,9 @@ export function inPieces(file, { endpoint, token, words, told }) {
       if (statusOf(error) === 422) {
         for (const one of await upload.findPreviousUploads()) await upload.options.urlStorage.removeUpload(one.urlStorageKey);
       }
-      const message = error.originalResponse ? said(error.originalResponse).detail : "";
-      told.failed(statusOf(error), message, idOf());
+      const answer = error.originalResponse;
+      // What was refused before a byte came has a row of its own on the server.
+      told.failed(statusOf(error), answer ? said(answer).detail : "", idOf() || answer?.getHeader("Upload-Refused") || "");
     },
   });
 

@@ -36,7 +36,7 @@ function start(form) {
   if (now) slide(Number(now.dataset.n));
   viewer?.addEventListener("parta:slide", (event) => slide(event.detail));
 
-  const video = document.querySelector("video");
+  const video = document.querySelector("[data-player]");
   video?.addEventListener("timeupdate", () => {
     if (!video.paused && !video.seeking) seen.seconds.add(Math.floor(video.currentTime));
   });

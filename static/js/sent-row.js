@@ -21,6 +21,12 @@ export function draw(file, words, press) {
   rows.prepend(row);
   for (const id of ["rows", "rows-title", "say-so"]) document.getElementById(id).hidden = false;
 
+  // A reason; all that is taken stands folded behind it, as on the server's rows.
+  const say = (message) => {
+    const all = part("taken").querySelector("p").textContent;
+    line.textContent = message.replace(all, "").trim();
+    part("taken").hidden = !message.includes(all);
+  };
   const show = (tone, icon, word) => {
     state.className = `state ${tone}`;
     state.querySelector("use").setAttribute("href", `${words.icons}#i-${icon}`);
@@ -91,7 +97,7 @@ export function draw(file, words, press) {
     },
     fails(message, again) {
       show("red", "alert", words.notSent);
-      line.textContent = message;
+      say(message);
       bar.hidden = true;
       offer("again", "give-up");
       part("again").addEventListener("click", () => {
@@ -101,7 +107,7 @@ export function draw(file, words, press) {
     },
     refused(message) {
       show("red", "off", words.refused);
-      line.textContent = message;
+      say(message);
       bar.hidden = true;
       offer();
     },

@@ -80,7 +80,7 @@ function start() {
         },
         done: (id) => outcome(made, id),
         failed(status, message, id) {
-          if (status === 422 && id) {
+          if ([413, 422].includes(status) && id) {
             outcome(made, id);
             return;
           }
@@ -102,6 +102,9 @@ function start() {
   input.addEventListener("change", () => {
     add([...input.files]);
     input.value = "";
+  });
+  form.addEventListener("click", (event) => {
+    if (event.target.closest("[data-choose]")) input.click();
   });
   form.addEventListener("submit", (event) => {
     if (event.submitter?.formAction && event.submitter.hasAttribute("formaction")) return;

@@ -1,6 +1,8 @@
 // The slide viewer: without a script each slide is a link to the page at that slide; with one
 // the same links turn slides in place. Arrows, Home, End, Page keys; a swipe; full screen.
+import { blurred } from "./blur.js";
 import { fullScreen, isFull } from "./full-screen.js";
+import { layer } from "./layer.js";
 import { onSwipe } from "./swipe.js";
 
 // «Текст» leads to the words under the viewer: they are folded, the address unfolds them.
@@ -27,6 +29,7 @@ function start(viewer) {
   const where = viewer.querySelector("[data-where]");
   const hidden = viewer.querySelector("[data-hidden-mark]");
   const text = document.getElementById("slide-text");
+  const lay = layer(viewer, picture, thumbs);
   const number = (thumb) => Number(thumb.dataset.n);
   let now = Math.max(0, thumbs.findIndex((thumb) => thumb.hasAttribute("aria-current")));
   let wanted = 0;
@@ -35,8 +38,15 @@ function start(viewer) {
     const cell = thumbs[now].closest("li");
     strip.scrollLeft = cell.offsetLeft - (strip.clientWidth - cell.offsetWidth) / 2;
   };
+  // A phone takes the smaller of the two sizes, where there are two.
+  const draw = (image, thumb) => {
+    const { large, middle, w } = thumb.dataset;
+    image.sizes = picture?.sizes ?? "";
+    image.srcset = middle ? `${large.replace(/[^/]*$/, middle)} ${Math.round(w / 2)}w, ${large} ${w}w` : "";
+    image.src = large;
+  };
   const ahead = (place) => {
-    if (thumbs[place]) new Image().src = thumbs[place].dataset.large;
+    if (thumbs[place]?.dataset.large) draw(new Image(), thumbs[place]);
   };
   const tell = async (thumb) => {
     if (!text) return;
@@ -56,7 +66,7 @@ function start(viewer) {
     now = place;
     const thumb = thumbs[now];
     thumb.setAttribute("aria-current", "true");
-    picture.src = thumb.dataset.large;
+    draw(picture, thumb);
     picture.alt = thumb.dataset.alt;
     if (thumb.dataset.w) [picture.width, picture.height] = [thumb.dataset.w, thumb.dataset.h];
     where.textContent = thumb.dataset.where;
@@ -65,6 +75,7 @@ function start(viewer) {
     link(on, now + 1);
     centre();
     tell(thumb);
+    lay(thumb);
     ahead(now + 1);
     ahead(now - 1);
     if (!keep) history.replaceState(null, "", thumb.href);
@@ -113,6 +124,7 @@ function start(viewer) {
   window.addEventListener("hashchange", fromHash);
 
   centre();
+  lay(thumbs[now]);
   fromHash();
   ahead(now + 1);
 }
@@ -121,4 +133,5 @@ unfoldWords();
 for (const viewer of document.querySelectorAll("[data-viewer]")) {
   if (viewer.querySelector(".thumb")) start(viewer);
   fullScreen(viewer);
+  blurred(viewer.querySelector("img.picture"));
 }

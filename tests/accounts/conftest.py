@@ -12,6 +12,12 @@ import accounts.scopes
 from accounts.load import LoadReport, load_people
 from tests.accounts.families import unconfirm, with_families
 
+
+@pytest.fixture(autouse=True, scope="module")
+def password_cost() -> None:
+    """That of the product."""
+
+
 SUBJECTS = frozenset({"math", "russian", "pe"})
 
 SCHOOL: dict[str, Any] = {

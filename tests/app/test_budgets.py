@@ -11,8 +11,10 @@ from sqlalchemy import event, select
 
 from accounts.models import Person, School, SchoolClass
 from app.assets import DIST
+from search.lexicon_rows import shipped
+from tests.app.near_town import a_copy, a_drawing
 from tests.diary.homework import lessons
-from tests.ingest.makers import deck
+from tests.ingest.makers import deck, sound
 from tests.ingest.tus_client import Sender
 from tests.town import ROWAN, Town, a_pdf, a_picture
 
@@ -30,12 +32,28 @@ PAGES = {
     "/search?q=доли&grade=5&subject=math": "teacher",
     "/search?q=нетникого": "teacher",
     "/search/suggest?q=до": "teacher",
+    "/search?q=доли&grade=9": "teacher",
+    "/saved": "teacher",
+    "/requests": "teacher",
+    "/requests/new?q=доли 5 класс": "teacher",
+    "/requests/{asked}/answer": "methodologist",
+    "/lexicon?q=дробь&try=доли": "methodologist",
+    "/lexicon/new": "methodologist",
+    "/lexicon/rows/{word}/edit": "methodologist",
+    "/lexicon.csv": "methodologist",
+    "/lexicon/proposals": "methodologist",
+    "/lexicon/changes": "methodologist",
     "/items/{deck}": "pupil",
     "/items/{deck}?slide=3": "methodologist",
     "/items/{picture}": "teacher",
     "/items/{draft}": "teacher",
+    "/items/{alike}": "methodologist",
+    "/items/{alike}/near/{likewise}": "methodologist",
     "/items/{deck}/slides/2": "teacher",
+    "/items/{deck}/similar": "teacher",
     "/items/{draft}/edit": "teacher",
+    "/items/{sound}": "teacher",
+    "/items/{sound}/captions": "teacher",
     "/items/{loose}/likely": "teacher",
     "/items/{deck}/withdraw": "methodologist",
     "/items/{more9}/ask-changes": "methodologist",
@@ -88,7 +106,7 @@ PAGES = {
 MORE_QUERIES = {"/diary/lessons/{lesson}/materials?q=доли": 14}
 """A search within a lesson asks what the search page asks, and whose the lesson is."""
 
-NO_PAGES = ("/api/openapi.json", "/live", "/ready", "/media/<", "/api/v1/", "/api/tus")
+NO_PAGES = ("/api/openapi.json", "/live", "/ready", "/media/<", "/api/v1/", "/api/tus", "/saved/<")
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +118,9 @@ def ids(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> dict[str
         "deck": deck(folder / "доли.pptx", WORDS, hidden=(2,), notes=WORDS),
         "picture": a_picture(folder, 1),
         "draft": a_pdf(folder, "draft"),
+        "sound": sound(folder / "доли.mp3"),
+        "alike": a_drawing(folder, 1),
+        "likewise": a_copy(folder / "фигуры-1.png"),
     } | {f"more{n}": a_picture(folder, 100 + n) for n in range(15)}
     found = {
         name: teacher.send(file, title=f"Доли: {name}", lesson=["math-5-3", "math-5-4"]).json[
@@ -137,6 +158,12 @@ def ids(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     due = teacher.json("diary")["after"]  # homework of this week's last lesson is due in the next
     shown = teacher.post("/diary/board/new", data={"homework": made["homework_id"]})
     found["showing"] = shown.headers["Location"].rsplit("/", 1)[-1]
+    wanted = {"text": "Доли и куски", "lesson": "math-5-3"}
+    found["asked"] = teacher.post("requests", json=wanted).json["request_id"]
+    for n in range(3):
+        saved = teacher.post("saved-searches", json={"parameters": f"q=доли&page={n}&sort=newest"})
+    found["saved"] = saved.json["saved_id"]
+    found["word"] = next(iter(shipped().by_key))
     found["coming"] = in_pieces(shared_town, a_picture(folder, 300))
     homework = {"task": made["homework_id"], "hung": hung["attachment_id"]}
     found["loose"] = loose.json["item_id"]

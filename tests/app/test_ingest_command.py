@@ -1,6 +1,9 @@
 """``parta ingest``: folders, manifests, what comes of each file, and what a second run changes."""
 
+import csv
+import json
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -279,6 +282,24 @@ def test_a_teacher_on_the_command_line_publishes_nothing(
     assert any("методист" in warning for warning in line["warnings"])
 
 
+def test_why_an_own_file_is_not_published_is_told_at_once_and_stands_on_its_page(
+    parta: Parta, town: Town, tmp_path: Path
+) -> None:
+    why = "Свой материал проверяет другой методист."
+    command = ("ingest", a_picture(tmp_path, 21), "--as", "methodologist", "--publish")
+    told = parta(*command, "--json").lines[0]
+    assert (told["outcome"], told["published"]) == ("accepted", False)
+    assert why in told["warnings"]
+
+    parta("worker", "--once")
+    author = town.by("methodologist")
+    page = author.get(f"/items/{told['item_id']}", headers={"Accept": "text/html"}).text
+    assert f"Сразу не опубликован. {why} Отправьте его на проверку." in page
+    author.post(f"/api/v1/items/{told['item_id']}/submit")
+    sent = author.get(f"/items/{told['item_id']}", headers={"Accept": "text/html"}).text
+    assert "Сразу не опубликован" not in sent
+
+
 def test_the_shelf_may_be_named(parta: Parta, town: Town, tmp_path: Path) -> None:
     file = a_picture(tmp_path, 16, "Ромашка")
     words = ("--shelf", "school:rowan", "--publish", "--wait", "--json")
@@ -313,10 +334,29 @@ def test_the_report_holds_the_same_lines(parta: Parta, tmp_path: Path) -> None:
     report = tmp_path / "отчёт.jsonl"
     ran = parta("ingest", a_picture(tmp_path / "м", 19), "--wait", "--json", "--report", report)
 
-    assert report.read_text("ascii") == ran.out
+    written = report.read_text("utf-8")
+    assert [json.loads(line) for line in written.splitlines()] == ran.lines
+    assert f'"{tmp_path}/м/' in written  # letters as they are, for people read it too
     told = parta("ingest", tmp_path / "м", tmp_path / "нет")
     assert (told.status, told.out) == (1, "")
     assert "Такого файла нет" in told.err
+
+
+def test_a_report_named_as_a_table_opens_in_a_spreadsheet(parta: Parta, tmp_path: Path) -> None:
+    report, folder = tmp_path / "отчёт.CSV", tmp_path / "папка"
+    a_picture(folder, 21)
+    (folder / "=пусто.pptx").touch()
+    os.rename(a_picture(folder, 22), os.fsencode(folder) + b"/\xcc.png")
+    parta("ingest", folder, "--dry-run", "--report", report)
+
+    content = report.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.count(b"\r\n") == 4
+    rows = list(csv.DictReader(content.decode("utf-8-sig").splitlines(), delimiter=";"))
+    told = [(Path(row["Файл"]).name, row["Итог"], row["Вид"]) for row in rows]
+    assert ("=пусто.pptx", "не принят", "") in told
+    assert [one[1:] for one in told].count(("будет добавлен", "картинка")) == 2
+    assert "Файл пустой" in next(row["Причина"] for row in rows if row["Итог"] == "не принят")
 
 
 def test_an_original_that_was_lost_or_cut_is_mended_by_sending_the_file_again(
@@ -371,3 +411,47 @@ def test_a_folder_that_cannot_be_read_is_told_and_holds_up_nobody(
     assert ran.status == 1
     assert [line["outcome"] for line in ran.lines] == ["accepted"]
     assert "папка не читается: ошибка чтения." in ran.err
+
+
+def test_a_person_named_has_their_own_room_and_the_operator_has_all(
+    parta: Parta, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARTA_TEACHER_QUOTA_MB", "1")
+    monkeypatch.setenv("PARTA_TEACHER_UPLOAD_MB", "2")
+    first, second, third = (a_picture(tmp_path, mark) for mark in (21, 22, 23))
+    for file, size in ((first, 700_000), (second, 700_000), (third, 3_000_000)):
+        with file.open("ab") as stream:
+            stream.truncate(size)
+    told = parta("ingest", first, second, third, "--as", "teacher", "--jobs", "1", "--json").lines
+    assert [line["outcome"] for line in told] == ["accepted", "refused", "refused"]
+    assert "отведено 1\u00a0МБ" in told[1]["reason"]
+    assert "2\u00a0МБ" in told[2]["reason"]
+    # What stands already takes no further room, so a second run tells the same.
+    again = parta("ingest", first, "--as", "teacher", "--json").lines[0]
+    assert again["outcome"] == "duplicate"
+    assert parta("ingest", second, third, "--json").status == 0
+
+
+def test_a_file_that_is_still_being_copied_is_refused(
+    parta: Parta, town: Town, tmp_path: Path
+) -> None:
+    file = a_picture(tmp_path / "материалы", 1)
+    os.truncate(file, 16 << 20)
+    over = threading.Event()
+
+    def copy() -> None:
+        with file.open("ab", buffering=0) as stream:
+            while not over.is_set():
+                stream.write(b"0")
+
+    copying = threading.Thread(target=copy)
+    copying.start()
+    try:
+        ran = parta("ingest", file.parent, "--json")
+    finally:
+        over.set()
+        copying.join()
+
+    assert [(line["outcome"], line["item_id"]) for line in ran.lines] == [("refused", None)]
+    assert "менялся" in ran.lines[0]["reason"]
+    assert counts(town)["item"] == 0

@@ -95,6 +95,7 @@ def test_the_doctor_says_whether_meaning_is_used(
         found = {one["name"]: one for one in parta("doctor", "--json").json}["meaning"]
         return found["ok"], found["version"]
 
+    monkeypatch.delenv("PARTA_MEANING")
     assert told() == (True, "включена")
     monkeypatch.setenv("PARTA_MEANING", "off")
     assert told() == (True, "выключена: PARTA_MEANING")

@@ -38,11 +38,24 @@ def test_an_empty_and_an_older_database_are_told_from_a_current_one(settings: Se
     database.dispose()
 
 
-def test_no_command_loads_the_migration_tool_before_it_is_needed() -> None:
+def test_no_command_loads_the_migration_tool_or_what_only_the_parsing_child_needs() -> None:
     modules = ", ".join(sorted({place.partition(":")[0] for place in COMMANDS.values()}))
-    code = f"import sys, app.migrate, {modules}; print('alembic' in sys.modules)"
+    loaded = loaded_by(f"app.migrate, app.factory, app.work, {modules}")
+    assert "app.work" in loaded
+    assert not loaded & {"alembic", "pptx", "pypdfium2", "lxml.etree"}
+
+
+def test_a_command_that_does_not_search_loads_no_engine() -> None:
+    loaded = loaded_by("app.services")
+    assert "search.engines" in loaded
+    assert not loaded & {"numpy", "whoosh", "tantivy"}
+
+
+def loaded_by(modules: str) -> set[str]:
+    """What a new process has loaded once it has imported these."""
+    code = f"import sys, {modules}; print(*sys.modules)"
     ran = subprocess.run(
         [sys.executable, "-c", code], cwd=MIGRATIONS.parent, capture_output=True, text=True
     )
-
-    assert ran.stdout == "False\n", ran.stderr
+    assert ran.returncode == 0, ran.stderr
+    return set(ran.stdout.split())

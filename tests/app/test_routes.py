@@ -10,6 +10,8 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from accounts.models import Guardian, Person, School, SchoolClass
+from search.lexicon_rows import shipped
+from tests.app.near_town import a_copy, a_drawing
 from tests.diary.homework import a_task, lessons
 from tests.ingest.tus_client import PIECE_TYPE, Sender
 from tests.town import MAPLE, ROWAN, Town, a_picture
@@ -58,13 +60,44 @@ GET  /lessons/choices                       door   yes    yes    yes    yes    y
 GET  /search                                door   yes    yes    yes    yes    yes
 GET  /search/suggest                        door   yes    yes    yes    yes    yes
 
+GET  /requests                              door   yes    no     no     yes    no
+GET  /requests/new                          door   yes    no     no     no     no
+POST /requests/new                          door   yes    no     no     no     no
+GET  /requests/asked1/answer                door   no     no     no     yes    no
+POST /requests/asked1/answer                door   no     no     no     yes    no
+POST /requests/asked1/again                 door   yes    no     no     no     no
+POST /requests/asked1/take-back             door   yes    no     no     no     no
+
+GET  /lexicon                               door   no     no     no     yes    no
+GET  /lexicon/new                           door   no     no     no     yes    no
+POST /lexicon/new                           door   no     no     no     yes    no
+GET  /lexicon/rows/word/edit                door   no     no     no     yes    no
+POST /lexicon/rows/word/edit                door   no     no     no     yes    no
+POST /lexicon/rows/word/switch              door   no     no     no     yes    no
+GET  /lexicon/proposals                     door   no     no     no     yes    no
+GET  /lexicon/changes                       door   no     no     no     yes    no
+GET  /lexicon.csv                           door   no     no     no     yes    no
+POST /lexicon/import                        door   no     no     no     yes    no
+
+GET  /saved                                 door   yes    no     no     yes    yes
+POST /saved                                 door   yes    no     no     yes    yes
+GET  /saved/saved1                          door   yes    no     no     hidden hidden
+POST /saved/saved1/rename                   door   yes    no     no     hidden hidden
+POST /saved/saved1/remove                   door   yes    no     no     hidden hidden
+
 GET  /items/published                       door   yes    yes    yes    yes    yes
 GET  /items/submitted                       door   yes    hidden hidden yes    hidden
 GET  /items/draft                           door   yes    hidden hidden hidden hidden
 GET  /items/published/slides/1              door   yes    yes    yes    yes    yes
+GET  /items/published/similar               door   yes    yes    yes    yes    yes
+GET  /items/draft/similar                   door   yes    hidden hidden hidden hidden
 GET  /items/submitted/edit                  door   yes    no     no     yes    hidden
 POST /items/submitted/edit                  door   yes    no     no     yes    hidden
 POST /items/submitted/versions              door   yes    no     no     yes    hidden
+POST /items/submitted/versions/1/restore    door   yes    no     no     yes    hidden
+GET  /items/submitted/captions              door   yes    no     no     yes    hidden
+POST /items/submitted/captions              door   yes    no     no     yes    hidden
+POST /items/submitted/captions/ru/remove    door   hidden no     no     hidden hidden
 GET  /items/draft/likely                    door   yes    no     no     hidden hidden
 POST /items/draft/lessons                   door   yes    no     no     hidden hidden
 POST /items/draft1/submit                   door   yes    no     no     no     hidden
@@ -73,6 +106,8 @@ GET  /items/returned/ask-changes            door   no     no     no     yes    n
 POST /items/returned/ask-changes            door   no     no     no     yes    no
 GET  /items/withdrawn/withdraw              door   yes    no     no     yes    no
 POST /items/withdrawn/withdraw              door   yes    no     no     yes    no
+GET  /items/alike/near/likewise             door   no     no     no     yes    no
+POST /items/alike/near/likewise             door   no     no     no     yes    no
 GET  /media/published/cover.webp            door   yes    yes    yes    yes    yes
 GET  /media/draft/cover.webp                door   yes    hidden hidden hidden hidden
 
@@ -81,6 +116,7 @@ GET  /review                                door   no     no     no     yes    n
 GET  /sorting                               door   no     no     no     yes    no
 GET  /sorting/submitted/likely              door   no     no     no     yes    no
 POST /sorting/submitted                     door   no     no     no     yes    no
+POST /sorting/submitted/back                door   no     no     no     yes    no
 GET  /upload                                door   yes    no     no     yes    yes
 POST /upload                                door   yes    no     no     yes    yes
 GET  /upload/rows/published                 door   yes    no     no     yes    hidden
@@ -138,6 +174,7 @@ GET  /d                                     yes    yes    yes    yes    yes    y
 POST /d                                     stale  yes    yes    yes    yes    yes
 GET  /d/state                               yes    yes    yes    yes    yes    yes
 POST /d/turn                                stale  yes    yes    yes    yes    yes
+POST /d/played                              stale  yes    yes    yes    yes    yes
 POST /d/leave                               stale  yes    yes    yes    yes    yes
 GET  /diary/board/new                       door   yes    no     no     yes    yes
 POST /diary/board/new                       door   yes    no     no     yes    yes
@@ -158,14 +195,35 @@ GET  /api/v1/diary                          door   yes    yes    yes    yes    y
 GET  /api/v1/coverage                       door   no     no     no     yes    yes
 GET  /api/v1/search                         door   yes    yes    yes    yes    yes
 GET  /api/v1/suggest                        door   yes    yes    yes    yes    yes
+GET  /api/v1/requests                       door   yes    no     no     yes    no
+POST /api/v1/requests                       door   yes    no     no     no     no
+POST /api/v1/requests/asked2/answer         door   no     no     no     yes    no
+DELETE /api/v1/requests/asked2              door   yes    no     no     no     no
+GET  /api/v1/lexicon                        door   no     no     no     yes    no
+POST /api/v1/lexicon                        door   no     no     no     yes    no
+PUT  /api/v1/lexicon/word                   door   no     no     no     yes    no
+PATCH /api/v1/lexicon/word                  door   no     no     no     yes    no
+GET  /api/v1/lexicon/proposals              door   no     no     no     yes    no
+GET  /api/v1/lexicon/try                    door   no     no     no     yes    no
+GET  /api/v1/saved-searches                 door   yes    no     no     yes    yes
+POST /api/v1/saved-searches                 door   yes    no     no     yes    yes
+PATCH /api/v1/saved-searches/saved2         door   yes    no     no     hidden hidden
+DELETE /api/v1/saved-searches/saved2        door   yes    no     no     hidden hidden
 GET  /api/v1/lessons                        door   yes    yes    yes    yes    yes
 GET  /api/v1/lessons/math-5-1               door   yes    yes    yes    yes    yes
 POST /api/v1/items                          door   yes    no     no     yes    yes
 GET  /api/v1/items/published                door   yes    yes    yes    yes    yes
 GET  /api/v1/items/draft                    door   yes    hidden hidden hidden hidden
+GET  /api/v1/items/published/similar        door   yes    yes    yes    yes    yes
+GET  /api/v1/items/draft/similar            door   yes    hidden hidden hidden hidden
 GET  /api/v1/items/published/status         door   yes    yes    yes    yes    yes
 GET  /api/v1/items/draft/status             door   yes    hidden hidden hidden hidden
 POST /api/v1/items/submitted2/versions      door   yes    no     no     yes    hidden
+POST /api/v1/items/submitted2/versions/1/restore door yes no    no     yes    hidden
+GET  /api/v1/items/published/captions       door   yes    yes    yes    yes    yes
+GET  /api/v1/items/draft/captions           door   yes    hidden hidden hidden hidden
+POST /api/v1/items/submitted2/captions      door   yes    no     no     yes    hidden
+DELETE /api/v1/items/submitted2/captions/ru door   hidden no     no     hidden hidden
 POST /api/v1/items/draft2/submit            door   yes    no     no     no     hidden
 POST /api/v1/items/submitted2/publish       door   no     no     no     yes    no
 POST /api/v1/items/returned2/ask-changes    door   no     no     no     yes    no
@@ -214,8 +272,11 @@ def ids(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     for mark, name in enumerate(ITEMS):
         sent = shared_town.by("teacher").send(a_picture(folder, mark), title=name)
         found[name] = sent.json["item_id"]
+    drawing = a_drawing(folder, 1)
+    for name, file in (("alike", drawing), ("likewise", a_copy(drawing))):
+        found[name] = shared_town.by("teacher").send(file, title=name).json["item_id"]
     shared_town.work()
-    for name, verbs in ITEMS.items():
+    for name, verbs in (ITEMS | dict.fromkeys(("alike", "likewise"), ("submit",))).items():
         for verb in verbs:
             who = "teacher" if verb == "submit" else "methodologist"
             assert shared_town.by(who).post(f"items/{found[name]}/{verb}").status_code == 200
@@ -223,7 +284,13 @@ def ids(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     found["showing"] = shown.headers["Location"].rsplit("/", 1)[-1]
     sender = Sender(shared_town)
     for n in (1, 2):
+        asked = shared_town.by("teacher").post("requests", json={"text": f"Лавины {n}"})
+        found[f"asked{n}"] = asked.json["request_id"]
+        kept = {"parameters": f"q=лавины&grade={n}"}
+        saved = shared_town.by("teacher").post("saved-searches", json=kept)
+        found[f"saved{n}"] = saved.json["saved_id"]
         found[f"upload{n}"] = sender.begin(10, filename="урок.png").rsplit("/", 1)[-1]
+    found["word"] = next(iter(shipped().by_key))
     return found | people_ids(shared_town) | diary_ids(shared_town, found["published"])
 
 
@@ -293,7 +360,7 @@ def test_every_route_answers_each_role_as_the_table_says(
         for role, wanted in zip(ROLES, expected, strict=True):
             address = place(shared_town, ids, path, role)
             sent: dict[str, Any] = {}
-            if path.endswith(("/versions", "v1/items")):
+            if path.endswith(("/versions", "v1/items", "/captions")):
                 sent = {"data": a_file(tmp_path)}
             elif path.startswith("/api/tus"):
                 sent = {"headers": PIECE}

@@ -192,7 +192,7 @@ def test_what_is_late_comes_first_and_for_a_week(town: Town, at: At, tmp_path: P
     assert "Математика: не сделано к сегодняшнему уроку" in words(page(town, "pupil"))
     at(FRI, "07:40")
     assert "Математика: не сделано к четвергу" in words(page(town, "pupil"))
-    assert "Математика: к четвергу" in words(page(town, "guardian"))
+    assert "Математика: не сделано к четвергу" in words(page(town, "guardian"))
     at(THU + 8, "07:40")
     assert "не сделано" not in words(page(town, "pupil"))
 

@@ -72,6 +72,8 @@ def running(home: Path) -> Iterator[Running]:
         installation.start_worker()
         yield installation
     finally:
+        if installation.server is not None:
+            installation.server.terminate()  # it ends while the worker does
         installation.stop_worker()
         if installation.server is not None:
             _stop(installation.server)

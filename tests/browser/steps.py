@@ -90,9 +90,17 @@ def found(visitor: Visitor, word: str, title: str) -> bool:
 
 def finished(page: Page, file: Path) -> None:
     """The file's row has come to its end, well or not."""
-    expect(row_of(page, file).locator(".state")).to_have_text(
-        re.compile("Готов|Не обработан|Не принят|Уже есть"), timeout=40_000
-    )
+    _comes_to(page, file, "Готов|Не обработан|Не принят|Уже есть")
+
+
+def usable(page: Page, file: Path) -> None:
+    """The file can be looked at, found and published; of the rest nothing is waited for."""
+    _comes_to(page, file, "Можно смотреть|Готов")
+
+
+def _comes_to(page: Page, file: Path, states: str) -> None:
+    state = row_of(page, file).locator(".state")
+    expect(state).to_have_text(re.compile(states), timeout=40_000)
 
 
 def address_of(home: Path, file_name: str) -> str:

@@ -1,7 +1,7 @@
 """A teacher's phone and the class's computer: six letters, and the phone turns the board."""
 
 import re
-from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,7 +11,7 @@ from tests.browser.conftest import Visit
 from tests.browser.running import Running
 from tests.browser.steps import LOADED, address_of, made_up_word
 from tests.browser.watched import Visitor
-from tests.ingest.makers import deck
+from tests.ingest.makers import deck, film, sound
 
 
 def shows(page: Page, n: int) -> None:
@@ -33,20 +33,57 @@ def type_in(computer: Visitor, code: str) -> None:
     computer.page.get_by_role("button", name="Показать").click()
 
 
+def runs(page: Page) -> None:
+    """What plays on the board, plays: its picture or its sound goes on."""
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('[data-stage] :is(video, audio)')]"
+        ".some((media) => !media.paused && media.currentTime > 0.1)"
+    )
+
+
+def begins(teacher: Visitor, computer: Visitor, item_id: str, *, to: str = "") -> None:
+    """The teacher begins to show the item, a film until ``to``; the computer has its code."""
+    teacher.go(f"/diary/board/new?item={item_id}")
+    if to:
+        teacher.page.get_by_label("по", exact=True).fill(to)
+    teacher.page.get_by_role("button", name="Получить код").click()
+    expect(teacher.page.locator(".code-six")).to_be_visible()
+    type_in(computer, letters(teacher.page))
+
+
 @pytest.fixture(scope="module")
-def item(parta: Running, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of a published deck of five slides with notes to the second."""
-    file: Path = tmp_path_factory.mktemp("board") / f"{made_up_word()}.pptx"
-    deck(
-        file,
+def both(parta: Running, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    """The addresses of a published deck and of a recording of two seconds.
+
+    The deck's first of five slides has a film, its second has notes.
+    """
+    folder = tmp_path_factory.mktemp("board")
+    moving = film(
+        folder / "опыт.mp4", ["-c:v", "libx264", "-pix_fmt", "yuv420p"], sound=False,
+        source="testsrc=size=320x180:rate=5:duration=9",
+    )  # fmt: skip
+
+    def put(presentation: Any) -> None:
+        presentation.slides[0].shapes.add_movie(str(moving), *[3_600_000] * 4)
+
+    slides = deck(
+        folder / f"{made_up_word()}.pptx",
         ("Доли с именами", "Числитель", "Знаменатель", "Луч", "Итог"),
         notes=("", "Спросить: сколько долей осталось?"),
+        change=put,
     )
+    tone = sound(folder / f"{made_up_word()}.mp3", source="sine=frequency=440:duration=2")
     home.parta(
-        parta.home, "ingest", file, "--subject", "math", "--grade", "5", "--licence", "CC BY 4.0",
-        "--publish", "--wait",
+        parta.home, "ingest", slides, tone, "--subject", "math", "--grade", "5",
+        "--licence", "CC BY 4.0", "--publish", "--wait",
     )  # fmt: skip
-    return address_of(parta.home, file.name)
+    return address_of(parta.home, slides.name), address_of(parta.home, tone.name)
+
+
+@pytest.fixture
+def item(both: tuple[str, str]) -> str:
+    """The deck's address."""
+    return both[0]
 
 
 def test_the_phone_turns_the_board_of_a_computer_where_nobody_signed_in(
@@ -130,20 +167,53 @@ def test_a_computer_without_scripts_shows_the_board_and_turns_it(visit: Visit, i
     expect(computer.page.get_by_label("Шесть букв с телефона учителя")).to_be_visible()
 
 
-def test_the_phone_runs_and_stops_a_film(visit: Visit, parta: Running) -> None:
-    film = address_of(parta.home, home.FILM).rsplit("/", 1)[1]
+def test_the_phone_runs_and_stops_a_part_of_a_film(visit: Visit, parta: Running) -> None:
+    shown = address_of(parta.home, home.FILM).rsplit("/", 1)[1]
     teacher, computer = visit("teacher", phone=True), visit()
-    teacher.go(f"/diary/board/new?item={film}")
-    teacher.page.get_by_role("button", name="Получить код").click()
-    expect(teacher.page.locator(".code-six")).to_be_visible()
-    type_in(computer, letters(teacher.page))
-    video = computer.page.locator("[data-stage] video")
+    phone, wall = teacher.page, computer.page
+    begins(teacher, computer, shown, to="0:02")
+    video = wall.locator("[data-stage] video")
     expect(video).to_have_js_property("paused", True)
-    teacher.page.get_by_role("button", name="Пустить фильм").click()
-    expect(video).to_have_js_property("paused", False)
+    phone.get_by_role("button", name="Пустить фильм").click()
+    runs(wall)
     teacher.keep("board-film")
     computer.keep("board-film")
-    teacher.page.get_by_role("button", name="Остановить").click()
+    phone.get_by_role("button", name="Остановить").click()
     expect(video).to_have_js_property("paused", True)
-    computer.page.keyboard.press("Escape")
-    expect(computer.page.get_by_label("Шесть букв с телефона учителя")).to_be_visible()
+    phone.get_by_role("button", name="Пустить фильм").click()
+    # The part's end is told to the remote; once more begins anew.
+    wall.wait_for_function("() => document.querySelector('[data-stage] video').currentTime >= 2")
+    phone.get_by_role("button", name="Пустить фильм").click()
+    wall.wait_for_function("() => document.querySelector('[data-stage] video').currentTime < 1.5")
+    wall.keyboard.press("Escape")
+    expect(wall.get_by_label("Шесть букв с телефона учителя")).to_be_visible()
+
+
+def test_the_phone_runs_a_film_on_a_slide_and_a_sound(visit: Visit, both: tuple[str, str]) -> None:
+    slides, tone = (address.rsplit("/", 1)[1] for address in both)
+    teacher, computer = visit("teacher", phone=True), visit()
+    phone, wall = teacher.page, computer.page
+    begins(teacher, computer, slides)
+    expect(wall.get_by_role("button", name="Включить фильм")).to_be_visible()
+    teacher.fits()
+    teacher.reads_well()
+    teacher.keep("board-slide-film")
+    phone.get_by_role("button", name="Пустить фильм").click()
+    runs(wall)
+    computer.fits()
+    computer.keep("board-slide-film")
+    wall.keyboard.press("ArrowRight")
+    shows(wall, 2)
+    expect(wall.locator("[data-stage] video")).to_have_count(0)
+    expect(phone.get_by_role("button", name="Остановить")).to_have_count(0)
+    phone.get_by_role("button", name="Закончить").click()
+
+    begins(teacher, computer, tone)
+    expect(wall.get_by_role("slider", name="Место записи")).to_be_visible()
+    expect(wall.locator(".plyr--audio")).to_be_visible()
+    computer.fits()
+    computer.reads_well()
+    computer.keep("board-sound")
+    phone.get_by_role("button", name="Пустить запись").click()
+    runs(wall)
+    expect(phone.get_by_role("button", name="Пустить запись")).to_be_visible()

@@ -14,13 +14,17 @@ from tests.ingest.makers import deck
 both_sizes = pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 
 
-@both_sizes
-def test_a_pupil_turns_past_hidden_slides(
-    parta: Running, visit: Visit, phone: bool, tmp_path: Path
-) -> None:
-    answer = made_up_word()
-    file = deck(
-        tmp_path / f"{made_up_word()}.pptx",
+@pytest.fixture(scope="module")
+def answer() -> str:
+    """What stands on the hidden slides and in the notes alone."""
+    return made_up_word()
+
+
+@pytest.fixture(scope="module")
+def item(parta: Running, tmp_path_factory: pytest.TempPathFactory, answer: str) -> str:
+    """The address of a published deck whose second and last slides are hidden."""
+    file: Path = deck(
+        tmp_path_factory.mktemp("hidden") / f"{made_up_word()}.pptx",
         ("Что такое падеж", f"Ответы {answer}", "Вопросы падежей", f"Ещё {answer}"),
         hidden=(2, 4),
         notes=(f"Сказать: {answer}",),
@@ -29,8 +33,13 @@ def test_a_pupil_turns_past_hidden_slides(
         parta.home, "ingest", file, "--subject", "russian", "--grade", "5", "--licence",
         "CC BY 4.0", "--publish", "--wait",
     )  # fmt: skip
-    item = address_of(parta.home, file.name)
+    return address_of(parta.home, file.name)
 
+
+@both_sizes
+def test_a_pupil_turns_past_hidden_slides(
+    visit: Visit, item: str, answer: str, phone: bool
+) -> None:
     pupil = visit("pupil", phone=phone)
     page = pupil.page
     pupil.go(item)

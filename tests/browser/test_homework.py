@@ -220,7 +220,7 @@ def test_a_file_that_waits_for_its_pictures_keeps_its_place_and_takes_its_slides
             expect(hung).to_contain_text("готовится")
         expect(hung).to_have_count(1)
         expect(page.locator("#saved")).to_contain_text("Черновик")
-    expect(hung.get_by_role("link", name=re.compile("^Выбрать слайды"))).to_be_visible(
+    expect(hung.get_by_role("link", name=re.compile("^Выбрать страницы"))).to_be_visible(
         timeout=60_000
     )
     expect(hung).to_have_count(1)

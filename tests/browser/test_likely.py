@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
-from tests.browser.steps import finished, made_up_word, row_of, send
+from tests.browser.steps import made_up_word, row_of, send, usable
 from tests.ingest.makers import deck
 
 
@@ -20,7 +20,7 @@ def test_the_likeliest_lesson_is_offered_with_why_and_filed_by_a_press(
     page = teacher.page
     teacher.go("/upload")
     send(teacher, file)
-    finished(page, file)
+    usable(page, file)
     row_of(page, file).get_by_role("link").first.click()
 
     offered = page.get_by_role("region", name="Похоже на урок")
@@ -46,7 +46,7 @@ def test_without_a_script_the_lessons_are_a_page_of_their_own(visit: Visit, tmp_
     sender = visit("teacher")
     sender.go("/upload")
     send(sender, file)
-    finished(sender.page, file)
+    usable(sender.page, file)
     address = row_of(sender.page, file).get_by_role("link").first.get_attribute("href")
     assert address
 

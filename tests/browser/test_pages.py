@@ -11,7 +11,7 @@ from tests.browser.home import DECK, FILM, PICTURE
 from tests.browser.running import Running
 from tests.browser.steps import address_of, finished, open_own, send
 from tests.browser.watched import Visitor
-from tests.town import a_deck, a_picture
+from tests.town import a_pdf, a_picture
 
 PAGES = {
     "signin": ("", "/"),
@@ -69,7 +69,7 @@ def items(parta: Running, visit: Visit, places: dict[str, str], tmp_path: Path) 
             for name, file in (("deck", DECK), ("picture", PICTURE), ("film", FILM))
         }
         teacher = visit("teacher")
-        places["draft"] = _sent(teacher, a_deck(tmp_path, "Доли", "Части", name="Черновик долей"))
+        places["draft"] = _sent(teacher, a_pdf(tmp_path, "one", "two", name="Черновик долей"))
         places["failed"] = _sent(teacher, _without_slides(tmp_path))
         places["review"] = _sent(teacher, a_picture(tmp_path, 7, "Круг"))
         teacher.go(places["review"])
@@ -99,12 +99,14 @@ def test_every_page_fits_and_reads_well(
     with parta.without_worker():
         teacher = visit("teacher", phone=phone)
         teacher.go("/upload")
-        waits = a_deck(tmp_path, "Ждёт", name=f"Ждёт {teacher.name}")
+        waits = a_pdf(tmp_path, teacher.name, name=f"Ждёт {teacher.name}")
         send(teacher, waits)
         items["waiting"] = open_own(teacher, waits)
+        windows = {"teacher": teacher}
         for name, (login, path) in PAGES.items():
-            visitor = teacher if login == "teacher" else visit(login, phone=phone)
-            _looked_over(visitor, name, path.format_map(items))
+            if login not in windows:
+                windows[login] = visit(login, phone=phone)
+            _looked_over(windows[login], name, path.format_map(items))
 
 
 def _looked_over(visitor: Visitor, name: str, path: str) -> None:

@@ -1,14 +1,12 @@
 """A folder is loaded from the command line; the methodologist files what it did not say."""
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import home
 from tests.browser.conftest import Visit
-from tests.browser.home import PARTA, ROOT
 from tests.browser.running import Running
 from tests.browser.steps import made_up_word
 from tests.ingest.makers import deck
@@ -26,15 +24,7 @@ def test_a_suggested_a_chosen_and_no_lesson_are_a_press_each(
     deck(folder / f"{likely}.pptx", ("Числитель и знаменатель", "Сложение дробей", word))
     chosen = a_picture(folder, mark, f"схема {word}").stem
     left = a_picture(tmp_path / "Скачанное", mark + 10, f"рамка {word}").stem
-    ran = subprocess.run(
-        [PARTA, "ingest", tmp_path, "--as", "methodologist", "--wait", "--json"],
-        cwd=ROOT,
-        env=os.environ | {"PARTA_HOME": str(parta.home)},
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    assert ran.returncode == 0, ran.stderr
+    home.parta(parta.home, "ingest", tmp_path, "--as", "methodologist", "--wait")
     methodologist = visit("methodologist", phone=phone)
     page = methodologist.page
     methodologist.go("/sorting")
@@ -44,11 +34,20 @@ def test_a_suggested_a_chosen_and_no_lesson_are_a_press_each(
 
     expect(row(likely)).to_contain_text("5 класс / Математика / Дроби")
     row(likely).scroll_into_view_if_needed()
-    suggested = row(likely).get_by_role("button").filter(has_text="дроб").first
+    offered = row(likely).get_by_role("button").filter(has_not_text="без урока")
+    suggested = offered.filter(has_text="дроб").first
     expect(suggested).to_be_visible()
     methodologist.reads_well()
     methodologist.fits()
     methodologist.keep("sorting")
+    suggested.click()
+    expect(row(likely)).to_have_count(0)
+    expect(page.get_by_role("status")).to_contain_text("Добавлено к уроку «")
+    methodologist.fits()
+    methodologist.keep("sorting-done")
+    page.get_by_role("button", name="Отменить").click()
+    expect(row(likely)).to_have_count(1)
+    row(likely).scroll_into_view_if_needed()
     suggested.click()
     expect(row(likely)).to_have_count(0)
 

@@ -179,10 +179,20 @@ def test_what_is_too_large_is_refused_without_being_sent(visit: Visit, tmp_path:
     file = tmp_path / f"{made_up_word()}.mp4"
     with file.open("wb") as stream:
         stream.truncate(4097 * MIB)
-    teacher = visit("teacher")
+    teacher = visit("teacher", phone=True)
     teacher.go("/upload")
     with teacher.may_answer(413), line_of(teacher.page, 0) as line:
         send(teacher, file)
         expect(row_of(teacher.page, file)).to_contain_text("Не принят")
-        expect(row_of(teacher.page, file)).to_contain_text("Файл больше 4096 МБ")
+        expect(row_of(teacher.page, file)).to_contain_text("Файл больше 4 ГБ")
         assert line.offsets == []
+    teacher.go("/upload")
+    row = row_of(teacher.page, file)
+    expect(row).to_contain_text("4 ГБ")
+    with teacher.page.expect_file_chooser():
+        row.get_by_role("button", name="Другой файл").press("Enter")
+    expect(teacher.page.locator("#files")).to_have_accessible_name("Выберите файлы Выбрать файлы")
+    teacher.fits()
+    teacher.keep("upload-refused")
+    row.get_by_role("button", name="Убрать").click()
+    expect(row).to_have_count(0)

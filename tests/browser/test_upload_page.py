@@ -47,7 +47,7 @@ def test_a_file_that_waits_says_so_and_goes_on_after_the_page_was_left(
         teacher.go("/upload")
         send(teacher, file)
         expect(row_of(page, file)).to_contain_text("В очереди")
-        expect(row_of(page, file)).to_contain_text("Загружен")
+        expect(row_of(page, file)).to_contain_text("Файл сохранён")
         teacher.fits()
         teacher.keep("upload-waits")
         teacher.go("/library")

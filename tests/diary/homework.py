@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from accounts.models import School, SchoolClass
 from diary.models import Occurrence
-from tests.town import ROWAN, Town, a_deck
+from tests.town import ROWAN, Town, a_deck, after
 
 
 def lessons(town: Town, subject: str = "math", name: str = "5А", school: str = ROWAN) -> list[str]:
@@ -31,17 +31,46 @@ def lessons(town: Town, subject: str = "math", name: str = "5А", school: str = 
 
 
 def published(
-    town: Town, folder: Path, *words: str, hidden: tuple[int, ...] = (), **fields: Any
+    town: Town, _folder: Path, *words: str, hidden: tuple[int, ...] = (), **fields: Any
 ) -> str:
-    """A deck of the teacher's that the methodologist has published: its id."""
+    """A deck of the teacher's that the methodologist has published: its id.
+
+    In a town where nothing has happened yet it is sent, worked on and published once a process,
+    and what came of that is copied.
+    """
     words = words or ("Доли", "Половина", "Треть", "Четверть")
     given = {"subject": "math", "grade": "5", "title": "Доли", **fields}
-    item_id: str = (
-        town.by("teacher").send(a_deck(folder, *words, hidden=hidden), **given).json["item_id"]
-    )
-    town.work()
+    return after(town, _publish, words, hidden, tuple(given.items()))
+
+
+def own_deck(town: Town, *words: str) -> str:
+    """A deck of the teacher's that is ready and stays private: its id. Made as in ``published``."""
+    return after(town, _send, words, (), ())
+
+
+def _publish(
+    town: Town,
+    folder: Path,
+    words: tuple[str, ...],
+    hidden: tuple[int, ...],
+    fields: tuple[tuple[str, Any], ...],
+) -> str:
+    item_id = _send(town, folder, words, hidden, fields)
     assert town.by("teacher").post(f"items/{item_id}/submit").status_code == 200
     assert town.by("methodologist").post(f"items/{item_id}/publish").status_code == 200
+    return item_id
+
+
+def _send(
+    town: Town,
+    folder: Path,
+    words: tuple[str, ...],
+    hidden: tuple[int, ...],
+    fields: tuple[tuple[str, Any], ...],
+) -> str:
+    sent = town.by("teacher").send(a_deck(folder, *words, hidden=hidden), **dict(fields))
+    item_id: str = sent.json["item_id"]
+    town.work()
     return item_id
 
 

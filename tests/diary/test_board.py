@@ -1,5 +1,7 @@
 """«На доску»: six letters open one thing for an hour, and nothing beside it."""
 
+import html
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from diary.models import Grant, GrantScreen
 from tests.app.test_budgets import counted
 from tests.diary.board import begin, computer, joined, types
 from tests.diary.homework import a_task, published
+from tests.ingest import makers
 from tests.town import Town, a_picture, form_word
 
 LATIN = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
@@ -36,9 +39,39 @@ def other_file(address: str, name: str) -> str:
 
 @pytest.fixture(scope="module")
 def deck(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Five slides of which the third is hidden."""
+    """Five slides of which the third is hidden; one film stands on the two last."""
     folder = tmp_path_factory.mktemp("deck")
-    return published(shared_town, folder, "Доли", "Половина", ANSWERS, "Треть", "Итог", hidden=(3,))
+    film = makers.film(folder / "опыт.avi", ["-c:v", "mpeg4"], sound=False)
+
+    def put(presentation: Any) -> None:
+        for slide in list(presentation.slides)[3:]:
+            slide.shapes.add_movie(str(film), *[914_400] * 4, mime_type="video/avi")
+
+    words = ("Доли", "Половина", ANSWERS, "Треть", "Итог")
+    return publish(shared_town, makers.deck(folder / "доли.pptx", words, hidden=(3,), change=put))
+
+
+def publish(town: Town, file: Path) -> str:
+    """The teacher's file, made ready and published: its id."""
+    given = {"subject": "math", "grade": "5"}
+    item_id: str = town.by("teacher").send(file, **given).json["item_id"]
+    town.work()
+    assert town.by("teacher").post(f"items/{item_id}/submit").status_code == 200
+    assert town.by("methodologist").post(f"items/{item_id}/publish").status_code == 200
+    return item_id
+
+
+def films(page: str) -> list[str]:
+    """The addresses of what plays on the slide that the board shows."""
+    found = re.search(r'data-media="([^"]*)"', page)
+    return [one["src"] for one in json.loads(html.unescape(found.group(1)))] if found else []
+
+
+def plays(page: str) -> tuple[int, bool]:
+    """The turn that the board shows, and whether its film is to run."""
+    found = re.search(r'data-turned="(\d+)" data-playing="(\d)"', page)
+    assert found, page
+    return int(found.group(1)), found.group(2) == "1"
 
 
 def test_the_code_opens_the_part_without_anyone_signing_in(shared_town: Town, deck: str) -> None:
@@ -59,7 +92,7 @@ def test_only_the_part_opens_and_neither_the_hidden_nor_the_original(
     status = {
         name: browser.get(other_file(shown, name)).status_code
         for name in (
-            "slide-0002-320.webp",
+            "slide-0002-480.webp",
             "slide-0004-960.webp",
             "slide-0003-960.webp",
             "slide-0001-960.webp",
@@ -69,6 +102,61 @@ def test_only_the_part_opens_and_neither_the_hidden_nor_the_original(
         )
     }
     assert list(status.values()) == [200, 200, 404, 404, 404, 404, 404], status
+
+
+def test_a_film_on_a_slide_plays_on_the_board_within_the_part(shared_town: Town, deck: str) -> None:
+    both = joined(shared_town, begin(shared_town, item=deck, slides="4-5"))
+    (film,) = films(both.get("/d").text)
+    got = both.get(film)
+    assert (got.status_code, got.mimetype) == (200, "video/mp4")
+    # One file serves both slides, under the first one's name: the last alone opens it too.
+    last = begin(shared_town, item=deck, slides="5")
+    browser = joined(shared_town, last)
+    (film,) = films(browser.get("/d").text)
+    assert "/slide-0004-media-" in film
+    assert browser.get(film).status_code == 200
+    assert browser.get(other_file(film, "slide-0004-960.webp")).status_code == 404
+    assert "Пустить фильм" in shared_town.by("teacher").get(last.remote).text
+
+    others = begin(shared_town, item=deck, slides="1-2")
+    browser = joined(shared_town, others)
+    page = browser.get("/d").text
+    assert not films(page)
+    name = film.rsplit("/", 1)[1]
+    assert browser.get(other_file(picture(page), name)).status_code == 404
+    assert "Пустить" not in shared_town.by("teacher").get(others.remote).text
+
+
+def test_the_remote_knows_when_a_film_has_ended_at_the_screen(shared_town: Town, deck: str) -> None:
+    showing = begin(shared_town, item=deck, slides="4-5")
+    first, second = joined(shared_town, showing), joined(shared_town, showing)
+    teacher = shared_town.by("teacher")
+    showing.press(playing="1")
+    assert "Остановить" in teacher.get(showing.remote).text
+    turned, playing = plays(first.get("/d").text)
+    assert playing
+
+    def tell(turn: int, playing: str) -> None:
+        sent = {"playing": playing, "turned": turn, "csrf_token": form_word(first, "/d")}
+        assert first.post("/d/played", data=sent).status_code == 204
+
+    tell(turned - 1, "0")  # told of what stood there before the remote turned
+    assert "Остановить" in teacher.get(showing.remote).text
+    tell(turned, "0")
+    assert "Пустить фильм" in teacher.get(showing.remote).text
+    assert second.get(f"/d/state?turned={turned}").status_code == 204  # the other goes on
+    tell(turned, "1")
+    assert "Остановить" in teacher.get(showing.remote).text
+    showing.press(to="next")
+    assert plays(second.get("/d").text) == (turned + 1, False)
+
+
+def test_a_sound_has_its_drawing_on_the_board(shared_town: Town, tmp_path: Path) -> None:
+    tone = publish(shared_town, makers.sound(tmp_path / "звук.mp3"))
+    browser = joined(shared_town, begin(shared_town, item=tone))
+    drawn = re.search(r'data-wave="([^"]+)"', browser.get("/d").text)
+    assert drawn
+    assert browser.get(drawn.group(1)).json["peaks"]
 
 
 def test_the_same_key_opens_nothing_of_another_material(
@@ -242,7 +330,7 @@ def test_a_teacher_shows_only_what_they_may_open(town: Town, tmp_path: Path) -> 
     deck_id = published(town, tmp_path, "Доли", "Половина")
     beyond = town.by("teacher").post("/diary/board/new", data={"item": deck_id, "slides": "9"})
     assert beyond.status_code == 422
-    assert "Слайда 9 нет" in beyond.text
+    assert "номера 9 нет" in beyond.text
 
 
 def test_the_oldest_of_six_showings_ends(town: Town, tmp_path: Path) -> None:

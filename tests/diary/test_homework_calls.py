@@ -214,7 +214,7 @@ def test_a_newer_version_is_offered_and_taken_only_by_the_teachers_hand(
     town.work()
     refused = teacher.post(f"/diary/attachments/{task.attachment_id}/renew")
     assert refused.status_code == 409
-    assert "слайд 3 изменился" in refused.text
+    assert "страница 3 изменилась" in refused.text
     chosen = teacher.post(
         f"/diary/attachments/{task.attachment_id}/renew",
         data={"item": sent["item_id"], "first": "4", "last": "5"},
@@ -255,11 +255,11 @@ def test_an_own_file_that_hangs_there_gets_its_slides_once_they_are_known(
         teacher.post(f"/diary/lessons/{lesson}/files", data={"file": (file, "own.pdf")})
     town.work()
     page = teacher.get(f"/diary/lessons/{lesson}").text
-    assert "Выбрать слайды" in page
+    assert "Выбрать страницы" in page
     (attachment,) = set(re.findall(r"change=([\w-]+)", page))
     address = f"/diary/attachments/{attachment}/part"
     assert teacher.post(address, data={"first": "2", "last": "3"}).status_code == 303
-    assert "слайды 2–3" in teacher.get(f"/diary/lessons/{lesson}").text
+    assert "страницы 2–3" in teacher.get(f"/diary/lessons/{lesson}").text
     (item_id,) = set(re.findall(r"/items/([\w-]+)#about", page))
     whole = teacher.post(f"/diary/lessons/{lesson}/materials", data={"item": item_id})
     assert whole.status_code == 303, whole.text

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from accounts.models import Person, School, SchoolClass, Teaching
-from tests.diary.homework import Task, a_task, published
-from tests.town import ROWAN, Town, a_deck, a_picture, form_word, sign_in
+from catalog.models import ItemUsage
+from tests.diary.homework import Task, a_task, own_deck, published
+from tests.town import ROWAN, Town, a_picture, form_word, sign_in
 
 ANSWERS = "Ответы для учителя"
 
@@ -70,6 +71,9 @@ def test_what_was_seen_adds_up_and_is_told_to_the_teacher(town: Town, tmp_path: 
     assert opens(town, task) == []
     for body in (None, {"slides": "2"}, {"slides": [4, 2]}, {"slides": "1"}):
         assert pupil.post(address, json=body).status_code == 204
+    with town.services.sessions() as session:
+        # However often a pupil looks, it is one use.
+        assert session.scalars(select(ItemUsage.opens).where(ItemUsage.attaches > 0)).all() == [1]
     (one,) = opens(town, task)
     assert one["name"] == "Рыбина Майя"
     assert one["reach"] == {"slides": "2,4", "seen": 2, "of": 3}
@@ -172,14 +176,13 @@ def test_a_withdrawn_material_says_so_and_opens_nothing(town: Town, tmp_path: Pa
     assert pupil.get(picture).status_code == 404
 
 
-def test_own_private_file_opens_to_the_class_alone(town: Town, tmp_path: Path) -> None:
-    sent = town.by("teacher").send(a_deck(tmp_path, "Свой слайд", "Второй")).json
-    town.work()
-    assert town.by("pupil").get(f"items/{sent['item_id']}").status_code == 404
-    task = a_task(town, sent["item_id"])
+def test_own_private_file_opens_to_the_class_alone(town: Town) -> None:
+    own = own_deck(town, "Тайный слайд", "Второй")
+    assert town.by("pupil").get(f"items/{own}").status_code == 404
+    task = a_task(town, own)
     for login, status in (("pupil", 200), ("guardian", 200), ("sixth-grader", 404)):
         caller = town.by(login)
-        assert caller.get(f"items/{sent['item_id']}").status_code == status
+        assert caller.get(f"items/{own}").status_code == status
         page = caller.get(f"/diary/attachments/{task.attachment_id}")
         assert page.status_code == status
         for address in re.findall(r'(?:src|href)="(/media/[^"]+)"', page.text):
@@ -262,11 +265,9 @@ def test_a_picture_is_one_slide_whatever_is_told(town: Town, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("login", ["colleague", "methodologist", "administrator"])
 def test_who_only_reads_the_homework_meets_nothing_of_a_private_file(
-    town: Town, tmp_path: Path, login: str
+    town: Town, login: str
 ) -> None:
-    sent = town.by("teacher").send(a_deck(tmp_path, "Тайный слайд", "Второй")).json
-    town.work()
-    task = a_task(town, sent["item_id"])
+    task = a_task(town, own_deck(town, "Тайный слайд", "Второй"))
     page = town.by(login).get(f"/diary/attachments/{task.attachment_id}")
     assert page.status_code == 200
     assert "Посмотри и ответь" in page.text

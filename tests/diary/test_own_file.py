@@ -15,7 +15,7 @@ from diary.own_file import attach_file
 from ingest.arrive import arriving
 from ingest.entering import Means
 from media.models import Original
-from tests.diary.homework import lessons, published
+from tests.diary.homework import a_task, lessons, published
 from tests.ingest.makers import rewrite
 from tests.town import Town, a_deck, a_pdf
 
@@ -84,7 +84,7 @@ def test_a_file_that_the_library_has_is_attached_from_there(town: Town, tmp_path
         assert hung.version.item.placements == []  # nobody else's item is filed anew by it
 
 
-def test_a_file_that_cannot_be_processed_stays_a_download_and_tells_what_to_do(
+def test_a_deck_that_cannot_be_read_is_kept_from_the_class_and_tells_what_to_do(
     town: Town, tmp_path: Path
 ) -> None:
     lesson = lessons(town)[0]
@@ -98,7 +98,17 @@ def test_a_file_that_cannot_be_processed_stays_a_download_and_tells_what_to_do(
     town.work()
     page = town.by("teacher").get(f"/diary/lessons/{lesson}").text
     assert "Повторить" in page
-    assert "Ученики могут скачать файл" in page
+    assert "Ученикам он не открывается" in page
+    with town.services.sessions() as session:
+        hung = session.scalars(select(Attachment)).one()
+        item_id = hung.version.item.public_id
+    attachment_id = a_task(town, item_id).attachment_id
+    told = town.by("pupil").get(f"/diary/attachments/{attachment_id}").text
+    assert "Показать материал здесь не получилось." in told
+    assert "Скажи об этом учителю." in told
+    assert "скачай" not in told
+    assert "/original" not in told
+    assert "/original" in town.by("teacher").get(f"/diary/attachments/{attachment_id}").text
 
 
 def test_what_is_refused_leaves_what_was_typed(town: Town) -> None:

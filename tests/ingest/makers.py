@@ -22,14 +22,14 @@ from pptx.util import Cm
 #: By file name extension: what ``identify`` must say of it.
 DECKS = {
     "pptx": "pptx",
-    "ppsx": "pptx",
-    "pptm": "pptx",
-    "ppsm": "pptx",
-    "potx": "pptx",
+    "ppsx": "ppsx",
+    "pptm": "pptm",
+    "ppsm": "ppsm",
+    "potx": "potx",
     "ppt": "ppt",
     "pps": "ppt",
     "odp": "odp",
-    "otp": "odp",
+    "otp": "otp",
     "pdf": "pdf",
 }
 IMAGES = {
@@ -42,6 +42,7 @@ IMAGES = {
     "bmp": "bmp",
     "heic": "heic",
     "avif": "avif",
+    "jp2": "jp2",
 }
 VIDEOS = {
     "mp4": "mp4",
@@ -57,7 +58,19 @@ VIDEOS = {
     "3gp": "3gp",
     "ogv": "ogv",
 }
-FORMATS = DECKS | IMAGES | VIDEOS
+SOUNDS = {
+    "mp3": "mp3",
+    "m4a": "m4a",
+    "wav": "wav",
+    "flac": "flac",
+    "aac": "aac",
+    "ogg": "ogg",
+    "opus": "ogg",
+    "wma": "wma",
+    "aiff": "aiff",
+    "mka": "mka",
+}
+FORMATS = DECKS | IMAGES | VIDEOS | SOUNDS
 WORDS = ("Обыкновенные дроби", "Числитель и знаменатель")
 
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
@@ -94,6 +107,8 @@ def make(format: str, folder: Path, words: Sequence[str] = ()) -> Path:
     path = folder / f"sample.{format}"
     if format in IMAGES:
         _image(format, path)
+    elif format in SOUNDS:
+        sound(path)
     else:
         film(path, _CODECS[format])
     return path
@@ -157,6 +172,12 @@ def film(path: Path, codecs: Sequence[str], *, source: str = "", sound: bool = T
     return path
 
 
+def sound(path: Path, *options: str, source: str = "sine=frequency=440:duration=1") -> Path:
+    """A second of sound by ffmpeg, as the name's ending asks; ``source`` is a lavfi graph."""
+    ffmpeg("-f", "lavfi", "-i", source, *options, str(path))
+    return path
+
+
 def ffmpeg(*arguments: str) -> None:
     """Run ffmpeg itself, as someone who makes a file would."""
     subprocess.run(
@@ -206,7 +227,15 @@ def _office(target: str, words: tuple[str, ...]) -> bytes:
     """What LibreOffice itself saves; once for all tests of a process."""
     room = Path(tempfile.mkdtemp(prefix="parta-makers-"))
     try:
-        source = deck(room / "deck.pptx", words)
+        return saved_as(deck(room / "deck.pptx", words), target)
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def saved_as(source: Path, target: str) -> bytes:
+    """``source`` saved by LibreOffice in the form of ``target``, as ``ppt:MS PowerPoint 97``."""
+    room = Path(tempfile.mkdtemp(prefix="parta-saved-"))
+    try:
         subprocess.run(
             [
                 os.environ.get("PARTA_SOFFICE") or "soffice",
@@ -224,7 +253,7 @@ def _office(target: str, words: tuple[str, ...]) -> bytes:
             stderr=subprocess.DEVNULL,
             timeout=90,
         )
-        return (room / "out" / f"deck.{target.partition(':')[0]}").read_bytes()
+        return (room / "out" / f"{source.stem}.{target.partition(':')[0]}").read_bytes()
     finally:
         shutil.rmtree(room, ignore_errors=True)
 
@@ -243,7 +272,7 @@ def _image(format: str, path: Path) -> None:
         small = [frame.resize((200, 150)) for frame in (drawn, *others)]
         small[0].save(path, kind, save_all=True, append_images=small[1:], duration=200, loop=0)
     else:
-        kind = {"jpg": "JPEG"}.get(format, format.upper())
+        kind = {"jpg": "JPEG", "jp2": "JPEG2000"}.get(format, format.upper())
         target = io.BytesIO()
         drawn.save(target, kind)
         path.write_bytes(target.getvalue())

@@ -23,7 +23,9 @@ class Processed:
 
     @property
     def fragments(self) -> tuple[MadeFragment, ...]:
-        return next(r.fragments for r in self.results.values() if r.fragments is not None)
+        """What the last step that read any has read."""
+        read = (r.fragments for r in reversed(self.results.values()) if r.fragments is not None)
+        return next(read, ())
 
     def picture(self, name: str) -> Image.Image:
         with Image.open(self.made[name], formats=["WEBP"]) as opened:
@@ -57,6 +59,7 @@ def process(
                     tools=tools,
                     report=processed.percents.append,
                     made=dict(processed.made),
+                    fragments=processed.fragments,
                 )
             )
             for rendition in result.renditions:

@@ -1,11 +1,13 @@
 """What folders say of the files in them: what is certain, and nothing more."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy.orm import Session
 
 from catalog.load_grid import load_grid
 from core.clock import utc_now
-from ingest.folder_names import GridNames, Said, shown_folders
+from ingest.folder_names import GridNames, Said, folders_below, shown_folders
 
 GRID = """\
 lesson_key,subject,subject_title,programme,grade,lesson_no,week,section,topic,title
@@ -68,3 +70,20 @@ def test_the_queue_is_shown_the_innermost_folders() -> None:
         "диск / 5 класс / Математика / Дроби"
     )
     assert shown_folders(["имя\udcff"]).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("root", "file", "named", "told"),
+    [
+        ("/mnt/иван/диск", "5 класс/Дроби/а.pdf", True, ("диск", "5 класс", "Дроби")),
+        ("/mnt/иван/диск", "а.pdf", True, ("диск",)),
+        ("/mnt/иван/диск", "5 класс/а.pdf", False, ("5 класс",)),
+        ("/mnt/диск/./5 класс/..", "а.pdf", True, ("диск",)),
+        ("/", "диск/а.pdf", True, ("диск",)),
+        ("/mnt/ссылка", "/mnt/диск/5 класс/а.pdf", True, ()),
+    ],
+)
+def test_what_stands_above_the_loaded_folder_is_not_told(
+    root: str, file: str, named: bool, told: tuple[str, ...]
+) -> None:
+    assert folders_below(Path(root), Path(root, file), named=named) == told

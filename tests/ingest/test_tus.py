@@ -2,9 +2,11 @@
 
 import base64
 import hashlib
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -282,6 +284,40 @@ def test_a_file_that_is_not_taken_is_refused_with_the_reason_each_time(
     assert left(town) == 0
 
 
+def test_a_refused_file_stands_on_the_page_until_it_is_put_away(town: Town, tmp_path: Path) -> None:
+    body, sender, teacher = b"not a deck at all " * 20, Sender(town), town.app.test_client()
+    sign_in(teacher, "teacher")
+    path = half_sent(sender, body, filename="урок.pptx")
+    sender.send(path, len(body) // 2, body[len(body) // 2 :])
+    large = sender.create(60 * 1024**3, filename="фильм.mp4")
+    empty = sender.create(0, filename="пусто.pdf")
+    words = {"csrf_token": form_word(teacher, "/upload"), "file": (BytesIO(body), "таблица.xlsx")}
+    teacher.post("/upload", data=words)
+
+    page = teacher.get("/upload").text
+    for name, size in (
+        ("урок.pptx", r"360\sБ"),
+        ("фильм.mp4", r"60\sГБ"),
+        ("таблица.xlsx", r"360\sБ"),
+    ):
+        assert re.search(rf"{name}\s*<span class=\"soft small nowrap\">{size}<", page), name
+    assert re.search(r"пусто\.pdf\s*</h3>", page)
+    for reason in ("Принимаем", large.json["detail"], empty.json["detail"]):
+        assert reason in page
+    assert page.count("Не принят<") == page.count("Выбрать другой файл") == 4
+    assert "фильм.mp4" not in town.by("methodologist").get("/upload").text
+
+    for one in (path.rsplit("/", 1)[-1], *(a.headers["Upload-Refused"] for a in (large, empty))):
+        gone = teacher.post(f"/upload/sent/{one}/forget", data={"csrf_token": words["csrf_token"]})
+        assert gone.status_code == 303
+    rest = teacher.get("/upload").text
+    assert rest.count("Выбрать другой файл") == 1
+    assert "таблица.xlsx" in rest
+    sender.create(0, filename="пусто.pdf")
+    sender.create(0, filename="пусто.pdf")
+    assert teacher.get("/upload").text.count("пусто.pdf") == 1
+
+
 def test_a_file_that_is_here_already_is_told_as_the_form_tells_it(
     town: Town, tmp_path: Path
 ) -> None:
@@ -298,6 +334,9 @@ def test_a_file_that_is_here_already_is_told_as_the_form_tells_it(
     assert done["reason"] in row
     lessons = town.by("teacher").json(f"items/{first['item_id']}")["lessons"]
     assert [line["key"] for line in lessons] == ["math-5-2"]
+    assert done["reason"].endswith(f" Теперь он и в уроке «{lessons[0]['title']}».")
+    again = town.by("teacher").send(file, lesson="math-5-2").json
+    assert again["reason"].endswith(" В этом уроке он уже стоит.")
     assert parts(town) == []
 
 
@@ -381,3 +420,38 @@ def test_many_who_send_the_same_last_piece_make_one_item(town: Town, tmp_path: P
     assert told.count(204) == 1
     assert set(told) <= {204, 409, 423}
     assert left(town) == 1
+
+
+def test_the_words_of_an_upload_come_back_with_it(town: Town) -> None:
+    said = {"title": "Доли", "subject": "math", "grade": "5", "licence": "CC-BY-4.0"}
+    path = Sender(town).begin(100, filename="доли.pptx", **said)
+
+    assert Sender(town).outcome(path)["words"] == said
+    page = town.by("teacher").get("/upload").text
+    assert "Указано: «Доли», Математика, 5 класс, CC BY 4.0." in page
+
+
+def test_an_upload_that_stumbles_is_refused_and_holds_nobody_up(town: Town, tmp_path: Path) -> None:
+    sender, paths = Sender(town), []
+    for number in (31, 32):
+        body = a_picture(tmp_path, number).read_bytes()
+        paths.append(half_sent(sender, body))
+        name = paths[-1].rsplit("/", 1)[-1]
+        # Whole, as a server leaves it that is killed before it takes the file in; and long ago.
+        part_path(town.services.settings.unfinished, name).write_bytes(body)
+        with town.services.sessions() as session:
+            upload = session.scalars(select(Upload).where(Upload.public_id == name)).one()
+            upload.received = len(body)
+            if number == 31:
+                upload.words = {**upload.words, "lesson": 7}  # type: ignore[dict-item]
+            else:
+                upload.expires_at = utc_now() - timedelta(seconds=1)
+            session.commit()
+    town.work()
+
+    poison = sender.outcome(paths[0])
+    assert (poison["outcome"], "ещё раз" in poison["reason"]) == ("refused", True)
+    again = sender.send(paths[0], sender.offset(paths[0]), b"")
+    assert (again.status_code, again.json["code"]) == (422, "refused")
+    assert left(town) == 1
+    assert parts(town) == []

@@ -4,10 +4,17 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from accounts.viewer import RoleAt, Viewer
+from catalog.describe import split_keywords
 from core.settings import Settings
-from ingest.allowance import allowance, size_in_words
+from core.sizes import size_in_words
+from ingest.allowance import allowance
+from ingest.details import Details
+from ingest.models import Upload
+from ingest.tus.find import standing
+from ingest.tus.refused import note_refused
 from tests.ingest.tus_client import Sender
 from tests.town import Town, a_picture, town
 
@@ -39,7 +46,7 @@ def heavy(file: Path, size: int) -> Path:
 def test_a_file_too_large_for_the_role_is_refused_before_it_is_sent(tight: Town) -> None:
     answer = Sender(tight).create(2 * MIB + 1, filename="фильм.mp4")
     assert (answer.status_code, answer.json["code"]) == (413, "too_large")
-    assert "2 МБ" in answer.json["detail"]
+    assert "2\u00a0МБ" in answer.json["detail"]
 
     assert Sender(tight, "methodologist").create(8 * MIB, filename="a.mp4").status_code == 201
     answer = Sender(tight, "methodologist").create(8 * MIB + 1, filename="a.mp4")
@@ -88,6 +95,17 @@ def test_many_that_begin_at_once_do_not_pass_the_room_together(tight: Town) -> N
 
     assert sorted(told) == [201, 201, 201, 413, 413, 413]
     assert len(list(tight.services.settings.unfinished.iterdir())) == 3
+
+
+def test_many_whole_files_at_once_do_not_pass_the_room_together(
+    tight: Town, tmp_path: Path
+) -> None:
+    teacher = tight.by("teacher")
+    files = [heavy(a_picture(tmp_path, 20 + number), MIB) for number in range(6)]
+    with ThreadPoolExecutor(6) as pool:
+        told = [answer.status_code for answer in pool.map(teacher.send, files)]
+
+    assert sorted(told) == [202, 202, 202, 413, 413, 413]
 
 
 def test_the_same_bytes_take_room_once(tight: Town, tmp_path: Path) -> None:
@@ -141,3 +159,29 @@ def test_of_several_roles_the_most_generous_counts(tight: Town) -> None:
 def test_sizes_are_said_as_people_say_them() -> None:
     said = [size_in_words(n).replace("\u00a0", " ") for n in (0, 1023, 1536, 148 * MIB, 3 << 40)]
     assert said == ["0 Б", "1 023 Б", "1,5 КБ", "148 МБ", "3 ТБ"]
+
+
+def test_words_lose_what_is_no_writing(town: Town, tmp_path: Path) -> None:
+    sent = Details(title="Дро\x00би\x07", lessons=("a\x00",), description="раз\n\x1bдва\ud800")
+    assert (sent.title, sent.lessons, sent.description) == ("Дроби", ("a",), "раз\nдва")
+    assert split_keywords("до\x00ля;\x01;а\x0bб") == ["доля", "а б"]
+    sender = Sender(town)
+    path = sender.begin(10, filename="а\x00б.png", title="Дро\x00би")
+    with town.services.sessions() as session:
+        upload = session.scalars(select(Upload)).one()
+    assert path.endswith(upload.public_id)
+    assert (upload.file_name, upload.words) == ("аб.png", {"title": "Дроби"})
+
+
+def test_refused_files_push_no_unfinished_one_off_the_page(town: Town) -> None:
+    sender = Sender(town)
+    sender.begin(10, filename="начатый.png")
+    now = town.services.clock
+    with town.services.sessions() as session:
+        user = session.scalars(select(Upload)).one().user_id
+        viewer = Viewer(person_id=1, user_id=user)
+        for number in range(14):
+            note_refused(session, viewer, f"{number}.txt", 9, "Нет", days=2, clock=now)
+        shown = [one.file_name for one in standing(session, viewer, now)]
+    assert shown[:2] == ["начатый.png", "13.txt"]
+    assert len(shown) == 13

@@ -10,6 +10,7 @@ import app.tables  # noqa: F401  relationships between rooms resolve
 from core.database import SessionFactory
 from jobs import queue
 from jobs.models import Job
+from jobs.places import place_in_queue
 from jobs.queue import Claim, LeaseLost
 
 
@@ -62,10 +63,23 @@ def test_the_urgent_goes_first_and_then_the_older(session: Session, clock: HandC
     bulk = [add(session, clock, priority=60) for _ in range(2)]
     single = add(session, clock, priority=20)
 
-    places = [queue.place_in_queue(session, session.get_one(Job, one)) for one in (*bulk, single)]
+    places = [place_in_queue(session, session.get_one(Job, one)) for one in (*bulk, single)]
     assert places == [2, 3, 1]
     assert [take(session, clock).job_id for _ in range(3)] == [single, *bulk]
-    assert queue.place_in_queue(session, session.get_one(Job, single)) is None
+    assert place_in_queue(session, session.get_one(Job, single)) is None
+
+
+def test_a_job_put_behind_lets_the_others_pass_and_its_claims_count_anew(
+    session: Session, clock: HandClock
+) -> None:
+    first, second = (add(session, clock, priority=60) for _ in range(2))
+
+    held = take(session, clock)
+    queue.put_behind(session, held, 100, clock)
+    session.commit()
+
+    assert state(session, first) == ("waiting", None, 0)
+    assert [take(session, clock).job_id for _ in range(2)] == [second, first]
 
 
 def test_a_worker_takes_only_what_it_knows(session: Session, clock: HandClock) -> None:
@@ -89,7 +103,7 @@ def test_a_silent_worker_loses_its_job_and_a_beating_one_keeps_it(
     assert second.fence > held.fence
 
 
-@pytest.mark.parametrize("verb", ["prolong", "guard", "finish", "fail", "give_back"])
+@pytest.mark.parametrize("verb", ["prolong", "guard", "finish", "fail", "give_back", "put_behind"])
 def test_whoever_has_lost_the_lease_writes_nothing(
     session: Session, clock: HandClock, verb: str
 ) -> None:
@@ -103,6 +117,7 @@ def test_whoever_has_lost_the_lease_writes_nothing(
         "finish": lambda: queue.finish(session, late, clock),
         "fail": lambda: queue.fail(session, late, "x", "Не вышло.", clock),
         "give_back": lambda: queue.give_back(session, late, clock),
+        "put_behind": lambda: queue.put_behind(session, late, 120, clock),
     }
 
     with pytest.raises(LeaseLost):
@@ -148,7 +163,7 @@ def test_a_failed_job_waits_for_a_person_and_then_runs_again(
     job_id = add(session, clock)
     held = take(session, clock)
     steps = [("look", "Смотрим"), ("make", "Делаем")]
-    rows = queue.plan_steps(session, session.get_one(Job, job_id), steps)
+    rows = queue.plan_steps(session.get_one(Job, job_id), steps)
     rows[0].state, rows[0].percent = "done", 100
     rows[1].state, rows[1].percent, rows[1].reason = "failed", 40, "Не вышло."
     queue.fail(session, held, "step_failed", "Не вышло.", clock)
@@ -160,7 +175,7 @@ def test_a_failed_job_waits_for_a_person_and_then_runs_again(
     queue.retry(session, session.get_one(Job, job_id), clock)
     session.commit()
     again = take(session, clock)
-    rows = queue.plan_steps(session, session.get_one(Job, job_id), steps)
+    rows = queue.plan_steps(session.get_one(Job, job_id), steps)
     assert again.attempt == 1
     assert [(row.name, row.state, row.percent, row.reason) for row in rows] == [
         ("look", "done", 100, ""),

@@ -28,9 +28,20 @@ def enqueue(sessions: SessionFactory, count: int = 1) -> None:
         session.commit()
 
 
-def make(sessions: SessionFactory, handler: worker.Handler, parallel: int = 1) -> Worker:
-    stop = threading.Event()
-    return Worker(sessions, {"work": handler}, parallel=parallel, clock=utc_now, stop=stop)
+def make(
+    sessions: SessionFactory,
+    handler: worker.Handler,
+    parallel: int = 1,
+    lease_seconds: float = queue.LEASE_SECONDS,
+) -> Worker:
+    return Worker(
+        sessions,
+        {"work": handler},
+        parallel=parallel,
+        clock=utc_now,
+        stop=threading.Event(),
+        lease_seconds=lease_seconds,
+    )
 
 
 def only_job(sessions: SessionFactory) -> Job:
@@ -131,10 +142,7 @@ def test_a_stopping_worker_puts_its_job_back(sessions: SessionFactory) -> None:
         assert session.scalar(select(func.count()).select_from(Lease)) == 0
 
 
-def test_a_worker_notices_that_its_job_went_to_another(
-    sessions: SessionFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(worker, "BEAT_SECONDS", 0.02)
+def test_a_worker_notices_that_its_job_went_to_another(sessions: SessionFactory) -> None:
     enqueue(sessions)
     noticed = threading.Event()
 
@@ -154,6 +162,6 @@ def test_a_worker_notices_that_its_job_went_to_another(
                 raise AssertionError("nobody has stopped this worker") from None
             pause.wait(0.01)
 
-    make(sessions, handle).work_once()
+    make(sessions, handle, lease_seconds=0.1).work_once()
     assert noticed.is_set()
     assert (only_job(sessions).state, only_job(sessions).owner) == ("running", "thief")

@@ -1,9 +1,14 @@
+import threading
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from language.layout import as_latin, as_russian
-from language.typos import candidates, distance, is_likely
+from language.near_words import NearWords
+from language.typos import USUAL, allowed, candidates, is_likely, slips
 
 VOCABULARY = {"дробь": 9, "дробный": 3, "дрова": 5, "презентация": 4, "знаменатель": 7, "cell": 2}
 
@@ -38,13 +43,34 @@ def test_of_neighbours_the_more_frequent_goes_first() -> None:
     assert list(candidates("кора", {"гора": 2, "нора": 8, "кара": 5})) == ["нора", "кара", "гора"]
 
 
-@given(st.text("абв", max_size=7), st.text("абв", max_size=7))
-def test_distance_is_a_distance(one: str, other: str) -> None:
-    far = distance(one, other, 9)
-    assert far == distance(other, one, 9)
-    assert (far == 0) == (one == other)
-    assert abs(len(one) - len(other)) <= far <= max(len(one), len(other))
-    assert distance(one, other, 1) == min(far, 2)
+@given(st.text("абв", min_size=4, max_size=9), st.text("абв", max_size=9))
+def test_slips_are_counted_up_to_what_is_forgiven(typed: str, meant: str) -> None:
+    counted = slips(typed, meant)
+    far = OSA.distance(typed, meant)
+    if far > allowed(typed):
+        assert counted is None
+    else:
+        assert counted is not None
+        assert USUAL * far <= counted <= far
+
+
+def test_short_words_and_numbers_have_no_slips() -> None:
+    assert [allowed(word) for word in ("луч", "1812", "дробь", "знаменатель")] == [0, 0, 1, 2]
+    assert slips("луч", "лучи") is None
+    assert slips("фомрула", "формулы") is None
+    assert slips("фомрула", "формулы", boldly=True) is not None
+
+
+def test_words_are_near_in_any_of_their_forms() -> None:
+    near = NearWords()
+    near.add(["словосочетание", "знаменатель", "луч", "геометрический", "хлестаков"])
+    near.add(["хлестаков", "треугольник"])
+    assert near.near("словосочитаниями", 5) == ["словосочетание"]
+    assert near.near("гомтрического", 5) == ["геометрический"]
+    assert near.near("хлистакову", 5) == ["хлестаков"]
+    assert near.near("треуголниками", 5) == ["треугольник"]
+    assert near.near("кастрюля", 5) == []
+    assert near.near("луж", 5) == []
 
 
 @pytest.mark.parametrize(
@@ -61,3 +87,22 @@ def test_distance_is_a_distance(one: str, other: str) -> None:
 )
 def test_tells_usual_slips_from_others(typed: str, meant: str, likely: bool) -> None:
     assert is_likely(typed, meant) == likely
+
+
+def test_words_that_many_add_at_once_are_all_there_and_once() -> None:
+    known, start = NearWords(), threading.Barrier(4)
+    syllables = ("ба", "ви", "гу", "до", "же", "зо", "ка", "ла", "му", "ни")
+    added = ["".join(parts) for parts in product(syllables, repeat=4)]
+
+    def add(first: int) -> None:
+        start.wait()
+        for at in range(0, len(added), 50):
+            known.add(added[at : at + 50] if first % 2 else added[::-1][at : at + 50])
+
+    adding = [threading.Thread(target=add, args=(number,)) for number in range(4)]
+    for thread in adding:
+        thread.start()
+    for thread in adding:
+        thread.join()
+    assert known.near("бавигудо", 1) == ["бавигудо"]
+    assert known.near("нимулака", 100).count("нимулака") == 1

@@ -49,6 +49,11 @@ def test_every_word_knows_its_place(text: str) -> None:
         ("ёжика", "ежик"),
         ("уравнения", "уравнением"),
         ("молекулы", "молекул"),
+        ("газы", "газов"),
+        ("озёрах", "озёра"),
+        *(("галилей", form) for form in ("галилея", "галилею", "галилеем", "галилее")),
+        *(("бор", form) for form in ("бора", "бору", "бором")),
+        ("мендель", "менделя"),
     ],
 )
 def test_forms_of_a_word_meet(one: str, other: str) -> None:
@@ -60,6 +65,11 @@ def test_forms_of_a_word_meet(one: str, other: str) -> None:
 )
 def test_different_words_stay_apart(one: str, other: str) -> None:
     assert lemmas(one) != lemmas(other)
+
+
+def test_what_may_be_a_particle_is_a_noun_where_that_is_as_likely() -> None:
+    assert not any(RUSSIAN.lemma(word).function for word in ("бах", "пас", "правда", "марш"))
+    assert all(RUSSIAN.lemma(word).function for word in ("но", "да", "ли", "куда", "под"))
 
 
 def test_function_words_are_told_from_the_others() -> None:
@@ -89,3 +99,11 @@ def test_a_word_has_all_its_readings_and_forms() -> None:
 )
 def test_letters_of_the_other_alphabet_do_not_break_a_word(text: str, expected: list[str]) -> None:
     assert [word.text for word in words(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "forms",
+    ["хлестаков хлестакова хлестакову хлестаковым", "плюшкин плюшкина плюшкину плюшкиным"],
+)
+def test_a_surname_that_the_dictionary_lacks_is_one_word_in_all_forms(forms: str) -> None:
+    assert len(set(lemmas(forms))) == 1

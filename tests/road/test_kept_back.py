@@ -12,6 +12,7 @@ from sqlalchemy import event, select
 
 from catalog.models import Item
 from media.models import Rendition
+from tests.diary.homework import a_task
 from tests.ingest.makers import deck
 from tests.road.test_from_file_to_pupil import made_up_word, publish, upload
 from tests.town import Town, form_word, sign_in
@@ -19,8 +20,18 @@ from tests.town import Town, form_word, sign_in
 CLASS = ("pupil", "guardian")
 STAFF = ("teacher", "colleague", "methodologist", "administrator")
 
-HIDDEN = ("slide-0002-320.webp", "slide-0002-960.webp", "slide-0002-1920.webp")
-LAST = ("slide-0004-320.webp", "slide-0004-960.webp", "slide-0004-1920.webp")
+HIDDEN = (
+    "slide-0002-480.webp",
+    "slide-0002-960.webp",
+    "slide-0002-1920.webp",
+    "slide-0002-layer.json",
+)
+LAST = (
+    "slide-0004-480.webp",
+    "slide-0004-960.webp",
+    "slide-0004-1920.webp",
+    "slide-0004-layer.json",
+)
 
 
 @dataclass(frozen=True)
@@ -99,15 +110,31 @@ def test_the_answer_of_the_api_tells_the_class_nothing(quiz: Quiz, login: str) -
         name for name in quiz.names if name not in (*HIDDEN, *LAST, "deck.pdf")
     }
     assert seen["download"] is None
-    text = quiz.town.by(login).get(f"items/{quiz.item_id}").text
-    assert quiz.answer not in text
-    assert quiz.spoken not in text
+    assert seen["pages"] == 2
+    [card] = quiz.town.by(login).json("lessons/math-5-3")["items"]
+    assert card["pages"] == 2
+    # Not the body itself: in it each Russian letter is an escape.
+    assert quiz.answer not in str(seen)
+    assert quiz.spoken not in str(seen)
+
+
+REMARK = "Шрифты показаны похожими той же ширины"
+
+
+def test_how_it_is_shown_otherwise_than_by_its_author_is_told_to_the_staff(quiz: Quiz) -> None:
+    for login in STAFF:
+        assert REMARK in quiz.page(login)
+        assert REMARK in str(quiz.town.by(login).json(f"items/{quiz.item_id}/status"))
+    for login in CLASS:
+        assert REMARK not in quiz.page(login)
+        assert REMARK not in str(quiz.town.by(login).json(f"items/{quiz.item_id}/status"))
 
 
 @pytest.mark.parametrize("login", STAFF)
 def test_the_answer_of_the_api_tells_the_staff_all(quiz: Quiz, login: str) -> None:
     seen = quiz.json(login)
     assert [one["at"] for one in seen["fragments"]] == [1, 2, 3, 4]
+    assert seen["pages"] == 4
     assert seen["fragments"][0]["notes"] == quiz.spoken
     assert {one["name"] for one in seen["renditions"]} == quiz.names
     assert seen["download"]
@@ -145,6 +172,7 @@ def test_the_viewer_of_the_staff_stops_at_each_slide(quiz: Quiz, login: str) -> 
     page = quiz.page(login, "?slide=2")
 
     assert "Слайд 2 из 4" in page
+    assert page.count('<span class="veiled">скрыт</span>') == 2
     assert [int(n) for n in re.findall(r'data-n="(\d+)"', page)] == [1, 2, 3, 4]
     assert quiz.answer in page
     assert "4 слайда" in page
@@ -248,3 +276,24 @@ def counted(town: Town) -> Iterator[list[str]]:
         yield said
     finally:
         event.remove(database, "before_cursor_execute", note)
+
+
+def test_a_deck_that_is_not_read_yet_is_kept_whole(town: Town, tmp_path: Path) -> None:
+    file = deck(tmp_path / "опрос.pptx", ("Опрос", "Ответы"), hidden=(2,))
+    item_id = town.by("teacher").send(file, subject="math", grade="5").json["item_id"]
+    task = a_task(town, item_id)
+    own = town.by("teacher").json(f"items/{item_id}")["download"]
+    assert town.by("teacher").get(own).status_code == 200
+    for login in CLASS:
+        told = town.by(login).json(f"items/{item_id}")
+        assert (told["download"], told["renditions"]) == (None, [])
+        page = town.by(login).get(f"/diary/attachments/{task.attachment_id}").text
+        assert "Материал готовится" in page
+        assert "скачай" not in page
+        guessed = re.sub(r"/media/[^/]+/", "/media/", own)
+        assert town.by(login).get(guessed).status_code == 404
+    town.work()
+    for login in CLASS:
+        told = town.by(login).json(f"items/{item_id}")
+        assert {one["name"] for one in told["renditions"]} >= {"slide-0001-480.webp"}
+        assert told["download"] is None

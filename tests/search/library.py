@@ -82,6 +82,15 @@ class Library:
                     self.lessons[lesson.key] = lesson
         self.session.commit()
 
+    def methodologist(self, school: int = 0) -> Viewer:
+        """The teacher of a school as its methodologist."""
+        teacher = self.teachers[school]
+        return Viewer(
+            person_id=teacher.person_id,
+            roles=(RoleAt("methodologist", school_id=self.schools[school].id),),
+            territory_ids=teacher.territory_ids,
+        )
+
     def add(
         self,
         title: str,

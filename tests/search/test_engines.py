@@ -1,15 +1,22 @@
 """What any engine behind the port does; another engine is one more line in ``ENGINES``."""
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from language.lemmas import lemmas
 from search.port import (
+    AUTHOR,
     FACETS,
-    MOST_LESSONS,
+    MOST_VALUES,
+    TITLE,
+    TOPIC,
+    WITHIN_GRADE,
     Document,
     Engine,
     Filters,
@@ -18,11 +25,14 @@ from search.port import (
     LessonPlace,
     SearchRequest,
 )
+from search.tantivy_engine import TantivyEngine
 from search.whoosh_engine import WhooshEngine
 
-ENGINES: dict[str, Callable[[Path], Engine]] = {"whoosh": WhooshEngine}
+ENGINES: dict[str, Callable[[Path], Engine]] = {"whoosh": WhooshEngine, "tantivy": TantivyEngine}
 
 ALL = frozenset({"all"})
+
+AUTHORS = ("Иванова  А. П.", *(f"Автор {n:02}" for n in range(45)))
 
 WORDS = ("дробь", "число", "луч", "точка", "отрезок", "площадь", "объём", "угол")
 
@@ -147,7 +157,14 @@ def library(chance: random.Random, count: int) -> list[Document]:
     documents = []
     for number in range(1, count + 1):
         lessons = tuple(
-            LessonPlace(f"{subject}-{grade}-{no}", subject, grade, no, "abc".index(subject))
+            LessonPlace(
+                f"{subject}-{grade}-{no}",
+                subject,
+                grade,
+                no,
+                "abc".index(subject),
+                ("Начало", "Конец", "")[no // 2],
+            )
             for subject, grade, no in {
                 (chance.choice("abc"), chance.randint(1, 4), chance.randint(1, 5))
                 for _ in range(chance.choice((0, 1, 1, 2)))
@@ -164,18 +181,28 @@ def library(chance: random.Random, count: int) -> list[Document]:
                 subjects=frozenset(lesson.subject for lesson in lessons) or frozenset({"c"}),
                 grades=frozenset(lesson.grade for lesson in lessons),
                 fragments=(FragmentText(text=" ".join(chance.choices(WORDS, k=4))),),
+                author=chance.choice(("", *AUTHORS)),
+                length=chance.choice(("", "slides-10", "slides-20")),
+                language=chance.choice(("ru", "tt")),
+                year=chance.choice((0, 2024, 2025, 2026)),
+                since=chance.randint(1, 1000),
             )
         )
     return documents
 
 
 def has(document: Document, facet: str) -> set[object]:
-    values: dict[str, set[object]] = {
+    values: dict[str, set[Any]] = {
         "subject": set(document.subjects),
         "grade": set(document.grades),
         "kind": {document.kind},
         "licence": {document.licence},
         "lesson": {lesson.key for lesson in document.lessons},
+        "section": {lesson.section_key for lesson in document.lessons if lesson.section},
+        "author": {" ".join(document.author.split())} - {""},
+        "length": {document.length} - {""},
+        "language": {document.language},
+        "year": {document.year} - {0},
     }
     return values[facet]
 
@@ -196,6 +223,11 @@ def some_filters(chance: random.Random) -> Filters:
         grade=some(range(1, 5), 2),  # type: ignore[arg-type]
         kind=some(("presentation", "image"), 1),  # type: ignore[arg-type]
         licence=some(("CC0",), 1),  # type: ignore[arg-type]
+        section=some(("a/1/Начало", "b/2/Конец"), 1) if chance.random() < 0.1 else frozenset(),  # type: ignore[arg-type]
+        author=some(("Иванова А. П.", "Автор 01"), 2) if chance.random() < 0.1 else frozenset(),  # type: ignore[arg-type]
+        length=some(("slides-10", "slides-20"), 1),  # type: ignore[arg-type]
+        language=some(("ru", "tt"), 1),  # type: ignore[arg-type]
+        year=some((2024, 2025), 1) if chance.random() < 0.5 else frozenset(),  # type: ignore[arg-type]
     )
 
 
@@ -222,7 +254,7 @@ def test_counts_equal_a_plain_count(filled: tuple[Engine, list[Document]]) -> No
         found = {one.id for one in seen if passes(one, filters)}
         assert {hit.id for hit in page.hits} == found
         assert page.total == len(found)
-        for facet in ("subject", "grade", "kind", "licence"):
+        for facet in set(FACETS) - WITHIN_GRADE:
             base = [one for one in seen if passes(one, filters, but=facet)]
             values = {value for one in base for value in has(one, facet)}
             plain = {value: sum(value in has(one, facet) for one in base) for value in values}
@@ -235,25 +267,74 @@ def test_counts_under_words_say_what_a_click_brings(
     engine, _ = filled
     for words in (("луч",), ("луч", "угол"), ("дробь", "точка", "площадь")):
         page = engine.search(SearchRequest(ALL, words))
-        for facet in ("subject", "grade", "kind", "licence"):
+        for facet in set(FACETS) - WITHIN_GRADE:
             for value, count in page.facets[facet].items():
                 chosen = Filters(**{facet: frozenset({value})})  # type: ignore[arg-type]
                 assert engine.search(SearchRequest(ALL, words, filters=chosen)).total == count
 
 
-def test_lessons_are_counted_under_a_subject_and_a_grade(
+def test_lessons_and_sections_are_counted_under_a_subject_and_a_grade(
     filled: tuple[Engine, list[Document]],
 ) -> None:
     engine, documents = filled
-    assert engine.search(SearchRequest(ALL)).facets["lesson"] == {}
+    for filters in (Filters(), Filters(subject=frozenset("a")), Filters(grade=frozenset({2}))):
+        page = engine.search(SearchRequest(ALL, filters=filters))
+        assert page.facets["lesson"] == page.facets["section"] == {}
     filters = Filters(subject=frozenset("a"), grade=frozenset({2}))
     base = [one for one in documents if "all" in one.audience and passes(one, filters)]
-    plain: dict[str, int] = {}
+    lessons: Counter[str] = Counter()
+    sections: Counter[str] = Counter()
     for one in base:
-        for lesson in one.lessons:
-            if (lesson.subject, lesson.grade) == ("a", 2):
-                plain[lesson.key] = plain.get(lesson.key, 0) + 1
-    assert engine.search(SearchRequest(ALL, filters=filters)).facets["lesson"] == plain
+        within = [place for place in one.lessons if (place.subject, place.grade) == ("a", 2)]
+        lessons.update(place.key for place in within)
+        sections.update({place.section_key for place in within} - {""})
+    assert lessons
+    assert sections
+    page = engine.search(SearchRequest(ALL, filters=filters))
+    assert (page.facets["lesson"], page.facets["section"]) == (lessons, sections)
+
+
+def test_the_fifty_most_frequent_values_are_listed_and_the_chosen_one(engine: Engine) -> None:
+    documents = [document(no, "Урок", author=f"Автор {no:03}") for no in range(1, 81)]
+    documents.append(document(81, "Урок", author="Автор 080"))
+    engine.update(documents)
+    counted = engine.search(SearchRequest(ALL)).facets["author"]
+    assert next(iter(counted)) == "Автор 080"
+    assert set(counted) == {"Автор 080"} | {f"Автор {no:03}" for no in range(1, 50)}
+    chosen = Filters(author=frozenset({"Автор 079"}))
+    page = engine.search(SearchRequest(ALL, filters=chosen))
+    assert [hit.id for hit in page.hits] == [79]
+    assert page.facets["author"] == {**counted, "Автор 079": 1}
+
+
+def test_the_most_used_go_first_then_the_newest(engine: Engine) -> None:
+    engine.update([document(no, "Урок" if no % 2 else "Луч") for no in range(1, 9)])
+    engine.update([], [5])
+    first = (3, 99, 8, 1, 5, 7)
+    assert ids(engine, sort="used", first=first) == [3, 8, 1, 7, 6, 4, 2]
+    assert ids(engine, "луч", sort="used", first=first) == [8, 6, 4, 2]
+    assert ids(engine, sort="used", first=first, offset=2, limit=3) == [1, 7, 6]
+    assert ids(engine, sort="used") == [8, 7, 6, 4, 3, 2, 1]
+
+
+def test_what_came_after_the_first_page_moves_no_later_page(engine: Engine) -> None:
+    engine.update([document(no, "Луч", since=no) for no in range(1, 8)])
+    first = engine.search(SearchRequest(ALL, ("луч",), limit=3, sort="newest"))
+    engine.update([document(no, "Луч", since=no) for no in (8, 9)])
+    asked = SearchRequest(ALL, ("луч",), offset=3, limit=3, sort="newest", until=first.until)
+    second = engine.search(asked)
+    assert [hit.id for hit in (*first.hits, *second.hits)] == [7, 6, 5, 4, 3, 2]
+    assert (second.total, second.until) == (first.total, first.until)
+    assert second.facets == first.facets
+    assert engine.search(replace(asked, until=None)).total == 9
+
+
+def test_until_is_the_latest_that_the_viewer_may_see(engine: Engine) -> None:
+    assert engine.search(SearchRequest(ALL)).until == 0
+    kept = frozenset({"u:1"})
+    engine.update([document(1, "Луч", since=5), document(2, "Луч", since=9, audience=kept)])
+    assert engine.search(SearchRequest(ALL)).until == 5
+    assert engine.search(SearchRequest(ALL | kept)).until == 9
 
 
 def test_at_most_fifty_lessons_are_listed(engine: Engine) -> None:
@@ -266,7 +347,7 @@ def test_at_most_fifty_lessons_are_listed(engine: Engine) -> None:
     engine.update(documents)
     filters = Filters(subject=frozenset("a"), grade=frozenset({1}))
     counted = engine.search(SearchRequest(ALL, filters=filters)).facets["lesson"]
-    assert len(counted) == MOST_LESSONS
+    assert len(counted) == MOST_VALUES
     assert counted["a-1-60"] == 2
 
 
@@ -274,7 +355,9 @@ def test_matching_and_terms_know_the_words(filled: tuple[Engine, list[Document]]
     engine, documents = filled
     with_ray = [one for one in documents if "луч" in f"{one.title} {one.fragments}".lower()]
     assert engine.matching("луч", ALL) == len([one for one in with_ray if "all" in one.audience])
-    assert set(engine.terms()) == {word.replace("ё", "е") for word in WORDS}
+    assert set(engine.terms()) - set(lemmas(" ".join(AUTHORS))) == {
+        word.replace("ё", "е") for word in WORDS
+    }
 
 
 def test_suggestions_are_what_the_audience_may_see(engine: Engine) -> None:
@@ -301,7 +384,7 @@ def test_suggestions_are_of_the_grades_and_subjects_asked_for(engine: Engine) ->
 
 def test_a_missing_index_says_so_and_can_be_made(tmp_path: Path) -> None:
     for make in ENGINES.values():
-        engine = make(tmp_path / "другой индекс")
+        engine = make(tmp_path / f"другой индекс {make.__name__}")
         for attempt in (
             engine.check,
             engine.status,
@@ -352,3 +435,74 @@ def test_a_rebuild_that_fails_changes_nothing(engine: Engine) -> None:
     engine.update([document(3, "Луч")])
     engine.rebuild(iter([document(4, "Угол")]), nothing)
     assert ids(engine) == [4]
+
+
+def test_a_phrase_is_words_side_by_side_in_their_order(engine: Engine) -> None:
+    slides = (FragmentText(heading="Ответ", text="отрезок луча", hidden=True),)
+    engine.update(
+        [
+            document(1, "Площадь круга и длина луча"),
+            document(2, "Площадь", "круга луч; длина луча", author="Площадь Круг"),
+            document(3, "Круг площадь", "площадь, а не круг", topics=("Луч",), fragments=slides),
+        ]
+    )
+
+    def found(*phrases: tuple[str, ...], **more: object) -> set[int]:
+        groups = tuple(frozenset({phrase}) for phrase in phrases)
+        return set(ids(engine, *sum(phrases, ()), phrases=groups, **more))
+
+    assert found(("площадь", "круг")) == {1, 2}
+    assert found(("длина", "луч")) == {1, 2}
+    assert found(("круг", "луч")) == {2}  # a title's end and a text's beginning are no neighbours
+    assert found(("площадь", "круг"), ("круг", "луч")) == {2}
+    assert found(("круг", "и", "длина", "луч")) == {1}
+    assert found(("луч", "отрезок")) == set()
+    assert found(("отрезок", "луч")) == set()
+    assert found(("отрезок", "луч"), hidden=True) == {3}
+    for part, word, those in ((TITLE, "круг", {1, 3}), (TOPIC, "луч", {3}), (AUTHOR, "круг", {2})):
+        assert set(ids(engine, phrases=(frozenset({(part, word)}),))) == those
+    either = frozenset({("круг", "луч"), ("отрезок",)})
+    assert set(ids(engine, phrases=(either,))) == {2}
+    assert set(ids(engine, phrases=(either,), hidden=True)) == {2, 3}
+
+
+def test_counts_hold_under_phrases_and_without_what_is_not_wanted(
+    filled: tuple[Engine, list[Document]],
+) -> None:
+    engine, documents = filled
+
+    def texts(one: Document) -> list[list[str]]:
+        return [
+            text.lower().replace("ё", "е").split() for text in (one.title, one.fragments[0].text)
+        ]
+
+    def has_phrase(one: Document, phrase: tuple[str, ...]) -> bool:
+        size = len(phrase)
+        return any(
+            tuple(text[at : at + size]) == phrase for text in texts(one) for at in range(len(text))
+        )
+
+    for wanted in (("луч", "угол"), ("дробь", "число"), ("точка",)):
+        for unwanted in (("площадь",), ("угол", "точка")):
+            request = SearchRequest(
+                ALL, phrases=(frozenset({wanted}),), without=frozenset({unwanted}), limit=1000
+            )
+            page = engine.search(request)
+            right = [
+                one
+                for one in documents
+                if "all" in one.audience
+                and has_phrase(one, wanted)
+                and not has_phrase(one, unwanted)
+            ]
+            assert {hit.id for hit in page.hits} == {one.id for one in right}
+            assert page.total == len(right)
+            kinds = {one.kind for one in right}
+            assert page.facets["kind"] == {
+                kind: sum(one.kind == kind for one in right) for kind in kinds
+            }
+            # The same under words: nothing else comes in, not by its section nor by its id.
+            more = replace(
+                request, words=("дробь", "луч"), also=frozenset(one.id for one in documents)
+            )
+            assert {hit.id for hit in engine.search(more).hits} <= {one.id for one in right}

@@ -253,6 +253,16 @@ def test_a_search_takes_few_queries(library: Library, feed: Feed) -> None:
     assert len(seen) <= 8, seen
 
 
+def test_explains_a_place_in_a_list_without_words(library: Library, feed: Feed) -> None:
+    library.lessons["math-5-2"].section = "Числа"
+    item = library.add("Доли", lessons=["math-5-2"])
+    feed()
+    lines = explain(
+        library.session, library.engine, library.teachers[0], "математика 5 класс", item.public_id
+    )
+    assert lines[-1] == "Место 1 из 1"
+
+
 def test_explains_an_items_place(library: Library, feed: Feed) -> None:
     library.add("Дроби", slides=["доли", "дроби и доли"])
     other = library.add("Сравнение", slides=["дроби"])

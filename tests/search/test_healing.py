@@ -10,16 +10,15 @@ import pytest
 
 from core.clock import utc_now
 from core.database import SessionFactory
-from search import heal
+from search import heal, loop
 from search.loop import POLL_SECONDS, run_outbox
 from search.warm import warm
 from search.whoosh_engine import WhooshEngine
-from search.whoosh_engine.folder import Folder
 from tests.search.library import Library
 
 
 def files(home: Path) -> list[Path]:
-    folder = Folder(home / "index")
+    folder = WhooshEngine(home / "index").folder
     return sorted(folder.path(folder.current()).iterdir())
 
 
@@ -108,7 +107,7 @@ def test_a_large_library_is_left_to_the_worker(
     assert not found.ready
     assert found.total == 0
     assert found.as_json()["hits"] == []
-    assert Folder(home / "index").wanted.exists()
+    assert WhooshEngine(home / "index").folder.wanted.exists()
 
 
 def test_loading_ahead_survives_a_missing_index(library: Library, home: Path) -> None:
@@ -152,3 +151,26 @@ def test_the_feed_outlives_what_it_did_not_expect(
     finally:
         stop.set()
         feed.join()
+
+
+def test_the_feed_looks_as_soon_as_it_is_asked_to(
+    library: Library, sessions: SessionFactory, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loop, "POLL_SECONDS", 600.0)
+    engine, stop, look = WhooshEngine(home / "index"), threading.Event(), threading.Event()
+    feed = threading.Thread(target=run_outbox, args=(sessions, engine, stop, utc_now, look))
+    library.add("Дроби")
+    feed.start()
+    try:
+        deadline = monotonic() + 20
+        for title in ("Дроби", "Доли"):
+            while not library.find(title).total:
+                assert monotonic() < deadline, title
+                feed.join(timeout=0.02)
+            library.add("Доли")
+            look.set()
+    finally:
+        stop.set()
+        look.set()
+        feed.join(timeout=20)
+    assert not feed.is_alive()

@@ -28,7 +28,6 @@ LESSONS = [
 
 def grid() -> GridWords:
     return GridWords(
-        (),
         SubjectWords(SUBJECTS.items()),
         tuple(
             GridLesson(
@@ -68,7 +67,7 @@ def test_a_name_that_says_nothing_leaves_it_to_the_words_of_the_slides() -> None
 
 def test_numbers_on_slides_are_no_words() -> None:
     counting = GridLesson(1, "m", "math", 1, 1, "", "Сложение", "Случаи сложения + 2, + 3", ())
-    taught = GridWords((), SubjectWords(SUBJECTS.items()), (counting,))
+    taught = GridWords(SubjectWords(SUBJECTS.items()), (counting,))
     found = likely_lessons(taught, Said(names=("сложение",), text="Слайд 2. Слайд 3."))
     assert [each.reasons for each in found] == [(Reason("name", ("сложение",)),)]
 
@@ -111,6 +110,11 @@ def test_what_the_sender_said_is_kept_to() -> None:
 def test_a_file_about_nothing_taught_is_not_guessed_at() -> None:
     assert likely_lessons(grid(), Said(names=("IMG_20190412",), text="wallpaper")) == []
     assert likely_lessons(grid(), Said()) == []
+
+
+def test_a_word_that_only_tells_which_suggests_nothing_by_itself() -> None:
+    assert likely_lessons(grid(), Said(names=("Обыкновенный день",))) == []
+    assert likely_lessons(grid(), Said(names=("Полное сложение",)))
 
 
 class Counting:

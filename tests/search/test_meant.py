@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from search.other_layout import in_right_layout
+from search.port import Engine
+from search.spelling import Spelling
 from tests.search.library import Library
 
 Feed = Callable[[], int]
@@ -57,9 +59,10 @@ def test_what_finds_something_as_it_is_is_not_turned(furnished: Library, typed: 
     assert found.total
 
 
-def test_latin_words_that_no_item_has_stay_latin() -> None:
-    assert in_right_layout("зщцук", lambda word: 0) == "зщцук"
-    assert in_right_layout("photosynthesis, 7", lambda word: 0) == "photosynthesis, 7"
+def test_latin_words_that_no_item_has_stay_latin(index: Engine, library: Library) -> None:
+    nothing = Spelling(index, lambda word: 0)
+    assert in_right_layout("зщцук", nothing) == "зщцук"
+    assert in_right_layout("photosynthesis, 7", nothing) == "photosynthesis, 7"
 
 
 def test_a_query_keeps_what_it_finds_when_the_other_layout_finds_nothing(
@@ -81,6 +84,8 @@ def test_a_query_keeps_what_it_finds_when_the_other_layout_finds_nothing(
         ("падижи", "падежи"),
         ("пдежей", "падежей"),
         ("дробйи призентация", "дроби презентация"),
+        ("обьем пиромиды", "объем пирамиды"),
+        ("drobbi", "дроби"),  # in Latin letters, and a slip
     ],
 )
 def test_slips_in_any_form_of_a_word_are_put_right(
@@ -89,6 +94,12 @@ def test_slips_in_any_form_of_a_word_are_put_right(
     found = furnished.find(typed)
     assert found.corrected == corrected
     assert found.total
+
+
+def test_words_of_the_lexicon_are_right_and_are_meant(furnished: Library) -> None:
+    assert furnished.find("хлестаков").corrected is None
+    furnished.add("Гоголь. «Ревизор»", lessons=["russian-5-1"])
+    assert furnished.find("хлестаков дроби").corrected is None
 
 
 def test_a_right_word_is_not_changed_but_another_may_be_offered(furnished: Library) -> None:
@@ -117,3 +128,18 @@ def test_a_slide_with_a_letter_of_the_other_alphabet_answers_too(
     assert hit.passage is not None
     assert hit.passage.at == 2
     assert ("тeла", True) in hit.passage.segments
+
+
+def test_a_filter_that_leaves_nothing_only_prefers(furnished: Library) -> None:
+    found = furnished.find("дроби 11 класс")
+    assert found.total
+    assert found.loosened == ("11 класс",)
+    assert not found.chips
+
+
+def test_words_that_nothing_has_leave_what_passes_the_filters(furnished: Library) -> None:
+    found = furnished.find("абракадабра по математике 5 класс")
+    assert found.total
+    assert {hit.card.lessons[0].subject_code for hit in found.hits} == {"math"}
+    assert found.understood.wordless
+    assert not furnished.find("абракадабра", subjects=("math",)).total

@@ -2,11 +2,12 @@
 
 import html
 import re
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
 from tests.road.test_from_file_to_pupil import publish, upload
-from tests.town import Town, a_deck, shared_town
+from tests.town import Town, a_deck, form_word, shared_town, sign_in
 
 __all__ = ["shared_town"]
 
@@ -96,3 +97,102 @@ def test_a_pupil_who_finds_nothing_is_spoken_to_as_a_pupil(town: Town) -> None:
     assert "Попробуй другие слова" in told
     assert "Попробуйте" not in told
     assert "Попробуйте другие слова" in page(town, "q=абракадабра")
+
+
+def test_chosen_filters_are_chips_that_take_themselves_away(town: Town) -> None:
+    text = page(town, "author=Никто&year=2026&sort=newest")
+    assert "Ничего не нашлось" in text
+    [chips] = re.findall(r'aria-label="Выбранные фильтры">.*?</div>', text, re.DOTALL)
+    links = dict(re.findall(r'(\w+) <a href="([^"]*)"', chips))
+    assert links == {
+        "Никто": "/search?year=2026&sort=newest",
+        "2026": "/search?author=%D0%9D%D0%B8%D0%BA%D1%82%D0%BE&sort=newest",
+    }
+    assert "Ничего не нашлось" not in page(town, "sort=used")
+
+
+def test_the_call_counts_and_filters_as_the_page_does(town: Town) -> None:
+    teacher = town.by("teacher")
+    everything = teacher.json("search")
+    [length] = everything["facets"]["length"]
+    assert (length["code"], length["title"]) == ("slides-10", "до 10 слайдов")
+    year = everything["facets"]["year"][0]["code"]
+    query = {"length": "slides-10", "language": "ru", "year": year, "sort": "used"}
+    found = teacher.json("search", **query, as_of=everything["as_of"])
+    assert found["total"] == length["count"] == everything["total"]
+    assert teacher.json("search", **query, as_of=1)["total"] == 0
+    assert teacher.json("search", length="slides-more")["total"] == 0
+    for name, value in (("length", "long"), ("year", "x"), ("sort", "best"), ("as_of", "now")):
+        assert teacher.get("search", query_string={name: value}).status_code == 422
+
+
+def test_the_exact_form_writes_the_query_and_shows_what_it_says(town: Town) -> None:
+    assert "Точный поиск" in page(town, "q=криль")
+    sent = "form=exact&words=криль&unwanted=доли&grade=5&subject=нет"
+    answer = town.by("teacher").get(f"/search?{sent}")
+    assert answer.status_code == 303
+    asked = parse_qs(urlsplit(answer.headers["Location"]).query)
+    assert asked == {"q": ["криль -доли класс:5"]}
+    text = page(town, urlencode(asked, doseq=True))
+    assert 'name="words" value="криль"' in text
+    assert 'name="unwanted" value="доли"' in text
+    assert "без слов: доли" in text
+
+
+def test_what_was_not_found_is_asked_for_and_comes(town: Town) -> None:
+    text = page(town, "q=пустыни+9+класс")
+    way = re.search(r'href="(/requests/new[^"]*)"[^>]*>.*?Попросить материал', text)
+    assert way
+    teacher, methodologist = town.by("teacher"), town.by("methodologist")
+    assert 'value="пустыни 9 класс"' in html.unescape(teacher.get(way[1]).text)
+    browser = town.app.test_client()
+    sign_in(browser, "teacher")
+    sent = {"text": "Пустыни", "lesson": "math-5-3", "kind": "", "note": "с картой"}
+    sent["csrf_token"] = form_word(browser, way[1])
+    assert browser.post("/requests/new", data=sent).status_code == 303
+    assert "ждёт ответа" in teacher.get("/requests").text
+
+    asked = html.unescape(methodologist.get("/requests").text).replace("\xa0", " ")
+    assert "«Пустыни»" in asked
+    assert "просит 1 учитель" in asked
+    assert "с картой" in asked
+    cell = methodologist.get("/coverage?subject=math&grade=5").text.replace("\xa0", " ")
+    assert "просит 1 учитель" in cell
+    assert "1 просьба о материале" in methodologist.get("/").text.replace("\xa0", " ")
+
+    file = a_deck(town.home, "Пустыни", name="Пустыни")
+    publish(town, upload(town, file, title="Пустыни мира", lesson="math-5-3", licence="CC0"))
+    told = html.unescape(teacher.get("/").text)
+    assert "ответ на вашу просьбу: «Пустыни»" in told
+    answered = teacher.get("/requests").text
+    assert "есть материал" in answered
+    assert "Пустыни мира" in answered
+    assert "ответ на вашу просьбу" not in teacher.get("/").text
+    assert "«Пустыни»" not in methodologist.get("/requests").text
+
+
+def test_few_hits_offer_a_request_quietly_to_teachers_alone(town: Town) -> None:
+    assert "/requests/new?q=" in page(town, "q=криль")
+    assert "/requests/new" not in page(town, "")
+    for login in ("pupil", "methodologist"):
+        assert "/requests/new" not in town.by(login).get("/search?q=криль").text
+
+
+def test_a_search_is_saved_from_its_page(town: Town) -> None:
+    text = page(town, "q=киты&kind=presentation&sort=newest")
+    state = re.search(r'name="parameters" value="([^"]*)"', text)
+    name = re.search(r'name="name" value="([^"]*)"', text)
+    assert state
+    assert name
+    assert name[1] == "киты, Слайды"
+    teacher = town.by("teacher")
+    data = {"parameters": state[1], "name": name[1]}
+    assert teacher.post("/saved", data=data).status_code == 303
+    [kept] = teacher.json("saved-searches")["items"]
+    listed = html.unescape(teacher.get("/saved").text)
+    assert f'href="/saved/{kept["saved_id"]}"' in listed
+    led = teacher.get(f"/saved/{kept['saved_id']}")
+    assert led.headers["Location"].endswith(f"/search?{state[1]}")
+    assert town.by("methodologist").json("saved-searches")["items"] == []
+    assert "Сохранить поиск" in page(town, "q=нетникого")  # to be told when something comes
+    assert "Сохранить поиск" not in town.by("pupil").get("/search?q=киты").text

@@ -3,7 +3,8 @@
 import pytest
 
 from language.lemmas import lemmas
-from search.passages import Marker
+from search.marker import Marker
+from search.spoken import Said, best_moment
 
 
 @pytest.mark.parametrize(
@@ -17,3 +18,44 @@ def test_a_word_of_the_query_is_marked_whether_the_dictionary_knows_it_or_not(wo
 
 def test_a_text_without_the_word_is_told_at_once() -> None:
     assert not Marker(lemmas("дробями")).may_stand_in("Стороны горизонта")
+
+
+LESSON = (
+    Said(1_000, "Сегодня три закона."),
+    Said(4_500, "Приём фокусов"),
+    Said(8_000, "II закон Ньютона:"),
+    Said(12_400, "сила и ускорение."),
+    Said(40_000, "Ускорение тела"),
+    Said(90_000, "и опять три закона, сила и ускорение тела."),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "at"),
+    [
+        ("закон", 1_000),
+        ("ускорение", 12_400),
+        ("ньютон", 8_000),
+        ("закон сила", 90_000),
+        ("ньютон ускорение", 8_000),
+        ("ньютон сила ускорение", 12_400),
+        ("ускорение тела", 40_000),
+    ],
+)
+def test_a_moment_is_that_of_the_line_with_the_words(query: str, at: int) -> None:
+    moment = best_moment(Marker(lemmas(query)), LESSON)
+
+    assert moment is not None
+    assert moment.at == at
+    assert next(one.text for one in LESSON if one.at == at) in moment.text
+
+
+def test_a_moment_shows_the_words_about_it() -> None:
+    moment = best_moment(Marker(lemmas("ньютон")), LESSON)
+
+    assert moment is not None
+    assert moment.text == "Приём фокусов / II закон Ньютона: сила и ускорение."
+
+
+def test_no_moment_answers_what_is_not_said() -> None:
+    assert best_moment(Marker(lemmas("дробь")), LESSON) is None

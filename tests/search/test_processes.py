@@ -15,10 +15,11 @@ from jobs import lease
 from jobs.outbox import waiting
 from search.feed import CONSUMER
 from search.loop import LEASE, run_outbox
+from search.moving import Embedded
 from search.port import Engine, SearchRequest
 from search.rebuild import rebuild
+from search.tantivy_engine import TantivyEngine
 from search.whoosh_engine import WhooshEngine
-from search.whoosh_engine.folder import Folder
 from tests.search.library import Library, clock
 
 ROOT = Path(__file__).parents[2]
@@ -28,16 +29,19 @@ HEAD = """
 import sys
 from pathlib import Path
 from search.port import Document, SearchRequest
+from search.tantivy_engine import TantivyEngine
 from search.whoosh_engine import WhooshEngine
-engine = WhooshEngine(Path(sys.argv[1]))
+engine = {"TantivyEngine": TantivyEngine, "WhooshEngine": WhooshEngine}[sys.argv[2]](
+    Path(sys.argv[1])
+)
 def document(id, title):
     return Document(id=id, kind="image", title=title, audience=frozenset({"all"}))
 """
 
 
-def process(folder: Path, body: str) -> subprocess.Popen[str]:
+def process(engine: Embedded, body: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", HEAD + body, str(folder)],
+        [sys.executable, "-c", HEAD + body, str(engine.folder.root), type(engine).__name__],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -49,9 +53,10 @@ def nothing(ids: object) -> tuple[list[object], list[int]]:
     return [], []
 
 
-@pytest.fixture
-def whoosh(tmp_path: Path) -> WhooshEngine:
-    engine = WhooshEngine(tmp_path / "index")
+@pytest.fixture(params=[WhooshEngine, TantivyEngine])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Embedded:
+    """An empty index of each engine."""
+    engine: Embedded = request.param(tmp_path / "index")
     engine.rebuild(iter(()), nothing)  # type: ignore[arg-type]
     return engine
 
@@ -60,13 +65,13 @@ def total(engine: Engine) -> int:
     return engine.search(SearchRequest(ALL)).total
 
 
-def test_a_reader_sees_what_another_process_wrote(whoosh: WhooshEngine) -> None:
+def test_a_reader_sees_what_another_process_wrote(empty: Embedded) -> None:
     body = """
 for number, line in enumerate(sys.stdin, 1):
     engine.update([document(number, "Дроби")])
     print(number, flush=True)
 """
-    writer = process(whoosh.folder.root, body)
+    writer = process(empty, body)
     assert writer.stdin is not None
     assert writer.stdout is not None
     with writer:
@@ -74,17 +79,17 @@ for number, line in enumerate(sys.stdin, 1):
             writer.stdin.write("go\n")
             writer.stdin.flush()
             assert writer.stdout.readline() == f"{number}\n"
-            assert total(whoosh) == number
+            assert total(empty) == number
         writer.stdin.close()
 
 
-def test_two_writers_wait_for_each_other(whoosh: WhooshEngine) -> None:
+def test_two_writers_wait_for_each_other(empty: Embedded) -> None:
     body = """
 first = int(sys.stdin.readline())
 for number in range(first, first + 8):
     engine.update([document(number, "Дроби")])
 """
-    writers = [process(whoosh.folder.root, body) for _ in range(2)]
+    writers = [process(empty, body) for _ in range(2)]
     for number, writer in enumerate(writers):
         assert writer.stdin is not None
         writer.stdin.write(f"{100 * number + 1}\n")
@@ -93,21 +98,21 @@ for number in range(first, first + 8):
     for writer in writers:
         assert writer.stdout is not None
         writer.stdout.close()
-    assert total(whoosh) == 16
+    assert total(empty) == 16
 
 
-def test_a_writer_killed_in_the_middle_leaves_a_whole_index(whoosh: WhooshEngine) -> None:
+def test_a_writer_killed_in_the_middle_leaves_a_whole_index(empty: Embedded) -> None:
     body = """
-from whoosh.writing import SegmentWriter
-add = SegmentWriter.add_document
-def slow(writer, **fields):
-    add(writer, **fields)
-    print("written", flush=True)
-    sys.stdin.readline()
-SegmentWriter.add_document = slow
-engine.update([document(1, "Дроби"), document(2, "Числа")])
+prepare = type(engine)._prepared
+def prepared():
+    for number in (1, 2):
+        yield prepare(engine, document(number, "Дроби"))
+        print("written", flush=True)
+        sys.stdin.readline()
+with engine.folder.locked("write"):
+    engine._write(engine.folder.path(engine.folder.current()), prepared(), ())
 """
-    writer = process(whoosh.folder.root, body)
+    writer = process(empty, body)
     assert writer.stdout is not None
     assert writer.stdin is not None
     with writer:
@@ -115,18 +120,18 @@ engine.update([document(1, "Дроби"), document(2, "Числа")])
         os.kill(writer.pid, signal.SIGKILL)
         writer.wait()
         writer.stdin.close()
-    assert total(whoosh) == 0
+    assert total(empty) == 0
     body = """
 engine.update([document(1, "Дроби")])
 print(engine.search(SearchRequest(frozenset({"all"}))).total)
 """
-    again = process(whoosh.folder.root, body)
+    again = process(empty, body)
     assert again.communicate(timeout=60)[0] == "1\n"
-    assert total(whoosh) == 1
+    assert total(empty) == 1
 
 
-def test_a_rebuild_killed_in_the_middle_leaves_the_old_index(whoosh: WhooshEngine) -> None:
-    old = whoosh.folder.path(whoosh.folder.current())
+def test_a_rebuild_killed_in_the_middle_leaves_the_old_index(empty: Embedded) -> None:
+    old = empty.folder.path(empty.folder.current())
     body = """
 def documents():
     for number in range(5):
@@ -135,7 +140,7 @@ def documents():
         sys.stdin.readline()
 engine.rebuild(documents(), lambda ids: ([], []))
 """
-    builder = process(whoosh.folder.root, body)
+    builder = process(empty, body)
     assert builder.stdout is not None
     assert builder.stdin is not None
     with builder:
@@ -143,11 +148,11 @@ engine.rebuild(documents(), lambda ids: ([], []))
         os.kill(builder.pid, signal.SIGKILL)
         builder.wait()
         builder.stdin.close()
-    assert total(whoosh) == 0
-    left = set(whoosh.folder.root.glob("v*.*")) - {old}
-    whoosh.rebuild(iter(()), nothing)  # type: ignore[arg-type]
+    assert total(empty) == 0
+    left = set(empty.folder.root.glob("v*.*")) - {old}
+    empty.rebuild(iter(()), nothing)  # type: ignore[arg-type]
     assert len(left) == 1
-    assert not left & set(whoosh.folder.root.glob("v*.*"))
+    assert not left & set(empty.folder.root.glob("v*.*"))
 
 
 class Loop:
@@ -204,7 +209,7 @@ def test_the_loop_makes_a_missing_index_and_heals_a_broken_one(
     library: Library, sessions: SessionFactory, home: Path
 ) -> None:
     item = library.add("Кварк")
-    folder = Folder(home / "index")
+    folder = WhooshEngine(home / "index").folder
     (folder.root / "current").unlink()
     with Loop(sessions, WhooshEngine(home / "index")):
         until(lambda: library.find("кварк").total == 1)

@@ -31,7 +31,7 @@ def titles(about: dict[str, list[tuple[str, str]]]) -> GridTitles:
         for subject, found in about.items()
         for number, (topic, title) in enumerate(found, 1)
     ]
-    return GridWords((), SubjectWords([(code, code) for code in about]), tuple(lessons)).titles
+    return GridWords(SubjectWords([(code, code) for code in about]), tuple(lessons)).titles
 
 
 def test_the_word_that_lessons_are_about_comes_before_one_that_begins_alike() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from accounts.viewer import Viewer
 from app.commands.ingest import run
 from app.services import Services
-from ingest.batch import Load
+from ingest.bulk import Load
 from ingest.publishing import PublishWish
 from seed_content.build import BuiltItem
 from seed_content.entries import entry_of

@@ -32,8 +32,11 @@ def test_a_film_plays_in_every_browser(tmp_path: Path) -> None:
         timeout=60,
     ).stdout
     told = json.loads(said)
-    (stream,) = told["streams"]
+    stream, words = told["streams"]
     assert (stream["codec_name"], stream["pix_fmt"]) == ("h264", "yuv420p")
+    # What stands in the frames is a track that a search reads and a player does not draw again.
+    assert (words["codec_name"], words["tags"]["language"]) == ("mov_text", "rus")
+    assert words["disposition"]["descriptions"] == 1
     assert (stream["width"], stream["height"]) == (640, 360)
     assert 15 <= float(told["format"]["duration"]) <= 30
     data = path.read_bytes()
@@ -46,7 +49,8 @@ def test_the_same_frames_give_the_same_film_byte_for_byte(name: str, tmp_path: P
     made = []
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
-        encode(itertools.islice(unit_circle.frames(captions), 2 * RATE), tmp_path / folder / name)
+        frames = itertools.islice(unit_circle.frames(captions), 2 * RATE)
+        encode(frames, tmp_path / folder / name, words=captions)
         made.append((tmp_path / folder / name).read_bytes())
     assert made[0] == made[1]
 

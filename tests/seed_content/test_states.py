@@ -11,7 +11,8 @@ from accounts.models import User
 from accounts.viewer import Viewer, viewer_of
 from catalog.ask_changes import asked_of
 from catalog.models import Item
-from ingest.batch import Load, take_all
+from ingest.batch import take_all
+from ingest.bulk import Load
 from seed_content.entries import entry_of
 from seed_content.states import bring_to_state
 from tests.ingest.makers import picture

@@ -1,9 +1,9 @@
 """Synthetic items: the same from the same seed, complete, and honest about what they are."""
 
-import random
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -81,6 +81,6 @@ def test_few_words_come_often_and_many_seldom() -> None:
     named = [f"слово{one}{other}" for one in letters for other in letters]
     titles = [f"{word} " * (1 + 200 // number) for number, word in enumerate(named, start=1)]
     lessons = [Lesson(1, "math", 5, title, words_of(title)) for title in titles]
-    drawn = Counter(Vocabulary(lessons).draw(random.Random(3), 20_000))
+    drawn = Counter(Vocabulary(lessons).draw(np.random.default_rng(3), 20_000))
     ranked = [count for _, count in drawn.most_common()]
     assert ranked[0] > 4 * ranked[20] > 8 * ranked[120]

@@ -1,0 +1,1 @@
+"""What is said in films and recordings: captions read, kept, found by the second."""

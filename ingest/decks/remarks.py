@@ -1,0 +1,56 @@
+"""What the viewer shows otherwise than the author's program does, said in short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from ingest.decks.source import Source, Words
+
+NO_MACROS = "В презентации есть макросы. При показе они не работают."
+
+
+def of_deck(source: Source, words: Words) -> tuple[str, ...]:
+    """Of macros, animations, and films that the deck only links to."""
+    told = []
+    if source.macros:
+        told.append(NO_MACROS)
+    moving = [n for n, slide in enumerate(words.slides, start=1) if slide["moves"]]
+    if moving:
+        told.append(f"Анимация показана одним кадром: {slides_named(moving)}.")
+    linked = [medium["slide"] for medium in source.media if not medium["member"]]
+    if linked:
+        told.append(
+            f"Фильм или звук не вложен в файл, есть только ссылка на него: {slides_named(linked)}."
+        )
+    return tuple(told)
+
+
+def of_pages(slides: Sequence[dict[str, Any]], pages: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    """Slides that came out empty though they say something."""
+    lost = [
+        number
+        for number, (slide, page) in enumerate(zip(slides, pages, strict=True), start=1)
+        if page["blank"] and (slide["heading"] or slide["text"])
+    ]
+    if not lost:
+        return ()
+    return (f"Текст есть, а на картинке пусто: {slides_named(lost)}. Сверьте с файлом.",)
+
+
+def of_keynote(slides: int, pages: int) -> tuple[str, ...]:
+    """Slides that Keynote has left out of its own preview."""
+    if pages >= slides:
+        return ()
+    return (f"Показано {pages} из {slides} слайдов: остальных нет в просмотре, вложенном в файл.",)
+
+
+def slides_named(numbers: Iterable[int]) -> str:
+    """«слайд 3», «слайды 2–4, 7»."""
+    ordered = sorted(set(numbers))
+    runs = []
+    for _, group in groupby(enumerate(ordered), key=lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in group]
+        runs.append(f"{run[0]}" if len(run) == 1 else f"{run[0]}–{run[-1]}")
+    return f"слайд {runs[0]}" if len(ordered) == 1 else f"слайды {', '.join(runs)}"

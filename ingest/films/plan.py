@@ -1,0 +1,94 @@
+"""What is to be made of a film: settled once from what was found, the same in every step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from ingest.film import Film, Picture, look
+from ingest.films import copying, frames
+from ingest.films.hls import cuts_of
+from ingest.films.rungs import Rung, rate_of, rungs_of
+from ingest.films.survey import Survey, survey
+from ingest.processors.contract import Context, StepFailed
+from media.tools import ToolFailed
+
+#: Seconds: half a day. Nobody teaches by a longer film, while a few packets may claim any length.
+LONGEST = 12 * 3600
+
+NO_PICTURE = "В файле только звук, смотреть нечего. Загрузите фильм."
+NO_FRAME = "В фильме не читается ни одного кадра: файл повреждён или обрывается."
+BROKEN = "Фильм не читается: файл повреждён или обрывается. Сохраните его заново."
+TOO_LONG = "Фильм длиннее 12 часов. Разделите его на части и загрузите снова."
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A film's rungs, lowest first.
+
+    ``copied`` is the rung that is the film's own picture, if any; ``cuts`` are then its segments'
+    beginnings in seconds, at which all rungs get their keyframes.
+    """
+
+    film: Film
+    found: Survey
+    rungs: tuple[Rung, ...]
+    rate: Fraction
+    copied: Rung | None
+    cuts: tuple[float, ...]
+
+    @property
+    def picture(self) -> Picture:
+        """The picture's stream."""
+        assert self.film.picture is not None
+        return self.film.picture
+
+    def pictures(self, source: Any) -> Any:
+        """The picture's stream of an input, to be decoded."""
+        stream = source[str(self.picture.index)]
+        return stream if self.found.picture.seconds else frames.held(stream)
+
+
+def looked_at(context: Context) -> Film:
+    """The film with a picture. Raises StepFailed where there is none."""
+    try:
+        film = look(context.original, workdir=context.scratch, tools=context.tools)
+    except ToolFailed as failure:
+        raise StepFailed(BROKEN) from failure
+    if film.picture is None:
+        raise StepFailed(NO_PICTURE)
+    if film.packets == 0:
+        raise StepFailed(NO_FRAME)
+    return film
+
+
+def surveyed(context: Context, film: Film) -> Survey:
+    """The film's packets. Raises StepFailed where none can be read, or for too many hours."""
+    try:
+        found = survey(context.original, film, workdir=context.scratch, tools=context.tools)
+    except ToolFailed as failure:
+        raise StepFailed(BROKEN) from failure
+    if found.picture.packets == 0:
+        raise StepFailed(NO_FRAME)
+    if found.seconds > LONGEST:
+        raise StepFailed(TOO_LONG)
+    return found
+
+
+def planned(context: Context) -> Plan:
+    """What is to be made of the original. Raises StepFailed for the file's sake."""
+    film = looked_at(context)
+    found = surveyed(context, film)
+    assert film.picture is not None
+    rungs = rungs_of(film.picture)
+    top = rungs[-1]
+    copies = copying.fits(film.picture, found.picture, top, context.format)
+    return Plan(
+        film=film,
+        found=found,
+        rungs=rungs,
+        rate=rate_of(film.picture),
+        copied=top if copies else None,
+        cuts=tuple(cuts_of(found.picture.keyframes)) if copies else (),
+    )

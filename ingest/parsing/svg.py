@@ -1,0 +1,77 @@
+"""Drawings (SVG) by resvg: cleaned of whatever leads outside, drawn as pixels."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import resvg_py
+from PIL import Image
+
+from ingest.parsing.clean_svg import clean, words_of
+from ingest.parsing.errors import DAMAGED, Unreadable
+from ingest.parsing.fingerprint import picture_print
+from ingest.parsing.sizes import TALLEST, WIDTHS, write_sizes
+from ingest.parsing.upright import upright
+
+#: CSS 2.2, 4.3.2: an inch is 96 px; without it millimetres come to nothing.
+DPI = 96.0
+#: What a drawing that names fonts of another system is written with.
+SERIF, SANS, MONO = "Liberation Serif", "Liberation Sans", "Liberation Mono"
+GLIMPSE = 64
+
+
+def sniff_svg(request: dict[str, Any]) -> dict[str, int]:
+    """``{"path"}`` → ``{"width", "height"}`` of a glimpse of the drawing, 64 px at most.
+
+    Raises Unreadable for what is no drawing, is damaged or too large.
+    """
+    cleaned = clean(Path(request["path"]))
+    with _drawn(cleaned.xml, GLIMPSE, GLIMPSE) as picture:
+        return {"width": picture.width, "height": picture.height}
+
+
+def make_svg(request: dict[str, Any]) -> dict[str, Any]:
+    """The served pictures of a drawing, as ``make_picture`` gives them, and its ``words``.
+
+    ``{"path", "folder"}`` → the same document with ``"text"``: the words that stand in it, and
+    ``"print"`` of the picture. A drawing has no size in pixels: it is drawn 2560 wide. Raises
+    Unreadable.
+    """
+    cleaned = clean(Path(request["path"]))
+    with _drawn(cleaned.xml, WIDTHS[-1], TALLEST) as picture:
+        shown = upright(picture, WIDTHS[-1], TALLEST)
+    made = write_sizes(shown, Path(request["folder"]))
+    return {
+        "width": shown.width,
+        "height": shown.height,
+        "made": made,
+        "pages": [],
+        "motion": None,
+        "warnings": cleaned.notices,
+        "text": words_of(cleaned.root),
+        "print": picture_print(shown),
+    }
+
+
+def _drawn(xml: str, width: int, height: int) -> Image.Image:
+    try:
+        drawn = resvg_py.svg_to_bytes(
+            svg_string=xml,
+            width=width,
+            height=height,
+            dpi=DPI,
+            languages=["ru", "en"],
+            font_family=SANS,
+            serif_family=SERIF,
+            sans_serif_family=SANS,
+            cursive_family=SANS,
+            fantasy_family=SANS,
+            monospace_family=MONO,
+        )
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as problem:  # a panic of the library is no Exception
+        raise Unreadable(DAMAGED) from problem
+    return Image.open(io.BytesIO(drawn), formats=["PNG"])

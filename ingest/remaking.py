@@ -1,0 +1,90 @@
+"""The handler of jobs that make renditions again, lost ones or those of an older recipe."""
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from catalog.change import changed
+from catalog.models import Version
+from ingest.learn import learn
+from ingest.pipeline import plan_of, put_words, read_job
+from ingest.processors.contract import Step, StepResult
+from ingest.remake import steps_asked
+from ingest.step_work import Plan, StepWork
+from jobs import queue
+from jobs.queue import Claim
+from media.models import Damage, Rendition
+from media.near.keep import keep_prints
+from media.renditions import storage_name
+
+
+class Remaking(StepWork):
+    """Runs some steps of a processor, or all of a newer recipe, over what they made before.
+
+    A version's words stay as they are where only a file was lost. A newer recipe writes them anew
+    for every version of the original, and at its end what the older one made is removed.
+    """
+
+    def __call__(self, held: Claim, still_ours: Callable[[], None]) -> None:
+        """Bring the job to its end. Raises what failed it, LeaseLost or Stopping."""
+        plan, todo, renews = self._begin(held)
+        for step in todo:
+            still_ours()
+            self.work(held, plan, step, still_ours)
+        with self.sessions() as session:
+            queue.finish(session, held, self.clock)
+            old = self._forget_older(session, plan) if renews else []
+            session.commit()
+        for name in old:
+            self.storage.delete(name)
+
+    def _begin(self, held: Claim) -> tuple[Plan, list[Step], bool]:
+        with self.sessions() as session:
+            job, version = read_job(session, held)
+            plan = plan_of(version, job, behind=True)
+            asked = steps_asked(job.payload, [step.name for step in plan.steps])
+            steps = [step for step in plan.steps if step.name in asked]
+            rows = queue.plan_steps(job, [(s.name, s.title) for s in steps])
+            done = {row.name for row in rows if row.state == "done"}
+            queue.guard(session, held)
+            renews = bool(job.payload.get("renew"))
+            session.commit()
+        return plan, [step for step in steps if step.name not in done], renews
+
+    def take_in(
+        self, session: Session, held: Claim, plan: Plan, step: Step, result: StepResult
+    ) -> None:
+        """Nothing of a step that only mends; a newer recipe's words go to all versions."""
+        if not plan.payload.get("renew"):
+            return
+        learn(session, plan.original_sha, result)
+        for version in session.scalars(
+            select(Version).where(
+                Version.original_sha == plan.original_sha, Version.processed_at.is_not(None)
+            )
+        ):
+            if result.fragments:  # of several steps that may read words not all find some
+                put_words(session, self.storage, version, result.fragments)
+            changed(session, version.item, self.clock)
+        if result.prints is not None:
+            keep_prints(session, plan.original_sha, result.prints, self.clock)
+
+    def _forget_older(self, session: Session, plan: Plan) -> list[str]:
+        """Drop the rows of older recipes; the names of what they made."""
+        older = session.scalars(
+            select(Rendition).where(
+                Rendition.original_sha == plan.original_sha,
+                Rendition.recipe == plan.recipe.name,
+                Rendition.recipe_version < plan.recipe.version,
+            )
+        ).all()
+        names = [storage_name(row) for row in older]
+        for row in older:
+            session.delete(row)
+        for damage in session.scalars(
+            select(Damage).where(Damage.original_sha == plan.original_sha)
+        ):
+            if damage.name in names:
+                session.delete(damage)
+        return names

@@ -1,0 +1,1 @@
+"""Sound: how a recording is known, heard through, drawn and encoded."""

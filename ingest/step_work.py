@@ -1,0 +1,252 @@
+"""One step of a job: run in a folder of its own, kept, and recorded while the claim holds."""
+
+import errno
+import logging
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from core.clock import Clock
+from core.database import SessionFactory
+from core.errors import PartaError
+from ingest.learn import read_fragments
+from ingest.processors.contract import Context, MadeFragment, Step, StepFailed, StepResult
+from jobs import queue
+from jobs.models import JobStep
+from jobs.queue import Claim
+from jobs.worker import Stopping
+from media.heed import heeding
+from media.renditions import Kept, Recipe, keep_bytes, keep_rows, made_of, storage_name
+from media.room import no_room
+from media.storage import Storage, original_name
+from media.tools import ToolPaths, scratch
+
+log = logging.getLogger(__name__)
+
+REPORT_EVERY = timedelta(seconds=0.7)
+"""Progress is written at most so often."""
+
+UNFORESEEN = (
+    "Обработка прервалась из-за ошибки на сервере. Файл сохранён: "
+    "нажмите «Повторить», а если не поможет, сообщите администратору."
+)
+
+Then = Callable[[Session], None]
+"""What ends the job together with a step; raises LeaseLost once the claim is another's."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a job is about, read once.
+
+    ``payload`` is what was asked with the job. ``behind``: the first pass is over, what may wait is
+    done now.
+    """
+
+    version_id: int
+    original_sha: str
+    format: str
+    title: str
+    language: str
+    steps: tuple[Step, ...]
+    recipe: Recipe
+    payload: Mapping[str, Any]
+    behind: bool
+
+
+class StepWork(ABC):
+    """What every handler that runs steps does with one of them."""
+
+    def __init__(
+        self,
+        sessions: SessionFactory,
+        storage: Storage,
+        tools: ToolPaths,
+        temporary: Path,
+        clock: Clock,
+    ) -> None:
+        self.sessions = sessions
+        self.storage = storage
+        self.tools = tools
+        self.temporary = temporary
+        self.clock = clock
+
+    @abstractmethod
+    def take_in(
+        self, session: Session, held: Claim, plan: Plan, step: Step, result: StepResult
+    ) -> None:
+        """Write what the step found out beside its renditions, in the step's transaction."""
+
+    def work(
+        self,
+        held: Claim,
+        plan: Plan,
+        step: Step,
+        still_ours: Callable[[], None],
+        *,
+        begun: bool = False,
+        then: Then | None = None,
+    ) -> None:
+        """Run the step and keep what it made. Raises what failed it, LeaseLost or Stopping.
+
+        ``begun``: its row says so already. ``then`` begins the transaction that keeps it.
+        """
+        if not begun:
+            with self.sessions() as session:
+                queue.guard(session, held)
+                self.begin(_row(session, held, step))
+                session.commit()
+        try:
+            self._run(held, plan, step, still_ours, then)
+        except PartaError as error:
+            if not isinstance(error, queue.LeaseLost):
+                self._failed(held, step, error)
+            raise
+        except OSError as error:
+            failure = _machine_failed(error)
+            self._failed(held, step, failure)
+            raise failure from error
+        except (Stopping, OperationalError):
+            raise  # the job is given back, its steps go on later
+        except Exception:
+            # A mistake of ours: the worker tells it of the job, and no row may stay behind running.
+            self._failed(held, step, StepFailed(UNFORESEEN))
+            raise
+
+    def begin(self, row: JobStep) -> None:
+        """The step is running."""
+        row.state, row.percent, row.reason = "running", 0, ""
+        row.attempt += 1
+        row.started, row.finished = self.clock(), None
+
+    def close(self, row: JobStep) -> None:
+        """The step is done."""
+        row.state, row.percent, row.finished = "done", 100, self.clock()
+
+    def _run(
+        self,
+        held: Claim,
+        plan: Plan,
+        step: Step,
+        still_ours: Callable[[], None],
+        then: Then | None,
+    ) -> None:
+        with ExitStack() as stack:
+            folder = stack.enter_context(scratch(self.temporary))
+            original = stack.enter_context(self.storage.local(original_name(plan.original_sha)))
+            made, fragments = self._of_earlier(plan, step, stack)
+            context = Context(
+                original=original,
+                format=plan.format,
+                title=plan.title,
+                language=plan.language,
+                scratch=folder,
+                tools=self.tools,
+                report=self._reporter(held, step, still_ours),
+                made=made,
+                fragments=fragments,
+            )
+            try:
+                with heeding(still_ours):
+                    result = step.run(context)
+            except PartaError as error:
+                if not isinstance(error, queue.LeaseLost) and no_room(folder):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+                raise
+            still_ours()
+            self._keep(held, plan, step, result, then)
+
+    def _of_earlier(
+        self, plan: Plan, step: Step, stack: ExitStack
+    ) -> tuple[dict[str, Path], tuple[MadeFragment, ...]]:
+        """What the steps before this one made and read; nothing for the first."""
+        if step is plan.steps[0]:
+            return {}, ()
+        with self.sessions() as session:
+            rows = made_of(session, plan.original_sha, plan.recipe)
+            fragments = read_fragments(session, plan.version_id)
+        made = {
+            row.name: stack.enter_context(self.storage.local(storage_name(row)))
+            for row in rows
+            if self.storage.exists(storage_name(row))
+        }
+        return made, fragments
+
+    def _reporter(
+        self, held: Claim, step: Step, still_ours: Callable[[], None]
+    ) -> Callable[[int], None]:
+        last = self.clock() - REPORT_EVERY
+
+        def report(percent: int) -> None:
+            nonlocal last
+            still_ours()
+            now = self.clock()
+            if now - last < REPORT_EVERY:
+                return
+            last = now
+            with self.sessions() as session:
+                queue.guard(session, held)
+                row = _row(session, held, step)
+                row.percent = max(row.percent, min(99, percent))
+                session.commit()
+
+        return report
+
+    def _keep(
+        self, held: Claim, plan: Plan, step: Step, result: StepResult, then: Then | None
+    ) -> None:
+        kept = self._keep_bytes(plan, result)
+        with self.sessions() as session:
+            (then or partial(queue.guard, held=held))(session)
+            keep_rows(session, plan.original_sha, plan.recipe, kept, self.clock, step=step.name)
+            row = _row(session, held, step)
+            row.reason = "\n".join(result.warnings)
+            row.tool_version, row.bytes = result.tool, sum(one.bytes for one in kept)
+            self.close(row)
+            self.take_in(session, held, plan, step, result)
+            session.commit()
+
+    def _keep_bytes(self, plan: Plan, result: StepResult) -> list[Kept]:
+        return [
+            keep_bytes(
+                self.storage,
+                plan.original_sha,
+                plan.recipe,
+                made.path,
+                made.name,
+                made.mime,
+                (made.width, made.height),
+            )
+            for made in result.renditions
+        ]
+
+    def _failed(self, held: Claim, step: Step, error: PartaError) -> None:
+        with self.sessions() as session:
+            queue.guard(session, held)
+            row = _row(session, held, step)
+            row.state, row.reason, row.finished = "failed", error.message, self.clock()
+            session.commit()
+
+
+def _row(session: Session, held: Claim, step: Step) -> JobStep:
+    return session.scalars(
+        select(JobStep).where(JobStep.job_id == held.job_id, JobStep.name == step.name)
+    ).one()
+
+
+def _machine_failed(error: OSError) -> StepFailed:
+    log.error("a step met the machine's limits", exc_info=error)
+    return StepFailed(
+        "На сервере не хватило места или доступа к диску. Файл сохранён: "
+        "сообщите администратору и потом нажмите «Повторить»."
+    )

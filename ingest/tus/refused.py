@@ -1,0 +1,55 @@
+"""Files that were not taken stand on the upload page until their sender puts them away."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from accounts.viewer import Viewer
+from core.clock import Clock
+from ingest.details import clean_name
+from ingest.models import Upload
+
+MOST_NOTED = 50
+"""Of one person; whoever is refused more has a program that does not read the answers."""
+
+
+def note_refused(
+    session: Session,
+    viewer: Viewer,
+    file_name: str,
+    length: int,
+    reason: str,
+    *,
+    days: int,
+    clock: Clock,
+) -> Upload | None:
+    """Keep that a file of ``length`` bytes was refused before it became an upload; commits.
+
+    No bytes are kept. What was refused for the same reason before stands once. None where there
+    is no account whose page could show it.
+    """
+    if viewer.user_id is None:
+        return None
+    name, now = clean_name(file_name), clock()
+    mine = (Upload.user_id == viewer.user_id, Upload.outcome == "refused")
+    same = (Upload.file_name == name, Upload.length == max(1, length), Upload.reason == reason)
+    session.execute(delete(Upload).where(*mine, *same))
+    oldest = select(Upload.id).where(*mine).order_by(Upload.id.desc()).offset(MOST_NOTED - 1)
+    session.execute(delete(Upload).where(Upload.id.in_(session.scalars(oldest).all())))
+    upload = Upload(
+        user_id=viewer.user_id,
+        file_name=name,
+        words={},
+        # A row is of a file with bytes; of one without any the page shows no size.
+        length=max(1, length),
+        received=max(1, length),
+        created_at=now,
+        expires_at=now + timedelta(days=days),
+        outcome="refused",
+        reason=reason,
+        finished_at=now,
+    )
+    session.add(upload)
+    session.commit()
+    return upload

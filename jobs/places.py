@@ -1,0 +1,42 @@
+"""Who goes before whom: the one order that workers claim by and that pages tell."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Subquery, func, select
+from sqlalchemy.orm import Session
+
+from jobs.models import Job
+
+ORDER = (Job.priority, Job.run_after, Job.id)
+"""The more urgent first, of those the one that has waited longer, of those the older."""
+
+
+def places() -> Subquery:
+    """``id`` and ``place`` (from 1) of every job that waits, whatever its kind."""
+    return (
+        select(Job.id.label("id"), func.row_number().over(order_by=ORDER).label("place"))
+        .where(Job.state == "waiting")
+        .subquery("places")
+    )
+
+
+def places_of(session: Session, jobs: Sequence[int]) -> dict[int, int]:
+    """The places of those of these jobs (row ids) that wait; at most one query."""
+    if not jobs:
+        return {}
+    every = places()
+    rows = session.execute(select(every.c.id, every.c.place).where(every.c.id.in_(jobs)))
+    return {row.id: row.place for row in rows}
+
+
+def place_in_queue(session: Session, job: Job) -> int | None:
+    """How many jobs go before this one, plus one; None when it does not wait."""
+    return places_of(session, [job.id]).get(job.id) if job.state == "waiting" else None
+
+
+def under_way(session: Session, version_id: int) -> bool:
+    """Whether some work for this version (row id) waits or is being done; one query."""
+    query = select(Job.id).where(
+        Job.version_id == version_id, Job.state.in_(("waiting", "running"))
+    )
+    return session.scalar(query.limit(1)) is not None

@@ -1,0 +1,133 @@
+"""Answering a request: by a material, by a word, or by itself once a lesson has got something."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from accounts.models import School
+from accounts.places import territory_and_above
+from accounts.viewer import Viewer
+from catalog.audience import EVERYONE, item_audience
+from catalog.models import Item, ItemEvent, Placement
+from core.clock import Clock
+from search.errors import DoesNotReach, NoAnswer
+from search.models import MaterialRequest
+from search.requests import ANSWERERS, MOST_NOTE, told, told_to
+
+
+def answer(
+    session: Session, viewer: Viewer, request_id: str, item: Item, reply: str, *, clock: Clock
+) -> int:
+    """Point to a material; whoever asks for the same in that lesson is answered too.
+
+    How many requests that were. Raises RequestNotFound, NotAllowed, AlreadyAnswered, DoesNotReach.
+    """
+    asked = told(session, viewer, request_id)
+    if not _reaches(session, item, asked.school_id):
+        raise DoesNotReach
+    answered = 0
+    for one in _alike(session, viewer, asked):
+        if _reaches(session, item, one.school_id):
+            _close(one, "answered", item.id, viewer, reply, clock)
+            answered += 1
+    session.flush()
+    return answered
+
+
+def decline(session: Session, viewer: Viewer, request_id: str, reply: str, *, clock: Clock) -> int:
+    """Say why there will be no such material, to all who ask for the same.
+
+    How many requests that were. Raises RequestNotFound, NotAllowed, AlreadyAnswered, NoAnswer.
+    """
+    asked = told(session, viewer, request_id)
+    if not reply.strip():
+        raise NoAnswer
+    alike = _alike(session, viewer, asked)
+    for one in alike:
+        _close(one, "declined", None, viewer, reply, clock)
+    session.flush()
+    return len(alike)
+
+
+def answer_by_items(session: Session, item_ids: Sequence[int], clock: Clock) -> int:
+    """Answer the open requests of the lessons in which these items have come to stand.
+
+    Only what was published, or filed there, since the request was made, and of its kind where it
+    names one. How many were answered; one query where nothing is asked for.
+    """
+    rows = session.execute(
+        select(MaterialRequest, Item)
+        .join(Placement, Placement.lesson_id == MaterialRequest.lesson_id)
+        .join(Item, Item.id == Placement.item_id)
+        .where(
+            MaterialRequest.state == "open",
+            Item.id.in_(item_ids),
+            Item.published_version_id.is_not(None),
+            Item.withdrawn_at.is_(None),
+            or_(MaterialRequest.kind.is_(None), MaterialRequest.kind == Item.kind),
+            or_(Placement.created_at > MaterialRequest.open_since, _published_since()),
+        )
+        .order_by(MaterialRequest.id, Item.id)
+    ).all()
+    reaches = cache(lambda item, school_id: _reaches(session, item, school_id))
+    answered = 0
+    for asked, item in rows:
+        if asked.state == "open" and reaches(item, asked.school_id):
+            _close(asked, "answered", item.id, None, "", clock)
+            answered += 1
+    session.flush()
+    return answered
+
+
+def _published_since() -> ColumnElement[bool]:
+    return (
+        select(ItemEvent.id)
+        .where(
+            ItemEvent.item_id == Item.id,
+            ItemEvent.what == "published",
+            ItemEvent.at > MaterialRequest.open_since,
+        )
+        .exists()
+    )
+
+
+def _alike(session: Session, viewer: Viewer, asked: MaterialRequest) -> Sequence[MaterialRequest]:
+    """The open requests in the same words for the same lesson that this viewer answers."""
+    lesson = MaterialRequest.lesson_id
+    return session.scalars(
+        select(MaterialRequest).where(
+            MaterialRequest.state == "open",
+            MaterialRequest.words == asked.words,
+            lesson.is_(None) if asked.lesson_id is None else lesson == asked.lesson_id,
+            told_to(viewer, ANSWERERS),
+        )
+    ).all()
+
+
+def _close(
+    asked: MaterialRequest,
+    state: str,
+    item_id: int | None,
+    viewer: Viewer | None,
+    reply: str,
+    clock: Clock,
+) -> None:
+    asked.state, asked.item_id = state, item_id
+    asked.answered_by_id = viewer.person_id if viewer is not None else None
+    asked.answered_at = clock()
+    asked.reply = reply.strip()[:MOST_NOTE]
+    asked.seen_at = None
+
+
+def _reaches(session: Session, item: Item, school_id: int | None) -> bool:
+    """Whether the people of that school find the item on a shelf."""
+    if item.published_version_id is None:
+        return False
+    school = session.get(School, school_id) if school_id is not None else None
+    theirs = {EVERYONE}
+    if school is not None:
+        above = territory_and_above(school.territory)
+        theirs |= {f"s:{school.id}", *(f"t:{territory}" for territory in above)}
+    return bool(item_audience(item) & theirs)

@@ -1,0 +1,48 @@
+"""The search that an address asks for: its parameters, whatever stands in them."""
+
+from werkzeug.datastructures import MultiDict
+
+from search.asked import FIELDS, SORTS, SearchQuery
+from search.port import NUMBERS
+
+PER_PAGE = 20
+
+MOST_CHOSEN = 50
+"""Values of one filter that are listened to."""
+
+MOST_DIGITS = 4
+"""Of a grade or a year."""
+
+
+def asked_in(sent: MultiDict[str, str]) -> SearchQuery:
+    """The search of the results page; what makes no sense is left out.
+
+    ``view_links.pairs_of`` writes it back.
+    """
+    chosen: dict[str, tuple[str | int, ...]] = {}
+    for facet, field in FIELDS.items():
+        values = dict.fromkeys(filter(None, sent.getlist(facet)[:MOST_CHOSEN]))
+        if facet in NUMBERS:
+            chosen[field] = tuple(int(value) for value in values if _is_number(value))
+        else:
+            chosen[field] = tuple(values)
+    sort = sent.get("sort", "relevance")
+    return SearchQuery(
+        q=sent.get("q", ""),
+        page=max(1, sent.get("page", default=1, type=int)),
+        per_page=PER_PAGE,
+        sort=sort if sort in SORTS else "relevance",
+        exact=bool(sent.get("exact")),
+        last_at_most=True,
+        until=_instant(sent.get("as_of", "")),
+        **chosen,  # type: ignore[arg-type]  # each under the field of its own type
+    )
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+
+
+def _instant(text: str) -> int | None:
+    # 16 digits of milliseconds last for 300,000 years.
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 16 else None

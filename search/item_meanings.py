@@ -1,0 +1,133 @@
+"""How near items are in meaning: to what was asked, and to each other."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TooLate
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from language.meaning.port import Meaning
+from search.port import Document
+
+if TYPE_CHECKING:  # numpy is loaded with the encoder, not with whoever may ask it
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from search.vector_file import VectorFile
+
+PATIENCE = 0.02
+"""Seconds that a page waits for a query's meaning; the next page with it has it at once."""
+
+REMEMBERED = 2048
+"""Queries whose vectors are kept per process: 4 MB."""
+
+LOOKED_THROUGH = 100_000
+"""Vectors that are looked through for one query, some 20 ms of a processor; of more the meaning
+only puts in order what words have found."""
+
+
+def text_of(document: Document) -> str:
+    """What an item is about: its title, its lessons, its headings, or how its text begins.
+
+    Nothing that is kept from the class.
+    """
+    shown = [one for one in document.fragments if not one.hidden]
+    headings = " ".join(dict.fromkeys(one.heading for one in shown if one.heading))
+    about = headings or " ".join(one.text for one in shown[:3])[:300]
+    return ". ".join(dict.fromkeys(filter(None, (document.title, *document.topics, about))))
+
+
+def hash_of(text: str) -> int:
+    """Names a text, never 0."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) or 1
+
+
+class ItemMeanings:
+    """The vectors of an installation's items, and the encoder that made them."""
+
+    def __init__(self, meaning: Meaning, folder: Path) -> None:
+        self.meaning = meaning
+        self.folder = folder
+        self._asked: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @cached_property
+    def vectors(self) -> VectorFile:
+        """The items' vectors."""
+        from search.vector_file import VectorFile
+
+        return VectorFile(self.folder, self.meaning.dimensions)
+
+    @cached_property
+    def _encoding(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(1, "meaning")
+
+    def asked(self, text: str, patience: float | None) -> NDArray[np.float32] | None:
+        """The vector of a query; None when it is not there within ``patience`` seconds."""
+        plain = " ".join(text.lower().split())
+        with self._lock:
+            known = self._asked.get(plain)
+        if known is not None or not plain:
+            return known
+        try:
+            return self._encoding.submit(self._encode, plain).result(patience)
+        except TooLate:
+            return None
+
+    def _encode(self, plain: str) -> NDArray[np.float32]:
+        (vector,) = self.meaning.encode([plain])
+        found: NDArray[np.float32] = vector
+        with self._lock:
+            self._asked[plain] = found
+            while len(self._asked) > REMEMBERED:
+                self._asked.popitem(last=False)
+        return found
+
+    def warm(self) -> Future[NDArray[np.float32]]:
+        """Load the encoder beside whatever goes on."""
+        return self._encoding.submit(self._encode, "урок")
+
+    def near(self, vector: NDArray[np.float32], count: int) -> dict[int, float]:
+        """Row ids of the items nearest to a vector → cosine; none where there are too many."""
+        self.vectors.refresh()
+        if len(self.vectors) > LOOKED_THROUGH:
+            return {}
+        return dict(self.vectors.nearest(vector, count))
+
+    def nearness(self, vector: NDArray[np.float32], items: Sequence[int]) -> dict[int, float]:
+        """Row id → cosine to a vector, for those of ``items`` that have one."""
+        self.vectors.refresh()
+        return self.vectors.nearness(vector, items)
+
+    def like(self, item: int, count: int) -> dict[int, float]:
+        """Row ids of the items nearest to an item, itself left out → cosine."""
+        self.vectors.refresh()
+        vector = self.vectors.vector(item)
+        found = self.near(vector, count + 1) if vector is not None else {}
+        found.pop(item, None)
+        return found
+
+    def take_in(self, documents: Sequence[Document], gone: Sequence[int]) -> None:
+        """Make the vectors say what these items are about now; those ``gone`` have none."""
+        import numpy as np
+
+        texts = {one.id: text_of(one) for one in documents}
+        with self.vectors.writing():
+            hashes = {item: hash_of(text) for item, text in texts.items()}
+            fresh = [item for item in texts if self.vectors.text_of(item) != hashes[item]]
+            lost = [item for item in gone if self.vectors.text_of(item)]
+            if not fresh and not lost:
+                return
+            made = self.meaning.encode([texts[item] for item in fresh])
+            none = np.zeros((len(lost), self.meaning.dimensions), np.float32)
+            self.vectors.append(
+                [*fresh, *lost],
+                [*(hashes[item] for item in fresh), *(0 for _ in lost)],
+                np.concatenate([made, none]),
+            )

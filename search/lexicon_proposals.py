@@ -1,0 +1,133 @@
+"""Rows that the lexicon may want: what was looked for and found nothing, or hardly anything."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from accounts.viewer import Viewer
+from catalog.grid import Lesson
+from core.clock import Clock
+from language.lemmas import RUSSIAN
+from language.lexicon import Lexicon, weighty
+from language.words import words
+from search.grid_words import grid_words
+from search.lexicon import lexicon
+from search.models import QueryLog
+from search.query_log import KEPT
+from search.query_words import ASIDES
+from search.subject_words import SubjectWords
+from search.understand import understand
+from search.unfound import ALONE, READ_AT_MOST, heard_by
+
+LITTLE = 2
+"""Materials that are hardly any; ``search.find`` looks for the lesson of such a search."""
+
+MOST = 50
+
+MOST_WORDS = 4
+"""Words of a query that may be a name of something; more of them are a sentence."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A term that people looked for, how often, and the lesson that it may be about.
+
+    ``term`` is the query without the filters that it held. ``lesson_key`` is empty where no lesson
+    is near. ``found``: the most that a search for it found.
+    """
+
+    term: str
+    times: int
+    found: int
+    lesson_key: str
+    lesson_title: str
+    topic: str
+    subject: str
+    grade: int | None
+    last_at: datetime
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape that the API promises."""
+        return {
+            "term": self.term,
+            "times": self.times,
+            "found": self.found,
+            "lesson_key": self.lesson_key or None,
+            "lesson_title": self.lesson_title,
+            "targets": [self.topic] if self.topic else [],
+            "subjects": [self.subject] if self.subject else [],
+        }
+
+
+def proposals(session: Session, viewer: Viewer, *, clock: Clock) -> list[Proposal]:
+    """What was looked for in the last 90 days in the viewer's schools; two queries.
+
+    Most often first; what found nothing before what found little. Without: what the lexicon says
+    already, what has no word, sentences, and what leads to no lesson and came once.
+    """
+    grid, known = grid_words(session), lexicon(session)
+    rows = session.execute(
+        select(
+            QueryLog.text,
+            QueryLog.found,
+            QueryLog.at,
+            Lesson.key,
+            Lesson.title,
+            Lesson.topic,
+            Lesson.subject_code,
+            Lesson.grade,
+        )
+        .outerjoin(Lesson, Lesson.id == QueryLog.nearest_lesson_id)
+        .where(
+            QueryLog.at >= clock() - KEPT,
+            QueryLog.found <= LITTLE,
+            QueryLog.text != "",
+            heard_by(viewer),
+        )
+        .order_by(QueryLog.at.desc(), QueryLog.id.desc())
+        .limit(READ_AT_MOST)
+    ).all()
+    # The newest of each says which lesson is near by the grid of today.
+    groups: dict[frozenset[str], list[Any]] = {}
+    terms: dict[frozenset[str], str] = {}
+    read: dict[str, tuple[frozenset[str], str]] = {}
+    for row in rows:
+        if row.text not in read:
+            term = term_of(row.text, grid.subjects, known)
+            read[row.text] = (weighty(term) if term else frozenset(), term)
+        lemmas, term = read[row.text]
+        if lemmas:
+            groups.setdefault(lemmas, []).append(row)
+            terms.setdefault(lemmas, term)
+    found = [
+        Proposal(
+            term=terms[lemmas],
+            times=len(members),
+            found=max(row.found for row in members),
+            lesson_key=members[0].key or "",
+            lesson_title=members[0].title or "",
+            topic=members[0].topic or members[0].title or "",
+            subject=members[0].subject_code or "",
+            grade=members[0].grade,
+            last_at=members[0].at,
+        )
+        for lemmas, members in groups.items()
+        if members[0].key is not None or len(members) >= ALONE
+    ]
+    return sorted(found, key=lambda one: (-one.times, one.found, one.term))[:MOST]
+
+
+def term_of(text: str, subjects: SubjectWords, known: Lexicon) -> str:
+    """What a query may be a name for; empty where it is none, or the lexicon has it."""
+    rest = understand(text, subjects).rest
+    cut = list(words(rest))
+    heavy = [word for word in cut if RUSSIAN.lemma(word.text).text not in ASIDES]
+    if not heavy or len(heavy) > MOST_WORDS or all(word.text.isdigit() for word in heavy):
+        return ""
+    said = {at for one in known.spoken(cut) for at in one.at}
+    if all(word in heavy and at in said for at, word in enumerate(cut)):
+        return ""
+    return rest

@@ -1,0 +1,76 @@
+"""The words of a query in a text: found by lemma, and marked."""
+
+import re
+from collections.abc import Sequence
+
+from language.lemmas import RUSSIAN
+from language.look_alikes import folded
+from language.words import Word, words
+
+Segments = tuple[tuple[str, bool], ...]
+"""A text in pieces, each marked (a word of the query) or not; plain text, never HTML."""
+
+_ODD = re.compile("[\u0300-\u036f\u00ad\\d]")
+_RUSSIAN = re.compile("[а-я]+")
+
+
+class Marker:
+    """Finds the words of a query in texts, by lemma."""
+
+    def __init__(self, lemmas: Sequence[str]) -> None:
+        self.lemmas = frozenset(lemmas)
+        stems = [_stem(lemma) for lemma in self.lemmas]
+        # A word whose forms begin alike cannot stand in a text that lacks that beginning.
+        self._stems = tuple(stem for stem in stems if stem) if all(stems) else ()
+
+    def may_stand_in(self, text: str) -> bool:
+        """Quick: false only when no word of the query stands there."""
+        if not self._stems:
+            return bool(self.lemmas)
+        lower = folded(text).lower().replace("ё", "е")
+        return any(stem in lower for stem in self._stems) or bool(_ODD.search(lower))
+
+    def found(self, text: str) -> list[tuple[Word, str]]:
+        """The words of the query in the text, in order, each with its lemma."""
+        if not text or not self.may_stand_in(text):
+            return []
+        pairs = ((word, RUSSIAN.lemma(word.text).text) for word in words(text))
+        return [(word, lemma) for word, lemma in pairs if lemma in self.lemmas]
+
+    def marked(self, text: str) -> Segments:
+        """The whole text with the words of the query marked."""
+        return cut(text, [word for word, _ in self.found(text)], 0, len(text))
+
+
+def _stem(lemma: str) -> str:
+    """What all forms of a word begin with; empty where they have nothing in common.
+
+    Empty too for a word that the dictionary lacks: its lemma is a guess, and the guess at that
+    lemma's forms may be of another declension than the form that stands in the text.
+    """
+    if _RUSSIAN.fullmatch(lemma) and not RUSSIAN.known(lemma):
+        return ""
+    forms = RUSSIAN.forms(lemma)
+    stem = lemma
+    while stem and not all(form.startswith(stem) for form in forms):
+        stem = stem[:-1]
+    return stem if len(stem) > 1 or stem == lemma else ""
+
+
+def cut(text: str, places: Sequence[Word], start: int, end: int) -> Segments:
+    """The text from ``start`` to ``end`` in one line, with these words of it marked."""
+    segments: list[tuple[str, bool]] = []
+    at = start
+    for word in places:
+        if word.start >= at and word.end <= end:
+            segments += [
+                (_one_line(text[at : word.start]), False),
+                (text[word.start : word.end], True),
+            ]
+            at = word.end
+    segments.append((_one_line(text[at:end]), False))
+    return tuple(segment for segment in segments if segment[0])
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)

@@ -1,0 +1,142 @@
+"""The marks that a query may have: «точная фраза», -слово, ИЛИ, автор:Пушкин.
+
+Nobody has to know them: the page offers a form that writes them. What is no whole mark (a lonely
+quote, a dash between words, nothing but a minus) is plain text.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from language.words import words
+
+Span = tuple[int, int]
+"""Where a part of a query begins and ends."""
+
+FIELDS = {
+    "автор": "author",
+    "класс": "grade",
+    "предмет": "subject",
+    "вид": "kind",
+    "тема": "topic",
+    "название": "title",
+}
+"""The words that ask for one part of an item."""
+
+# A single letter in quotes names something, «5 «Б» класс».
+_QUOTED = r'«[^«»]{2,}»|“[^“”]{2,}”|„[^„“”]{2,}[“”]|"[^"]{2,}"'
+_TOKEN = re.compile(
+    rf"(?P<field>(?<!\S)(?P<name>{'|'.join(FIELDS)}):(?P<value>{_QUOTED}|[^\s|«»\"]+))"
+    # A dash before a single letter is algebra, before a digit a number, before a space a dash.
+    rf"|(?P<minus>(?<!\S)[-−](?P<unwanted>{_QUOTED}|[^\W\d_]{{2}}[^\s|«»\"]*))"
+    rf"|(?P<quoted>(?<![^\s(|])(?:{_QUOTED})(?![^\W_]))"
+    r"|(?P<either>(?<!\S)(?:ИЛИ|OR)(?!\S)|\|)"
+    r"|(?P<word>[^\s|]+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One mark: ``start`` to ``end`` is all of it, ``inside`` its words without the mark.
+
+    ``name``: the field, one of the values of ``FIELDS``; else empty.
+    """
+
+    start: int
+    end: int
+    inside: Span
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Syntax:
+    """A query's marks. ``plain``: as long as the query, with spaces in place of the marks.
+
+    ``phrases`` stand in quotes; each of ``either`` is words and phrases of which one will do. The
+    words of both stand in ``plain``, those of ``unwanted`` and ``fields`` do not.
+    """
+
+    plain: str
+    phrases: tuple[Span, ...] = ()
+    either: tuple[tuple[Span, ...], ...] = ()
+    unwanted: tuple[Part, ...] = ()
+    fields: tuple[Part, ...] = ()
+
+
+def syntax(text: str) -> Syntax:
+    """Find the marks of a query; without any, or with unwanted words alone, it is all plain."""
+    tokens = [found for found in _TOKEN.finditer(text) if _says(found)]
+    unwanted = [_part(token, "unwanted") for token in tokens if token.lastgroup == "minus"]
+    fields = [_part(token, "value") for token in tokens if token.lastgroup == "field"]
+    if len(unwanted) == len(tokens):
+        return Syntax(text)
+    groups, marks = _either(text, tokens)
+    grouped = {span for group in groups for span in group}
+    quoted = [_inside(token, "quoted") for token in tokens if token.lastgroup == "quoted"]
+    blank = [(part.start, part.end) for part in (*unwanted, *fields)] + marks
+    for token in tokens:
+        if token.lastgroup == "quoted":
+            blank += [(token.start(), token.start() + 1), (token.end() - 1, token.end())]
+    return Syntax(
+        plain=_blanked(text, blank),
+        phrases=tuple(span for span in quoted if span not in grouped),
+        either=tuple(groups),
+        unwanted=tuple(unwanted),
+        fields=tuple(fields),
+    )
+
+
+def loosened(text: str, marks: Syntax) -> str:
+    """The query without its marks: all that is wanted, as words, and nothing that is not."""
+    wanted = [(part.inside[0], text[slice(*part.inside)]) for part in marks.fields]
+    plain = marks.plain
+    for at, said in wanted:
+        plain = plain[:at] + said + plain[at + len(said) :]
+    return " ".join(plain.split())
+
+
+def _says(token: re.Match[str]) -> bool:
+    """Whether a token has a word in it, or is an «or» between others."""
+    return token.lastgroup == "either" or any(True for _ in words(token[0]))
+
+
+def _either(
+    text: str, tokens: Sequence[re.Match[str]]
+) -> tuple[list[tuple[Span, ...]], list[Span]]:
+    """The groups of which one will do, and where their marks stand."""
+    groups: list[tuple[Span, ...]] = []
+    marks: list[Span] = []
+    shouted = text.isupper()  # with Caps Lock «ИЛИ» is the word
+    last = -1
+    for at, token in enumerate(tokens):
+        if token.lastgroup != "either" or (shouted and token[0] != "|") or token[0].islower():
+            continue
+        sides = [tokens[n] for n in (at - 1, at + 1) if 0 <= n < len(tokens)]
+        if len(sides) < 2 or any(side.lastgroup not in ("word", "quoted") for side in sides):
+            continue
+        left, right = (_inside(side, str(side.lastgroup)) for side in sides)
+        if last == at - 1:
+            groups[-1] = (*groups[-1], right)
+        else:
+            groups.append((left, right))
+        last = at + 1
+        marks.append(token.span())
+    return groups, marks
+
+
+def _part(token: re.Match[str], group: str) -> Part:
+    name = FIELDS[token["name"].lower()] if token["name"] else ""
+    return Part(token.start(), token.end(), _inside(token, group), name)
+
+
+def _inside(token: re.Match[str], group: str) -> Span:
+    """What a part says, without its quotes."""
+    start, end = token.span(group)
+    return (start + 1, end - 1) if token[group][0] in '«“„"' else (start, end)
+
+
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text

@@ -1,0 +1,194 @@
+"""The order of the best hits, by what they say about each other and about the query.
+
+An engine finds and scores by words; what follows here is the same for every engine.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from search import weights
+from search.port import Engine, Hit, LessonPlace, SearchPage, SearchRequest
+from search.said import Said, is_control
+
+WINDOW = 200
+"""Hits that are put in order anew; behind them the engine's order goes on."""
+
+FEW = 10
+"""Leading hits so few that their sections, and what is near in meaning, are shown behind them."""
+
+MOST_SECTIONS = 3
+MOST_NEAR = 20
+
+
+class Meant(Protocol):
+    """What was asked, as a meaning."""
+
+    def near(self, count: int) -> Mapping[int, float]:
+        """The items nearest to it → cosine, −1…1; none where that is not known in time."""
+
+    def nearness(self, items: Sequence[int]) -> Mapping[int, float]:
+        """Those of ``items`` of which it is known → cosine."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What hits had better be, though others are listed too."""
+
+    kinds: frozenset[str] = frozenset()
+    meant: Meant | None = None
+
+
+NO_WISH = Wish()
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What speaks for the hits of one list.
+
+    ``sections``: section → 0…1, how much of the best hits it has. ``lessons``: lesson → 0…1, how
+    near it is to those of the best hits. ``nearness``: item → cosine to the query.
+    """
+
+    said: Said
+    wish: Wish
+    sections: Mapping[str, float] = field(default_factory=dict)
+    lessons: Mapping[str, float] = field(default_factory=dict)
+    nearness: Mapping[int, float] = field(default_factory=dict)
+
+    def parts(self, hit: Hit) -> dict[str, float]:
+        """What each signal adds to a hit's score, by its name in ``weights``."""
+        keys = [place.section_key for place in hit.lessons]
+        names = {place.section for place in hit.lessons}
+        tests = not self.said.asks_control and is_control(hit.title)
+        return {
+            "SECTION": weights.SECTION * _most(self.sections, keys),
+            "IN_TITLE": weights.IN_TITLE * self.said.title(hit.title),
+            "IN_SECTION": weights.IN_SECTION * max(map(self.said.share, names), default=0.0) ** 2,
+            "NEAR_LESSON": weights.NEAR_LESSON
+            * _most(self.lessons, [place.key for place in hit.lessons]),
+            "RUN": weights.RUN * self.said.run(hit.title),
+            "MEANING": weights.MEANING * max(0.0, self.nearness.get(hit.id, 0.0)),
+            "LIKELY_KIND": weights.LIKELY_KIND * (hit.kind in self.wish.kinds),
+            "CONTROL": -weights.CONTROL * tests,
+        }
+
+
+def answered(engine: Engine, request: SearchRequest, wish: Wish = NO_WISH) -> SearchPage:
+    """The engine's page, the best ``WINDOW`` hits of the whole list in a better order.
+
+    Where few hits lead, the items of the sections to which they belong are found too, and those
+    near in meaning, behind them. The order of a list depends on the query and the index alone, so
+    that its pages fit together.
+    """
+    if not request.words or request.sort != "relevance":
+        return engine.search(request)
+    return in_order(request, *looked_at(engine, request, wish))
+
+
+def in_order(request: SearchRequest, page: SearchPage, signals: Signals) -> SearchPage:
+    """The page of the request out of what ``looked_at`` gives."""
+    if not request.limit:
+        return replace(page, hits=())
+    hits = (*_ordered(page.hits[:WINDOW], signals), *page.hits[WINDOW:])
+    return replace(page, hits=hits[request.offset : request.offset + request.limit])
+
+
+def looked_at(
+    engine: Engine, request: SearchRequest, wish: Wish = NO_WISH
+) -> tuple[SearchPage, Signals]:
+    """The hits from the first on, in the engine's order, and what speaks for them.
+
+    For a request with words. Where only counts are asked for, nothing speaks for any.
+    """
+    whole = replace(request, offset=0, limit=max(WINDOW, request.offset + request.limit))
+    page = engine.search(whole)
+    best = page.hits
+    if request.filters.kind and not (best and best[0].score >= 1):
+        # Of another kind there may be better ones: they tell the section.
+        others = replace(request.filters, kind=frozenset())
+        best = engine.search(replace(whole, limit=FEW, filters=others)).hits
+    said = Said(request, page.rarity)
+    sections = _sections(best, said)
+    if _leading(best) < FEW:
+        found = {hit.id for hit in page.hits}
+        near = wish.meant.near(MOST_NEAR) if wish.meant is not None else {}
+        also = frozenset(item for item, cosine in near.items() if cosine >= weights.NEAR_ENOUGH)
+        most = sorted(sections, key=lambda one: -sections[one])[:MOST_SECTIONS]
+        mates = frozenset(one for one in most if sections[one] >= weights.SECTION_MATES)
+        if mates or also - found:
+            page = engine.search(replace(whole, sections=mates, also=also))
+    window = page.hits[:WINDOW] if request.limit else ()
+    nearness: Mapping[int, float] = {}
+    if wish.meant is not None and window:
+        nearness = wish.meant.nearness([hit.id for hit in window])
+    return page, Signals(said, wish, sections, _near_lessons(window), nearness)
+
+
+def _ordered(hits: Sequence[Hit], signals: Signals) -> list[Hit]:
+    scored = [(hit.score + sum(signals.parts(hit).values()), hit) for hit in hits]
+    scored.sort(key=lambda pair: -pair[0])
+    return [replace(hit, score=score) for score, hit in _varied(scored)]
+
+
+def _varied(scored: Sequence[tuple[float, Hit]]) -> list[tuple[float, Hit]]:
+    """The hits, best first, of which those lose something whose lessons have a better one."""
+    seen: Counter[str] = Counter()
+    varied: list[tuple[float, Hit]] = []
+    for score, hit in scored:
+        keys = [lesson.key for lesson in hit.lessons]
+        again = bool(keys) and all(seen[key] for key in keys)
+        seen.update(keys)
+        varied.append((score - weights.SAME_LESSON * again, hit))
+    varied.sort(key=lambda pair: -pair[0])
+    return varied
+
+
+def _leading(hits: Sequence[Hit]) -> int:
+    """How many hits have roughly as much of the query as the best one."""
+    if not hits:
+        return 0
+    best = hits[0].score
+    enough = 1.0 if best >= 1 else best * weights.ALIKE
+    return sum(1 for hit in hits if hit.score >= enough)
+
+
+def _sections(hits: Sequence[Hit], said: Said) -> dict[str, float]:
+    """How much of the best hits each section has; the best section has 1."""
+    if not hits:
+        return {}
+    best = hits[0].score or 1.0
+    found: dict[str, float] = defaultdict(float)
+    for place, hit in enumerate(hits[: weights.SECTION_HITS]):
+        share = max(0.0, hit.score / best)
+        worth = share**weights.SECTION_POWER / (1 + place / weights.SECTION_DECAY)
+        for lesson in hit.lessons:
+            if lesson.section:
+                named = 1 + weights.SECTION_NAMED * said.share(lesson.section) ** 2
+                found[lesson.section_key] += worth * named / len(hit.lessons)
+    most = max(found.values(), default=1.0) or 1.0
+    return {section: share / most for section, share in found.items()}
+
+
+def _near_lessons(hits: Sequence[Hit]) -> dict[str, float]:
+    """Lesson key → 0…1: how near it is to a lesson of the best hits in its section."""
+    best: dict[str, list[tuple[LessonPlace, float]]] = defaultdict(list)
+    for hit in hits[: weights.NEAR_HITS]:
+        for lesson in hit.lessons:
+            best[lesson.section_key].append((lesson, hit.score / (hits[0].score or 1.0)))
+    return {
+        lesson.key: max(
+            (
+                worth / (1 + abs(lesson.lesson_no - other.lesson_no) / weights.NEAR_STEP)
+                for other, worth in best.get(lesson.section_key, ())
+            ),
+            default=0.0,
+        )
+        for hit in hits
+        for lesson in hit.lessons
+    }
+
+
+def _most(known: Mapping[str, float], keys: Sequence[str]) -> float:
+    return max((known.get(key, 0.0) for key in keys), default=0.0)

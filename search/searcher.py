@@ -1,0 +1,105 @@
+"""One viewer's way of searching: from a query to what the engine finds for it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+
+from sqlalchemy.orm import Session
+
+from accounts.viewer import Viewer
+from catalog.audience import sees_hidden
+from search import heal
+from search.asked import SearchQuery, request_of, who
+from search.grid_words import GridWords, grid_words
+from search.item_meanings import PATIENCE, ItemMeanings
+from search.lexicon import stand_ins
+from search.look import Looked, look
+from search.meant import Patience, QueryMeaning
+from search.port import FACETS, Engine, Matching, SearchPage, SearchRequest
+from search.rerank import Wish
+from search.spelling import Spelling
+from search.stand_ins import StandIns, softened
+from search.understand import Understood
+from search.used import most_used
+
+
+@dataclass(frozen=True)
+class Searcher:
+    """``meaning``: what a text means; None where only its words count."""
+
+    session: Session
+    engine: Engine
+    viewer: Viewer
+    meaning: Callable[[str], QueryMeaning] | None = None
+
+    @classmethod
+    def of(
+        cls,
+        session: Session,
+        engine: Engine,
+        viewer: Viewer,
+        meanings: ItemMeanings | None = None,
+        patience: float | None = PATIENCE,
+    ) -> "Searcher":
+        """One that waits ``patience`` seconds for meanings in all; None: as long as it takes."""
+        waits = Patience(patience)
+        meaning = partial(QueryMeaning, meanings, patience=waits) if meanings else None
+        return cls(session, engine, viewer, meaning)
+
+    @cached_property
+    def grid(self) -> GridWords:
+        """The grid's words, as they were a few seconds ago at most."""
+        return grid_words(self.session)
+
+    @cached_property
+    def others(self) -> StandIns:
+        """What may stand for words."""
+        return stand_ins(self.session, self.grid)
+
+    @cached_property
+    def matching(self) -> Matching:
+        """How many items the viewer may find by a lemma."""
+        hidden = sees_hidden(self.viewer)
+        return partial(self.engine.matching, audiences=who(self.viewer), hidden=hidden)
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """Which words are right for the viewer."""
+        return Spelling(self.engine, self.matching, self.others.lexicon, self.grid.postings)
+
+    def look(self, query: SearchQuery) -> Looked:
+        """What is found, and by what words: those typed, or those that were meant."""
+
+        def ask(understood: Understood) -> SearchPage | None:
+            return heal.search(self.session, self.engine, *self.asked(query, understood))
+
+        # Beside filters that were chosen, it is the person who says which of them to drop.
+        loosens = not any(map(query.chosen, FACETS))
+        return look(
+            query.q,
+            self.grid.subjects,
+            self.others,
+            self.spelling,
+            ask,
+            exact=query.exact,
+            loosens=loosens,
+        )
+
+    def count(self, query: SearchQuery) -> int:
+        """How many items another search finds; 0 while the index is rebuilt."""
+        page = self.look(replace(query, per_page=0)).page
+        return page.total if page is not None else 0
+
+    def asked(self, query: SearchQuery, understood: Understood) -> tuple[SearchRequest, Wish]:
+        """What the engine is asked for, and what its hits had better be."""
+        request = softened(request_of(query, understood, self.viewer), self.matching)
+        if request.sort == "used":
+            request = replace(request, first=most_used(self.session, request.filters.subject))
+        meant = self.meaning(understood.rest) if self.meaning and understood.rest else None
+        return request, Wish(understood.likely_kinds | _loose_kinds(understood), meant)
+
+
+def _loose_kinds(understood: Understood) -> frozenset[str]:
+    if "kind" not in understood.loose:
+        return frozenset()
+    return frozenset(str(chip.value) for chip in understood.chips if chip.facet == "kind")

@@ -1,0 +1,86 @@
+"""By what other words a query is searched, told so that people can follow it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from language.lemmas import RUSSIAN
+from language.lexicon import Row, weighty
+from language.words import words
+from search import weights
+from search.port import StandIn
+from search.query_marks import Marks
+from search.stand_ins import StandIns
+from search.subject_words import SubjectWords
+from search.understand import MOST_LETTERS, MOST_WORDS, Understood
+
+By = Literal["lexicon", "number", "initials"]
+
+BY_TITLES: dict[By, str] = {
+    "lexicon": "по словарю",
+    "number": "число по-другому",
+    "initials": "по первым буквам",
+}
+
+
+@dataclass(frozen=True)
+class ToldStandIn:
+    """What is said in the query, what is searched too, and how that is known.
+
+    ``subjects``: in these alone, by code; none, in all. ``words``: the lemmas that it stands for,
+    ``lemmas`` those of what is meant.
+    """
+
+    said: str
+    meant: str
+    by: By
+    subjects: frozenset[str]
+    words: frozenset[str]
+    lemmas: frozenset[str]
+
+
+def told_stand_ins(
+    understood: Understood, subjects: SubjectWords, others: StandIns
+) -> tuple[ToldStandIn, ...]:
+    """What may stand for the query's words, each once: those that the search is given."""
+    cut = list(words(Marks(understood.text[:MOST_LETTERS], subjects).plain))[:MOST_WORDS]
+    spoken = [
+        (one.row, frozenset(RUSSIAN.lemma(cut[at].text).text for at in one.at))
+        for one in others.lexicon.spoken(cut)
+    ]
+    found: dict[tuple[str, str], ToldStandIn] = {}
+    for one in understood.instead:
+        for told in _told(one, understood, spoken, others):
+            found.setdefault((told.said, told.meant), told)
+    return tuple(found.values())
+
+
+def _told(
+    one: StandIn,
+    understood: Understood,
+    spoken: list[tuple[Row, frozenset[str]]],
+    others: StandIns,
+) -> Iterator[ToldStandIn]:
+    here = one.subjects, frozenset({one.word}), one.lemmas
+    from_rows = [
+        ToldStandIn(row.term, target, "lexicon", one.subjects, said, one.lemmas)
+        for row, said in spoken
+        if row.subjects == one.subjects and one.word in said
+        for target in row.targets
+        if weighty(target) == one.lemmas
+    ]
+    if from_rows:
+        yield from from_rows
+        return
+    typed = next(
+        (word.text for word in understood.plain_words if weighty(word.text) == {one.word}), one.word
+    )
+    if one.weight == weights.OTHER_NUMBER:
+        yield ToldStandIn(typed, " ".join(sorted(one.lemmas)), "number", *here)
+        return
+    phrases = others.initials.spelled(typed) if others.initials is not None else ()
+    # What is left else are words that the query has itself, joined by «ИЛИ».
+    for phrase in phrases:
+        if weighty(phrase) == one.lemmas:
+            yield ToldStandIn(typed, phrase, "initials", *here)
+            break

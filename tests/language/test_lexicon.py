@@ -1,0 +1,85 @@
+"""Terms as they are said in a query: whole, in any order, the longest of them."""
+
+import csv
+
+import pytest
+
+from language.lexicon import FOLDER, KINDS, Lexicon, Row, school_rows
+from language.words import words
+
+LEXICON = Lexicon(
+    [
+        Row("Плюшкин", ("Мёртвые души",)),
+        Row("день и ночь", ("смена дня и ночи",)),
+        Row("закон Ома", ("сила тока",), subjects=frozenset({"physics"})),
+        Row("закон", ("право",)),
+        Row("не с глаголом", ("правописание не",)),
+        Row("эксель", ("электронные таблицы",)),
+        Row("Добчинский", ("Ревизор",)),
+    ]
+)
+
+
+def said(query: str, lexicon: Lexicon = LEXICON) -> list[str]:
+    return [one.row.term for one in lexicon.spoken(list(words(query)))]
+
+
+@pytest.mark.parametrize(
+    ("query", "terms"),
+    [
+        ("образ Плюшкина", ["Плюшкин"]),
+        ("плюшкин", ["Плюшкин"]),
+        ("день ночь", ["день и ночь"]),
+        ("ночь и день", ["день и ночь"]),
+        ("день", []),
+        ("закон Ома для участка цепи", ["закон Ома"]),
+        ("Ома закон", ["закон Ома"]),
+        ("закон", ["закон"]),
+        ("не с глаголами", ["не с глаголом"]),
+        ("с глаголом", []),
+        ("таблица в экселе", ["эксель"]),
+        ("экселем", ["эксель"]),
+        ("Добчинского и Бобчинского", ["Добчинский"]),
+        ("экспресс", []),
+        ("", []),
+    ],
+)
+def test_only_whole_terms_are_said_and_the_longest_of_them(query: str, terms: list[str]) -> None:
+    assert said(query) == terms
+
+
+def test_a_word_that_the_dictionary_lacks_is_known_in_its_other_forms() -> None:
+    assert LEXICON.knows("экселя")
+    assert not LEXICON.knows("экселент")
+    assert not LEXICON.knows("глаголу")  # of such words the lemma tells
+
+
+def test_each_said_term_knows_its_words() -> None:
+    [one] = LEXICON.spoken(list(words("что такое закон Ома")))
+    assert one.at == {2, 3}
+
+
+def test_a_changed_lexicon_is_as_if_made_of_its_rows() -> None:
+    off = LEXICON.rows[2]
+    more = [Row("закон Архимеда", ("выталкивающая сила",)), Row("пловучесть", ("плавание тел",))]
+    changed = LEXICON.changed(more, [off])
+    fresh = Lexicon(changed.rows)
+    assert changed.vocabulary == fresh.vocabulary
+    assert "ома" not in changed.vocabulary
+    for query in ("закон Ома", "закон Архимеда", "пловучесть", "плюшкин", "ночь днём"):
+        assert said(query, changed) == said(query, fresh)
+    assert said("закон Ома") == ["закон Ома"]
+    assert changed.with_word("закон") == (LEXICON.rows[3], more[0])
+
+
+def test_the_shipped_rows_are_whole() -> None:
+    rows = list(school_rows())
+    assert len(rows) > 16_000
+    assert all(row.term and row.targets and row.kind in KINDS for row in rows)
+    assert len(set(rows)) == len(rows)
+    assert Lexicon(rows).vocabulary == {word.text for row in rows for word in words(row.term)}
+    with (FOLDER.parents[1] / "seed_content" / "curriculum" / "subjects.csv").open(
+        encoding="utf-8"
+    ) as file:
+        codes = {line["code"] for line in csv.DictReader(file)}
+    assert frozenset().union(*(row.subjects for row in rows)) <= codes

@@ -1,0 +1,99 @@
+"""The order of hits beyond the engine's: sections, titles, kinds, lessons."""
+
+from collections.abc import Callable
+
+import pytest
+
+from search.port import SearchRequest, StandIn
+from search.said import Said, is_control
+from tests.search.library import Library
+
+Feed = Callable[[], int]
+
+
+def test_the_section_of_the_best_hit_is_shown_behind_it(library: Library, feed: Feed) -> None:
+    for key in ("math-5-1", "math-5-2"):
+        library.lessons[key].section = "Числа"
+    best = library.add("Знаменатель и числитель", lessons=["math-5-2"])
+    mate = library.add("Тренировка", lessons=["math-5-1"])
+    library.add("Совсем другое", lessons=["geography-6-1"])
+    feed()
+    found = library.find("числитель")
+    assert [hit.card.item_id for hit in found.hits] == [best.public_id, mate.public_id]
+    assert found.total == 2
+
+
+def test_a_query_with_many_good_hits_brings_no_others(library: Library, feed: Feed) -> None:
+    for number in range(10):
+        library.add(f"Доли {number}", lessons=["math-5-2"])
+    library.add("Тренировка", lessons=["math-5-1"])
+    feed()
+    assert library.find("доли").total == 10
+
+
+def test_a_portrait_had_better_be_a_picture(library: Library, feed: Feed) -> None:
+    library.add("Ломоносов: жизнь и труды")
+    library.add("Ломоносов в лаборатории", kind="image")
+    feed()
+    assert library.titles("портрет Ломоносова")[0] == "Ломоносов в лаборатории"
+    assert library.titles("Ломоносов: жизнь и труды")[0] == "Ломоносов: жизнь и труды"
+
+
+def test_a_lesson_that_teaches_goes_before_one_that_tests(library: Library, feed: Feed) -> None:
+    library.add("Контрольная работа. Причастие")
+    library.add("Причастие в предложении")
+    feed()
+    assert library.titles("причастие")[0] == "Причастие в предложении"
+    assert library.titles("контрольная причастие")[0] == "Контрольная работа. Причастие"
+
+
+def test_each_lesson_comes_once_before_any_comes_twice(library: Library, feed: Feed) -> None:
+    for kind in ("presentation", "image", "video"):
+        library.add("Сравнение дробей", lessons=["math-5-2"], kind=kind)
+    library.add("Сравнение дробей на луче", lessons=["math-5-1"])
+    feed()
+    assert library.titles("сравнение дробей")[1] == "Сравнение дробей на луче"
+
+
+def test_pages_of_one_list_fit_together(library: Library, feed: Feed) -> None:
+    for number in range(25):
+        library.add(f"Дробь {number}", lessons=[f"math-{number % 2 + 5}-{number % 2 + 1}"])
+    feed()
+    whole = library.titles("дробь", per_page=25)
+    pages = [
+        title for page in range(1, 6) for title in library.titles("дробь", per_page=5, page=page)
+    ]
+    assert pages == whole
+    assert len(set(whole)) == 25
+
+
+def said(*words: str, instead: tuple[StandIn, ...] = (), **rarity: float) -> Said:
+    return Said(
+        SearchRequest(frozenset(), words, instead=instead, titles=(" ".join(words),)), rarity
+    )
+
+
+def test_a_rare_word_says_more_of_a_query_than_a_frequent_one() -> None:
+    asked = said("диффузия", "опыт", диффузия=3.0, опыт=1.0)
+    assert asked.share("Диффузия в газах") == pytest.approx(0.75)
+    assert asked.share("Опыты Фарадея") == pytest.approx(0.25)
+    assert asked.title("Диффузия") > asked.title("Диффузия в газах") > asked.title("Опыты Фарадея")
+
+
+def test_what_stands_for_a_word_says_a_part_of_it() -> None:
+    tables = StandIn("эксель", frozenset({"электронный", "таблица"}), weight=0.6)
+    asked = said("эксель", instead=(tables,))
+    assert asked.share("Электронные таблицы") == pytest.approx(0.6)
+    assert asked.share("Таблица умножения") == 0
+
+
+def test_words_beside_each_other_as_asked_are_a_run() -> None:
+    asked = said("не", "с", "глагол")
+    assert asked.run("Правописание не с глаголами") == 1
+    assert asked.run("Глаголы с приставками, не в роли сказуемого") == 0
+
+
+@pytest.mark.parametrize("title", ["Контрольная работа № 2", "Обобщающий урок", "Повторение темы"])
+def test_lessons_that_test_or_repeat_are_told_by_their_titles(title: str) -> None:
+    assert is_control(title)
+    assert not is_control("Контролируем дыхание")
