@@ -3,7 +3,7 @@
 from typing import Any, TypeVar, get_origin
 
 from flask import request
-from pydantic import BaseModel, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ValidationError, model_validator
 from werkzeug.datastructures import MultiDict
 
 from core.errors import Invalid, PartaError
@@ -17,6 +17,14 @@ class WrongType(PartaError):
 
     def __init__(self) -> None:
         super().__init__("Тело запроса должно быть в JSON (Content-Type: application/json).")
+
+
+def _whole(given: Any) -> Any:
+    return int(given) if isinstance(given, float) and given.is_integer() else given
+
+
+WHOLE = BeforeValidator(_whole)
+"""For a strict ``int`` of a JSON body: 2.0 is 2, as JSON Schema has it; no text is, nor a truth."""
 
 
 class Query(BaseModel):

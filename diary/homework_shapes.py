@@ -7,8 +7,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from catalog.api_shapes import Rendition
 from catalog.kinds import KindCode
+from core.asked import WHOLE
 
 Day = Annotated[date, Field(strict=True)]
+Minutes = Annotated[int, Field(strict=True, ge=1, le=600), WHOLE]
+SlideNo = Annotated[int, Field(strict=True, ge=1, le=100_000), WHOLE]
 Id = Annotated[str, Field(min_length=1, max_length=64)]
 
 
@@ -37,7 +40,7 @@ class Region(BaseModel):
     region: list[float] = Field(
         min_length=4, max_length=4, description="Слева, сверху, ширина, высота, от 0 до 1"
     )
-    slide: int | None = Field(None, ge=1, le=100_000, description="На каком слайде")
+    slide: SlideNo | None = Field(None, description="На каком слайде")
 
 
 Fragment = Slides | Stretch | Region
@@ -53,7 +56,7 @@ class HomeworkWritten(BaseModel):
     )
     due_on: Day | None = Field(None, description="Или к какому дню")
     pupil_ids: list[Id] | None = Field(None, max_length=200, description="Кому; без них — классу")
-    minutes: int | None = Field(None, ge=1, le=600, strict=True, description="Сколько минут займёт")
+    minutes: Minutes | None = Field(None, description="Сколько минут займёт")
 
 
 class HomeworkChanged(BaseModel):
@@ -65,7 +68,7 @@ class HomeworkChanged(BaseModel):
     pupil_ids: list[Id] | None = Field(
         None, max_length=200, description="Кому; пустой список — всему классу"
     )
-    minutes: int | None = Field(None, ge=1, le=600, strict=True, description="Сколько минут займёт")
+    minutes: Minutes | None = Field(None, description="Сколько минут займёт")
 
 
 class AttachmentSent(BaseModel):

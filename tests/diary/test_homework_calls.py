@@ -52,6 +52,8 @@ def test_homework_without_a_due_is_due_at_the_subjects_next_lesson(shared_town: 
         ({"due_occurrence_id": "1", "due_on": "after"}, "wrong_due"),
         ({"pupil_ids": ["Зайцева"]}, "wrong_homework"),
         ({"minutes": 0}, "invalid"),
+        ({"minutes": 2.5}, "invalid"),
+        ({"minutes": "20"}, "invalid"),
         ({"due_on": 5}, "invalid"),
     ],
 )
@@ -119,7 +121,7 @@ def test_a_change_touches_only_what_is_named(shared_town: Town) -> None:
     first, _second, third, *_ = lessons(shared_town)
     teacher = shared_town.by("teacher")
     made = teacher.post(
-        "homework", json={"occurrence_id": first, "text": "Было", "minutes": 20}
+        "homework", json={"occurrence_id": first, "text": "Было", "minutes": 20.0}
     ).json["homework_id"]
     changed = teacher.call("PATCH", f"homework/{made}", json={"due_occurrence_id": third}).json
     assert (changed["text"], changed["minutes"], changed["due_occurrence_id"]) == (
