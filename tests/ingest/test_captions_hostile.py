@@ -54,8 +54,8 @@ def test_captions_of_any_kind_are_read_or_refused_at_once(number: int) -> None:
     began = time.process_time()
     with contextlib.suppress(WrongCaptions):
         spoken(read_captions(content))
-    # Half of it on a quiet machine; what grows with the square takes minutes.
-    assert time.process_time() - began < 2
+    # 0.7 s of a quiet machine at most; what grows with the square takes minutes on any.
+    assert time.process_time() - began < 20
 
 
 def test_a_number_that_is_no_letter_stops_nothing() -> None:
