@@ -113,6 +113,10 @@ class ItemMeanings:
         found.pop(item, None)
         return found
 
+    def begin(self) -> bool:
+        """Make the vectors' files where there are none; whether there were none."""
+        return self.vectors.begin()
+
     def take_in(self, documents: Sequence[Document], gone: Sequence[int]) -> None:
         """Make the vectors say what these items are about now; those ``gone`` have none."""
         import numpy as np

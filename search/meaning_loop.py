@@ -96,7 +96,7 @@ def _fill(sessions: SessionFactory, meanings: ItemMeanings) -> bool:
         last = int(mark.read_text(encoding="ascii"))
     except (OSError, ValueError):
         last = 0
-    if last and not (meanings.folder / "items").exists():
+    if meanings.begin():
         last = 0
     with sessions() as session:
         ids = session.scalars(
@@ -105,7 +105,6 @@ def _fill(sessions: SessionFactory, meanings: ItemMeanings) -> bool:
         if not ids:
             return False
         meanings.take_in(*read(session, ids))
-    meanings.folder.mkdir(parents=True, exist_ok=True)
     fresh = mark.with_suffix(".new")
     fresh.write_text(str(ids[-1]), encoding="ascii")
     fresh.replace(mark)

@@ -121,6 +121,16 @@ class VectorFile:
                 near.append((item, 1.0 - distance))
         return near[:count]
 
+    def begin(self) -> bool:
+        """Make empty files where there are none; whether there were none."""
+        with self.writing():
+            if (self.folder / "items").exists():
+                return False
+            self._rows = self._none()
+            for name in ("texts", "vectors", "items"):
+                (self.folder / name).write_bytes(b"")
+            return True
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the files for writing; goes when the process dies."""

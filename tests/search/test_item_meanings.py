@@ -103,6 +103,26 @@ def test_what_changed_without_an_encoder_is_taken_in_once_there_is_one(
     assert not meanings.vectors.text_of(item.id)
 
 
+@pytest.mark.timeout(60)
+def test_items_that_nobody_may_find_are_looked_at_once(
+    library: Library, sessions: SessionFactory, meanings: ItemMeanings
+) -> None:
+    library.add("Черновик без хозяина", published=False)
+    fill_meaning(sessions, meanings, meanings.folder, clock)
+    assert len(meanings.vectors) == 0
+
+
+def test_vectors_that_were_put_away_are_made_again(
+    library: Library, sessions: SessionFactory, meanings: ItemMeanings
+) -> None:
+    item = library.add("Лирика Пушкина")
+    fill_meaning(sessions, meanings, meanings.folder, clock)
+    (meanings.folder / "items").unlink()
+    fill_meaning(sessions, meanings, meanings.folder, clock)
+    meanings.vectors.refresh()
+    assert meanings.vectors.text_of(item.id)
+
+
 def rows(*angles: float) -> NDArray[np.float32]:
     return np.array([[np.cos(one), np.sin(one)] for one in angles], np.float32)
 
