@@ -1,4 +1,4 @@
-"""A material as a list shows it: what stands on its card, read in three queries for any number."""
+"""A material as a list shows it: what stands on its card, read in two queries for any number."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -69,7 +69,7 @@ class Card:
 def cards(
     session: Session, item_ids: Sequence[int], *, newest: bool = False, hidden: bool = True
 ) -> list[Card]:
-    """The cards of the items with these row ids, in this order; three queries.
+    """The cards of the items with these row ids, in this order; two queries.
 
     Each shows the published version, or else the newest one; with ``newest`` always the
     newest (for the author's own list and the review queue). Without ``hidden`` the list is for
@@ -79,8 +79,7 @@ def cards(
         return []
     rows = session.execute(_shown(newest, hidden).where(Item.id.in_(item_ids))).all()
     lessons = lesson_lines(session, item_ids)
-    covered = _covered(session, {row.Original.sha256 for row in rows})
-    made = {row.Item.id: _card(row, lessons.get(row.Item.id, ()), covered) for row in rows}
+    made = {row.Item.id: _card(row, lessons.get(row.Item.id, ())) for row in rows}
     return [made[item_id] for item_id in item_ids if item_id in made]
 
 
@@ -103,6 +102,11 @@ def _shown(newest: bool, hidden: bool) -> Select[Any]:
         Fragment.version_id == Version.id, Fragment.hidden
     )
     failed = select(Job.id).where(Job.version_id == Version.id, Job.state == "failed").exists()
+    covered = (
+        select(Rendition.id)
+        .where(Rendition.original_sha == Original.sha256, Rendition.name == COVER)
+        .exists()
+    )
     return (
         select(
             Item,
@@ -111,6 +115,7 @@ def _shown(newest: bool, hidden: bool) -> Select[Any]:
             Person,
             Subject.title.label("subject_title"),
             failed.label("failed"),
+            covered.label("covered"),
             hangs_on_homework().label("given"),
             (literal(0) if hidden else concealed.correlate(Version).scalar_subquery()).label(
                 "concealed"
@@ -125,17 +130,6 @@ def _shown(newest: bool, hidden: bool) -> Select[Any]:
         .join(Original, Original.sha256 == Version.original_sha)
         .outerjoin(Subject, Subject.code == Item.subject_code)
         .outerjoin(Person, Person.id == Item.owner_id)
-    )
-
-
-def _covered(session: Session, originals: set[str]) -> set[str]:
-    """Those of the originals that have a cover; one query."""
-    return set(
-        session.scalars(
-            select(Rendition.original_sha).where(
-                Rendition.name == COVER, Rendition.original_sha.in_(originals)
-            )
-        )
     )
 
 
@@ -166,7 +160,7 @@ def line_of(lesson: Lesson, subject_title: str) -> LessonLine:
     )
 
 
-def _card(row: Row[Any], lessons: tuple[LessonLine, ...], covered: set[str]) -> Card:
+def _card(row: Row[Any], lessons: tuple[LessonLine, ...]) -> Card:
     item: Item = row.Item
     version: Version = row.Version
     original: Original = row.Original
@@ -186,7 +180,7 @@ def _card(row: Row[Any], lessons: tuple[LessonLine, ...], covered: set[str]) -> 
         pages=original.pages,
         seen_pages=original.pages - row.concealed if original.pages is not None else None,
         duration_ms=original.duration_ms,
-        has_cover=original.sha256 in covered,
+        has_cover=row.covered,
         processed=ready,
         state="failed" if row.failed else "" if ready else "working",
         sender=sender.short_name if sender is not None else "",

@@ -75,7 +75,7 @@ def course(subject: str, grade: int) -> str:
 def lesson(key: str) -> str:
     """A lesson with its materials by kind."""
     page = lesson_page(web.session(), signed_in(), key)
-    return render_template("catalog/lesson.html", page=page)
+    return render_template("catalog/lesson.html", page=page, near_lesson=page.lesson.key)
 
 
 @views.get("/lessons/choices")

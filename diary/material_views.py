@@ -36,7 +36,7 @@ from ingest.arrive import arriving, size_of
 from ingest.entering import Means
 from search.asked import SearchQuery
 from search.find import find
-from search.web import engine
+from search.web import engine, item_meanings
 
 TABS = ("library", "mine", "file")
 FOUND_AT_ONCE = 20
@@ -62,7 +62,7 @@ def materials(occurrence_id: str) -> str:
     if context["tab"] == "mine":
         context["own"] = own(session, viewer)
     elif context["tab"] == "library" and asked:
-        context["results"] = _found(asked, context["filters"])
+        context["results"] = _found(asked, context["filters"], occurrence)
     elif context["tab"] == "library":
         context["offered"] = offered(session, viewer, occurrence)
     return _panel("diary/panel.html", context)
@@ -247,14 +247,16 @@ def _filters(occurrence: Occurrence) -> dict[str, tuple[str, str]]:
     return {name: one for name, one in every.items() if request.args.get(name) != "any"}
 
 
-def _found(asked: str, filters: dict[str, tuple[str, str]]) -> Any:
+def _found(asked: str, filters: dict[str, tuple[str, str]], occurrence: Occurrence) -> Any:
     query = SearchQuery(
         q=asked,
         subjects=(filters["subject"][0],) if "subject" in filters else (),
         grades=(int(filters["grade"][0]),) if "grade" in filters else (),
+        near=occurrence.lesson.key if occurrence.lesson is not None else "",
         per_page=FOUND_AT_ONCE,
     )
-    return find(web.session(), engine(), signed_in(), query, clock=web.clock())
+    session, viewer = web.session(), signed_in()
+    return find(session, engine(), viewer, query, clock=web.clock(), meanings=item_meanings())
 
 
 def _means() -> Means:

@@ -35,6 +35,7 @@ def search(asked: shapes.SearchAsked) -> Response:
         years=tuple(asked.year),
         sort=asked.sort,
         until=asked.as_of,
+        near=asked.near,
         page=asked.page,
         per_page=asked.per_page,
     )
@@ -47,7 +48,7 @@ def search(asked: shapes.SearchAsked) -> Response:
         log=asked.page == 1,
         meanings=item_meanings(),
     )
-    return jsonify(results.as_json() | {"as_of": results.until})
+    return jsonify(results.as_json() | {"as_of": results.until, "twins": results.twins()})
 
 
 @api.get("/suggest")

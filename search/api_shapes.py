@@ -44,6 +44,7 @@ class SearchAsked(Query):
         le=2**53,
         description="«as_of» первой страницы: то, что появилось позже, страниц не сдвинет",
     )
+    near: str = Field("", description="Ключ урока, от которого ищут: близкое к нему стоит выше")
     page: int = Field(1, ge=1, le=100_000, description="Страница, с 1")
     per_page: int = Field(10, ge=1, le=100, description="Материалов на странице")
 
@@ -138,6 +139,9 @@ class Found(BaseModel):
     as_of: int = Field(description="Назвать при запросе следующих страниц")
     took_ms: int
     hits: list[Hit]
+    twins: dict[str, list[str]] = Field(
+        description="Материал страницы → почти такие же на ней, они стоят сразу за ним"
+    )
     facets: Facets
     instead: Instead | None = Field(None, description="Только когда ничего не нашлось")
 

@@ -45,6 +45,7 @@ class SearchQuery:
     ``sort``: one of ``SORTS``. ``exact``: correct nothing in the text.
     ``last_at_most``: a page beyond the last one is the last one, not an empty one.
     ``until``: as if nothing had come since then (``Results.until`` of the first page).
+    ``near``: the key of the lesson that the person came from; what stands near it goes before.
     """
 
     q: str = ""
@@ -64,6 +65,7 @@ class SearchQuery:
     exact: bool = False
     last_at_most: bool = False
     until: int | None = None
+    near: str = ""
 
     def chosen(self, facet: str) -> tuple[str | int, ...]:
         """The values chosen of a facet; none of what is no facet, a word of a title."""

@@ -34,6 +34,7 @@ def asked_in(sent: MultiDict[str, str]) -> SearchQuery:
         sort=sort if sort in SORTS else "relevance",
         exact=bool(sent.get("exact")),
         last_at_most=True,
+        near=sent.get("near", ""),
         until=_instant(sent.get("as_of", "")),
         **chosen,  # type: ignore[arg-type]  # each under the field of its own type
     )

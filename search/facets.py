@@ -33,7 +33,7 @@ def named(
     grid: GridWords,
     filters: Filters,
 ) -> dict[str, list[Count]]:
-    """The counts with their titles, most frequent first; one query when lessons are among them.
+    """The counts with their titles, most frequent first; one query for lessons of old editions.
 
     What is chosen is always there, with 0 where nothing is left of it.
     """
@@ -41,7 +41,7 @@ def named(
     for facet in FACETS:
         of_chosen: dict[str | int, int] = dict.fromkeys(filters.chosen(facet), 0)
         by_facet[facet] = of_chosen | dict(counts.get(facet, {}))
-    lessons = _lesson_titles(session, by_facet["lesson"])
+    lessons = _lesson_titles(session, by_facet["lesson"], grid)
     several = len({section_cell(str(section)) for section in by_facet["section"]}) > 1
 
     def title(facet: str, value: str | int) -> str:
@@ -86,8 +86,12 @@ def _order(value: str | int) -> tuple[int, str]:
     return (value, "") if isinstance(value, int) else (0, value)
 
 
-def _lesson_titles(session: Session, keys: Collection[str | int]) -> dict[str, str]:
-    if not keys:
-        return {}
-    rows = session.execute(select(Lesson.key, Lesson.title).where(Lesson.key.in_(keys)))
-    return {row.key: row.title for row in rows}
+def _lesson_titles(
+    session: Session, keys: Collection[str | int], grid: GridWords
+) -> dict[str, str]:
+    known = {key: lesson.title for key in map(str, keys) if (lesson := grid.lesson(key))}
+    others = set(map(str, keys)) - known.keys()
+    if others:
+        rows = session.execute(select(Lesson.key, Lesson.title).where(Lesson.key.in_(others)))
+        known |= {row.key: row.title for row in rows}
+    return known

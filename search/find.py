@@ -143,6 +143,7 @@ def _shown(
             score=hit.score,
             title=marker.marked(shown[hit.id].title),
             passage=passages.get(versions[hit.id]),
+            under=shown[hit.under].item_id if hit.under in shown else None,
         )
         for hit in standing
         if hit.id in shown

@@ -59,6 +59,14 @@ class GridWords:
         self.subjects = subjects
         self.lessons = lessons
 
+    def lesson(self, key: str) -> GridLesson | None:
+        """The lesson with this key."""
+        return self._by_key.get(key) if key else None
+
+    @cached_property
+    def _by_key(self) -> dict[str, GridLesson]:
+        return {lesson.key: lesson for lesson in self.lessons}
+
     @cached_property
     def postings(self) -> dict[str, dict[int, float]]:
         """Lemma → lesson's place in ``lessons`` → what the lemma weighs in that lesson."""

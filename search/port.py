@@ -186,7 +186,8 @@ class Hit:
     """An item found. ``score`` falls along the list, from 3 to 0; 0 in a plain listing.
 
     Its whole part says how much of the query is there: 2 the title is the query, 1 all words,
-    0 some of them. What else the index knows of the item comes with it.
+    0 some of them. What else the index knows of the item comes with it. ``under``: the hit before
+    it of which it is a near-duplicate, 0 where there is none; no engine knows that.
     """
 
     id: int
@@ -194,6 +195,7 @@ class Hit:
     title: str = ""
     kind: str = ""
     lessons: tuple[LessonPlace, ...] = ()
+    under: int = 0
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,15 @@ An engine finds and scores by words; what follows here is the same for every eng
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from search import weights
+from search.alike import folded
 from search.port import Engine, Hit, LessonPlace, SearchPage, SearchRequest
 from search.said import Said, is_control
+from search.worth import NO_WORTH, Worth
 
 WINDOW = 200
 """Hits that are put in order anew; behind them the engine's order goes on."""
@@ -34,10 +36,17 @@ class Meant(Protocol):
 
 @dataclass(frozen=True)
 class Wish:
-    """What hits had better be, though others are listed too."""
+    """What hits had better be, though others are listed too.
+
+    ``place``: the lesson that the teacher came from. ``worth``: how well items (row ids) have
+    done; ``near``: which of them are near-duplicates of which.
+    """
 
     kinds: frozenset[str] = frozenset()
     meant: Meant | None = None
+    place: LessonPlace | None = None
+    worth: Callable[[Sequence[int]], Mapping[int, Worth]] | None = None
+    near: Callable[[Sequence[int]], Mapping[int, frozenset[int]]] | None = None
 
 
 NO_WISH = Wish()
@@ -48,7 +57,8 @@ class Signals:
     """What speaks for the hits of one list.
 
     ``sections``: section → 0…1, how much of the best hits it has. ``lessons``: lesson → 0…1, how
-    near it is to those of the best hits. ``nearness``: item → cosine to the query.
+    near it is to those of the best hits. ``nearness``: item → cosine to the query. ``worth``:
+    how well items have done. ``near``: item → its near-duplicates.
     """
 
     said: Said
@@ -56,11 +66,15 @@ class Signals:
     sections: Mapping[str, float] = field(default_factory=dict)
     lessons: Mapping[str, float] = field(default_factory=dict)
     nearness: Mapping[int, float] = field(default_factory=dict)
+    worth: Mapping[int, Worth] = field(default_factory=dict)
+    near: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
     def parts(self, hit: Hit) -> dict[str, float]:
         """What each signal adds to a hit's score, by its name in ``weights``."""
         keys = [place.section_key for place in hit.lessons]
         names = {place.section for place in hit.lessons}
+        came = (_closeness(self.wish.place, place) for place in hit.lessons)
+        worth = self.worth.get(hit.id, NO_WORTH)
         tests = not self.said.asks_control and is_control(hit.title)
         return {
             "SECTION": weights.SECTION * _most(self.sections, keys),
@@ -68,9 +82,12 @@ class Signals:
             "IN_SECTION": weights.IN_SECTION * max(map(self.said.share, names), default=0.0) ** 2,
             "NEAR_LESSON": weights.NEAR_LESSON
             * _most(self.lessons, [place.key for place in hit.lessons]),
+            "CAME_FROM": weights.CAME_FROM * max(came, default=0.0),
             "RUN": weights.RUN * self.said.run(hit.title),
             "MEANING": weights.MEANING * max(0.0, self.nearness.get(hit.id, 0.0)),
             "LIKELY_KIND": weights.LIKELY_KIND * (hit.kind in self.wish.kinds),
+            "USED": weights.USED * worth.used,
+            "FRESH": weights.FRESH * worth.fresh,
             "CONTROL": -weights.CONTROL * tests,
         }
 
@@ -120,16 +137,23 @@ def looked_at(
         if mates or also - found:
             page = engine.search(replace(whole, sections=mates, also=also))
     window = page.hits[:WINDOW] if request.limit else ()
-    nearness: Mapping[int, float] = {}
-    if wish.meant is not None and window:
-        nearness = wish.meant.nearness([hit.id for hit in window])
-    return page, Signals(said, wish, sections, _near_lessons(window), nearness)
+    ids = [hit.id for hit in window]
+    return page, Signals(
+        said,
+        wish,
+        sections,
+        _near_lessons(window),
+        nearness=wish.meant.nearness(ids) if wish.meant is not None and ids else {},
+        worth=wish.worth(ids) if wish.worth is not None and ids else {},
+        near=wish.near(ids) if wish.near is not None and len(ids) > 1 else {},
+    )
 
 
 def _ordered(hits: Sequence[Hit], signals: Signals) -> list[Hit]:
     scored = [(hit.score + sum(signals.parts(hit).values()), hit) for hit in hits]
     scored.sort(key=lambda pair: -pair[0])
-    return [replace(hit, score=score) for score, hit in _varied(scored)]
+    varied = [replace(hit, score=score) for score, hit in _varied(scored)]
+    return folded(varied, signals.near)
 
 
 def _varied(scored: Sequence[tuple[float, Hit]]) -> list[tuple[float, Hit]]:
@@ -188,6 +212,16 @@ def _near_lessons(hits: Sequence[Hit]) -> dict[str, float]:
         for hit in hits
         for lesson in hit.lessons
     }
+
+
+def _closeness(came: LessonPlace | None, place: LessonPlace) -> float:
+    """How near a lesson is to the one that the teacher came from, 0…1."""
+    if came is None or (came.subject, came.grade) != (place.subject, place.grade):
+        return 0.0
+    if came.section_key != place.section_key:
+        return weights.SAME_COURSE
+    away = abs(came.lesson_no - place.lesson_no)
+    return max(weights.SAME_COURSE, 1 / (1 + away / weights.NEAR_STEP))
 
 
 def _most(known: Mapping[str, float], keys: Sequence[str]) -> float:

@@ -17,13 +17,15 @@ from search.ways_out import WaysOut
 class FoundItem:
     """An item in the list: its card, its title with the query's words marked, the fragment.
 
-    ``passage`` is None where only the title, the lesson or the like answers.
+    ``passage`` is None where only the title, the lesson or the like answers. ``under``: the public
+    id of the item on the same page of which it is a near-duplicate, None where there is none.
     """
 
     card: Card
     score: float
     title: Segments
     passage: Passage | None
+    under: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """``fragment`` is where to open the item and what is said there."""
@@ -82,6 +84,14 @@ class Results:
     offered: str | None = None
     ready: bool = True
     until: int = 0
+
+    def twins(self) -> dict[str, list[str]]:
+        """Public id of a hit → those of its near-duplicates on this page."""
+        found: dict[str, list[str]] = {}
+        for hit in self.hits:
+            if hit.under is not None:
+                found.setdefault(hit.under, []).append(hit.card.item_id)
+        return found
 
     def as_json(self) -> dict[str, Any]:
         """The shape that the API and the command line promise."""

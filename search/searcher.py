@@ -9,18 +9,20 @@ from sqlalchemy.orm import Session
 from accounts.viewer import Viewer
 from catalog.audience import sees_hidden
 from search import heal
+from search.alike import near_ids
 from search.asked import SearchQuery, request_of, who
 from search.grid_words import GridWords, grid_words
 from search.item_meanings import PATIENCE, ItemMeanings
 from search.lexicon import stand_ins
 from search.look import Looked, look
 from search.meant import Patience, QueryMeaning
-from search.port import FACETS, Engine, Matching, SearchPage, SearchRequest
+from search.port import FACETS, Engine, LessonPlace, Matching, SearchPage, SearchRequest
 from search.rerank import Wish
 from search.spelling import Spelling
 from search.stand_ins import StandIns, softened
 from search.understand import Understood
 from search.used import most_used
+from search.worth import worth
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,25 @@ class Searcher:
         if request.sort == "used":
             request = replace(request, first=most_used(self.session, request.filters.subject))
         meant = self.meaning(understood.rest) if self.meaning and understood.rest else None
-        return request, Wish(understood.likely_kinds | _loose_kinds(understood), meant)
+        return request, Wish(
+            kinds=understood.likely_kinds | _loose_kinds(understood),
+            meant=meant,
+            place=self._place(query.near),
+            worth=partial(worth, self.session, subjects=request.filters.subject),
+            near=partial(near_ids, self.session),
+        )
+
+    def _place(self, key: str) -> LessonPlace | None:
+        lesson = self.grid.lesson(key)
+        if lesson is None:
+            return None
+        return LessonPlace(
+            lesson.key,
+            lesson.subject_code,
+            lesson.grade,
+            lesson.lesson_no,
+            section=lesson.section,
+        )
 
 
 def _loose_kinds(understood: Understood) -> frozenset[str]:

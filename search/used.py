@@ -1,6 +1,5 @@
-"""What is used: the order of the most used, and how much that says of an item."""
+"""What is used: how much, and the order of the most used."""
 
-import math
 import threading
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy import Engine as Database
 from sqlalchemy.orm import Session
 
-from catalog.models import ItemUsage
+from catalog.models import Item, ItemUsage
 
 ATTACHED = 10
 """Openings that one attaching counts as: a teacher chose it for a whole class."""
@@ -41,22 +40,10 @@ _orders: WeakKeyDictionary[Database, dict[frozenset[str], _Order]] = WeakKeyDict
 _lock = threading.Lock()
 
 
-def uses(
-    session: Session, item_ids: Collection[int], subjects: Collection[str] = ()
-) -> dict[int, float]:
-    """How much items (row ids) are used in lessons of these subjects, or of all: ln(1 + uses).
-
-    Damped, so that what everybody uses does not drown what fits better. Items that nobody used
-    are left out. One query.
-    """
-    if not item_ids:
-        return {}
-    rows = session.execute(
-        select(ItemUsage.item_id, _used().label("used"))
-        .where(ItemUsage.item_id.in_(item_ids), *_of(subjects))
-        .group_by(ItemUsage.item_id)
-    )
-    return {row.item_id: math.log1p(row.used) for row in rows if row.used > 0}
+def uses(subjects: Collection[str] = ()) -> ColumnElement[int]:
+    """SQL for how much an ``Item`` is used in lessons of these subjects, or of all."""
+    query = select(func.coalesce(_used(), 0)).where(ItemUsage.item_id == Item.id, *_of(subjects))
+    return query.correlate(Item).scalar_subquery()
 
 
 def most_used(session: Session, subjects: frozenset[str] = frozenset()) -> tuple[int, ...]:

@@ -21,6 +21,8 @@ def pairs_of(query: SearchQuery) -> list[Pair]:
         found.append(("sort", query.sort))
     if query.exact:
         found.append(("exact", "1"))
+    if query.near:
+        found.append(("near", query.near))
     return found
 
 

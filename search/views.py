@@ -62,11 +62,12 @@ def results() -> str | Response:
         searched=found.query,
         results=found,
         understood_chips=_chips(found, pairs),
-        chosen_chips=_chosen(found, pairs),
+        chosen_chips=[*_chosen(found, pairs), *_near(query, pairs)],
+        near_lesson=query.near,
         exact_form=as_form(found.understood),
         exact_subjects=sorted(_subjects().items(), key=lambda one: one[1]),
         exact_kinds=[(code, SHOWN[code].one) for code in KINDS],
-        hits=[_hit(hit) for hit in found.hits],
+        hits=_hits(found),
         assigns=signed_in().has_role("teacher"),
         facets=shown_filters(found),
         chosen=sum(1 for name, _value in pairs if name in FACET_PARAMETERS),
@@ -143,6 +144,23 @@ def _chosen(found: Results, pairs: list[Pair]) -> list[dict[str, str]]:
         for pair in pairs
         if pair[0] in FACET_PARAMETERS
     ]
+
+
+def _near(query: SearchQuery, pairs: list[Pair]) -> list[dict[str, str]]:
+    """The lesson that one came from; with its ×."""
+    lesson = grid_words(web.session()).lesson(query.near)
+    if lesson is None:
+        return []
+    title = _("ближе к уроку %(no)d (%(grade)d класс)", no=lesson.lesson_no, grade=lesson.grade)
+    return [{"title": title, "without": _link(without(pairs, "near"))}]
+
+
+def _hits(found: Results) -> list[dict[str, Any]]:
+    """The hits; near-duplicates of one are listed under it alone."""
+    shown = {hit.card.item_id: _hit(hit) | {"twins": []} for hit in found.hits}
+    for head, twins in found.twins().items():
+        shown[head]["twins"] = [shown.pop(twin) for twin in twins]
+    return list(shown.values())
 
 
 def _hit(hit: FoundItem) -> dict[str, Any]:

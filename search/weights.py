@@ -86,6 +86,25 @@ RUN = 0.5
 SAME_LESSON = 2.0
 """What a hit loses behind a better one of the same lesson: first each lesson once."""
 
+CAME_FROM = 0.5
+"""What the lesson that the teacher came from adds to what stands there; ``NEAR_STEP`` lessons away
+in its section half of it."""
+
+SAME_COURSE = 0.3
+"""The part of it that goes to the other sections of that subject and grade."""
+
+USED = 0.3
+"""What use in lessons of the subject asked for adds."""
+
+USED_FULL = 1000
+"""The uses (``used.ATTACHED``) that have all of it; ten have a third."""
+
+FRESH = 0.1
+"""What being the newest of the list adds."""
+
+FRESH_DAYS = 3 * 365
+"""How much older an item is that has half of it."""
+
 MEANING = 1.0
 """What a cosine of 1 between query and item adds."""
 

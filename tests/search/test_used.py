@@ -1,6 +1,5 @@
-"""What is used: the order of the most used, and how much that says."""
+"""What is used: the order of the most used."""
 
-import math
 from collections.abc import Callable
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from catalog.models import Item
 from catalog.usage import note_usage
 from search import used
-from search.used import most_used, uses
+from search.used import most_used
 from tests.search.library import Library
 
 
@@ -52,14 +51,3 @@ def test_the_order_stands_for_a_while(
     assert most_used(library.session) == before
     monkeypatch.setattr(used, "FRESH_SECONDS", 0.0)
     assert most_used(library.session)[0] == items[3].id
-
-
-def test_uses_are_damped_and_of_the_subjects_asked_for(library: Library, items: list[Item]) -> None:
-    ids = [item.id for item in items]
-    assert uses(library.session, ids) == {
-        ids[0]: math.log1p(31),
-        ids[1]: math.log1p(used.ATTACHED),
-        ids[2]: math.log1p(2),
-    }
-    assert uses(library.session, ids[:2], {"geography"}) == {ids[0]: math.log1p(30)}
-    assert uses(library.session, []) == {}
