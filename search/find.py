@@ -1,7 +1,8 @@
 """Searching: from what a person typed to what they see."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -21,6 +22,8 @@ from search.find_ways_out import similar_words, without_filters
 from search.grid_words import GridLesson, GridWords
 from search.item_meanings import PATIENCE, ItemMeanings
 from search.marker import Marker
+from search.meant import QueryMeaning
+from search.meant_passages import meant_passages
 from search.near_lessons import near_lessons
 from search.passages import Shown, best_passages
 from search.port import Engine, Filters, Hit, IndexBroken
@@ -63,7 +66,7 @@ def find(
         looked = searcher.look(query)
     understood, page = looked.understood, looked.page
     filters = filters_of(query, understood)
-    hits, stale = _shown(session, viewer, understood, page.hits if page else ())
+    hits, stale = _shown(searcher, understood, page.hits if page else ())
     total = max(0, page.total - stale) if page else 0
     nearest = None
     if total <= LITTLE:
@@ -119,11 +122,12 @@ def _last(query: SearchQuery, total: int) -> int:
 
 
 def _shown(
-    session: Session, viewer: Viewer, understood: Understood, hits: Sequence[Hit]
+    searcher: Searcher, understood: Understood, hits: Sequence[Hit]
 ) -> tuple[tuple[FoundItem, ...], int]:
     """The hits that still stand, as shown, and how many do not."""
     if not hits:
         return (), 0
+    session, viewer = searcher.session, searcher.viewer
     rows = session.execute(
         select(Item.id, Item.kind, Version.id.label("version_id"), Version.title)
         .join(Version, Version.id == shown_version())
@@ -135,6 +139,16 @@ def _shown(
     to_show = {row.version_id: Shown(row.kind, row.title) for row in rows}
     hidden = sees_hidden(viewer)
     passages = best_passages(session, to_show, marker, hidden=hidden)
+    unsaid = {
+        row.version_id: row.id
+        for row in rows
+        if row.version_id not in passages and not marker.found(row.title)
+    }
+    meant = searcher.meant(understood)
+    if meant is not None and unsaid:
+        wanted = {version: to_show[version] for version in unsaid}
+        nearest = partial(_nearest, meant, unsaid)
+        passages |= meant_passages(session, wanted, nearest)
     listed = cards(session, [hit.id for hit in standing], hidden=hidden)
     shown = {card.row_id: card for card in listed}
     found = tuple(
@@ -149,6 +163,10 @@ def _shown(
         if hit.id in shown
     )
     return found, len(hits) - len(found)
+
+
+def _nearest(meant: QueryMeaning, items: Mapping[int, int], version: int) -> int | None:
+    return meant.fragment(items[version])
 
 
 def _chips(query: SearchQuery, understood: Understood, grid: GridWords) -> tuple[ShownChip, ...]:

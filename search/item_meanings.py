@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # numpy is loaded with the encoder, not with whoever may ask 
     import numpy as np
     from numpy.typing import NDArray
 
+    from search.fragment_file import FragmentFile
     from search.vector_file import VectorFile
 
 PATIENCE = 0.02
@@ -32,6 +33,10 @@ LOOKED_THROUGH = 100_000
 only puts in order what words have found."""
 
 
+MOST_FRAGMENTS, MOST_LETTERS = 500, 500
+"""Fragments of an item that have a vector, and what of each is looked at."""
+
+
 def text_of(document: Document) -> str:
     """What an item is about: its title, its lessons, its headings, or how its text begins.
 
@@ -43,9 +48,15 @@ def text_of(document: Document) -> str:
     return ". ".join(dict.fromkeys(filter(None, (document.title, *document.topics, about))))
 
 
+def fragments_of(document: Document) -> list[str]:
+    """What its fragments say that are shown to the class, in their order."""
+    shown = [one for one in document.fragments if not one.hidden]
+    return [f"{one.heading} {one.text}"[:MOST_LETTERS] for one in shown[:MOST_FRAGMENTS]]
+
+
 def hash_of(text: str) -> int:
-    """Names a text, never 0."""
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) or 1
+    """Names a text by 63 bits, never 0."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) >> 1 or 1
 
 
 class ItemMeanings:
@@ -63,6 +74,13 @@ class ItemMeanings:
         from search.vector_file import VectorFile
 
         return VectorFile(self.folder, self.meaning.dimensions)
+
+    @cached_property
+    def fragments(self) -> FragmentFile:
+        """The vectors of their fragments."""
+        from search.fragment_file import FragmentFile
+
+        return FragmentFile(self.folder, self.meaning.dimensions)
 
     @cached_property
     def _encoding(self) -> ThreadPoolExecutor:
@@ -113,9 +131,16 @@ class ItemMeanings:
         found.pop(item, None)
         return found
 
+    def fragment(self, vector: NDArray[np.float32], item: int) -> tuple[int, float] | None:
+        """Which of ``fragments_of`` an item is nearest to a vector, from 0, and its cosine."""
+        self.fragments.refresh()
+        return self.fragments.nearest(item, vector)
+
     def begin(self) -> bool:
         """Make the vectors' files where there are none; whether there were none."""
-        return self.vectors.begin()
+        with self.vectors.writing():
+            begun = [self.vectors.begin(), self.fragments.begin()]
+        return any(begun)
 
     def take_in(self, documents: Sequence[Document], gone: Sequence[int]) -> None:
         """Make the vectors say what these items are about now; those ``gone`` have none."""
@@ -126,6 +151,7 @@ class ItemMeanings:
             hashes = {item: hash_of(text) for item, text in texts.items()}
             fresh = [item for item in texts if self.vectors.text_of(item) != hashes[item]]
             lost = [item for item in gone if self.vectors.text_of(item)]
+            self._take_in_fragments(documents, gone)
             if not fresh and not lost:
                 return
             made = self.meaning.encode([texts[item] for item in fresh])
@@ -135,3 +161,18 @@ class ItemMeanings:
                 [*(hashes[item] for item in fresh), *(0 for _ in lost)],
                 np.concatenate([made, none]),
             )
+
+    def _take_in_fragments(self, documents: Sequence[Document], gone: Sequence[int]) -> None:
+        import numpy as np
+
+        self.fragments.refresh()
+        texts = {one.id: fragments_of(one) for one in documents} | {item: [] for item in gone}
+        hashes = {item: hash_of("\0".join(said)) if said else 0 for item, said in texts.items()}
+        fresh = [item for item in texts if self.fragments.text_of(item) != hashes[item]]
+        if not fresh:
+            return
+        said = [text for item in fresh for text in texts[item]]
+        none = np.empty((0, self.meaning.dimensions), np.float32)
+        vectors = self.meaning.encode(said) if said else none
+        ends = np.cumsum([len(texts[item]) for item in fresh])[:-1]
+        self.fragments.append(fresh, [hashes[item] for item in fresh], np.split(vectors, ends))

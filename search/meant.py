@@ -9,6 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from search.item_meanings import PATIENCE, ItemMeanings
+from search.weights import NEAR_ENOUGH
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,6 +49,13 @@ class QueryMeaning:
     def near(self, count: int) -> Mapping[int, float]:
         """The items nearest to it → cosine."""
         return self.meanings.near(self._vector, count) if self._vector is not None else {}
+
+    def fragment(self, item: int) -> int | None:
+        """Which of an item's fragments that the class sees is near to it, from 0; None: none is."""
+        if self._vector is None:
+            return None
+        found = self.meanings.fragment(self._vector, item)
+        return found[0] if found is not None and found[1] >= NEAR_ENOUGH else None
 
     def nearness(self, items: Sequence[int]) -> Mapping[int, float]:
         """Those of ``items`` that have a vector → cosine."""

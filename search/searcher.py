@@ -97,14 +97,17 @@ class Searcher:
         request = softened(request_of(query, understood, self.viewer), self.matching)
         if request.sort == "used":
             request = replace(request, first=most_used(self.session, request.filters.subject))
-        meant = self.meaning(understood.rest) if self.meaning and understood.rest else None
         return request, Wish(
             kinds=understood.likely_kinds | _loose_kinds(understood),
-            meant=meant,
+            meant=self.meant(understood),
             place=self._place(query.near),
             worth=partial(worth, self.session, subjects=request.filters.subject),
             near=partial(near_ids, self.session),
         )
+
+    def meant(self, understood: Understood) -> QueryMeaning | None:
+        """What the words of a query mean."""
+        return self.meaning(understood.rest) if self.meaning and understood.rest else None
 
     def _place(self, key: str) -> LessonPlace | None:
         lesson = self.grid.lesson(key)

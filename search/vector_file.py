@@ -24,6 +24,30 @@ WASTE = 0.5
 """Share of rows that count no longer from which on the files are written anew."""
 
 
+def stamp_of(file: Path, width: int) -> tuple[int, int]:
+    """Names the state of a file: which it is, and how many rows of ``width`` bytes it has."""
+    try:
+        stat = file.stat()
+    except OSError:
+        return 0, 0
+    return stat.st_ino, stat.st_size // width
+
+
+def as_bytes(vectors: NDArray[np.float32]) -> NDArray[np.int8]:
+    """Vectors of length 1 as they are kept."""
+    found: NDArray[np.int8] = np.rint(vectors * SCALE).astype(np.int8)
+    return found
+
+
+def add_rows(file: Path, whole: int, values: NDArray[Any]) -> None:
+    """Write ``values`` behind the first ``whole`` bytes: what a killed writer left there goes."""
+    with file.open("ab") as stream:
+        stream.truncate(whole)
+        stream.write(values.tobytes())
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
 class _Rows(NamedTuple):
     """What stands in the files at one time; never changed."""
 
@@ -49,12 +73,7 @@ class VectorFile:
 
     def refresh(self) -> None:
         """See what has been written since; one look at a file when nothing has."""
-        try:
-            stat = (self.folder / "items").stat()
-        except OSError:
-            stamp = (0, 0)
-        else:
-            stamp = (stat.st_ino, stat.st_size // 8)
+        stamp = stamp_of(self.folder / "items", 8)
         if stamp == self._rows.stamp:
             return
         rows = stamp[1]
@@ -122,14 +141,13 @@ class VectorFile:
         return near[:count]
 
     def begin(self) -> bool:
-        """Make empty files where there are none; whether there were none."""
-        with self.writing():
-            if (self.folder / "items").exists():
-                return False
-            self._rows = self._none()
-            for name in ("texts", "vectors", "items"):
-                (self.folder / name).write_bytes(b"")
-            return True
+        """Make empty files where there are none, under ``writing``; whether there were none."""
+        if (self.folder / "items").exists():
+            return False
+        self._rows = self._none()
+        for name in ("texts", "vectors", "items"):
+            (self.folder / name).write_bytes(b"")
+        return True
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -145,15 +163,11 @@ class VectorFile:
         rows = self._rows.stamp[1]
         parts = (
             ("texts", np.asarray(texts, np.uint64), 8),
-            ("vectors", np.rint(vectors * SCALE).astype(np.int8), self.dimensions),
+            ("vectors", as_bytes(vectors), self.dimensions),
             ("items", np.asarray(items, np.int64), 8),
         )
         for name, values, width in parts:
-            with (self.folder / name).open("ab") as file:
-                file.truncate(rows * width)  # what a killed writer left
-                file.write(values.tobytes())
-                file.flush()
-                os.fsync(file.fileno())
+            add_rows(self.folder / name, rows * width, values)
         self.refresh()
         if rows > 1000 and len(self) < (1 - WASTE) * self._rows.stamp[1]:
             self._compact()
