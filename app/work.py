@@ -126,6 +126,7 @@ def run_worker(services: Services, stop: threading.Event, *, once: bool = False)
                 services.item_meanings,
                 services.meaning_folder,
                 services.clock,
+                stop,
             )
             tasks = daily_of(services, stop)
             run_daily(services.sessions, tasks, stop, services.clock, once=True)

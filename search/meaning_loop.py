@@ -59,12 +59,16 @@ def run_meaning(
 
 
 def fill_meaning(
-    sessions: SessionFactory, meanings: ItemMeanings | None, folder: Path, clock: Clock
+    sessions: SessionFactory,
+    meanings: ItemMeanings | None,
+    folder: Path,
+    clock: Clock,
+    stop: threading.Event | None = None,
 ) -> None:
     """The same until nothing is left to take in, unless another process is at it."""
     held = Held(sessions, LEASE, LEASE_SECONDS, clock)
     try:
-        while held.now() and _pass(sessions, meanings, folder):
+        while not (stop and stop.is_set()) and held.now() and _pass(sessions, meanings, folder):
             pass
     finally:
         held.give_back()

@@ -1,5 +1,6 @@
 """Items near in meaning, with the real encoder."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
@@ -101,6 +102,18 @@ def test_what_changed_without_an_encoder_is_taken_in_once_there_is_one(
     fill_meaning(sessions, meanings, meanings.folder, clock)
     assert before
     assert not meanings.vectors.text_of(item.id)
+
+
+def test_who_stops_the_worker_does_not_wait_for_vectors(
+    library: Library, sessions: SessionFactory, meanings: ItemMeanings
+) -> None:
+    library.add("Лирика Пушкина")
+    stop = threading.Event()
+    stop.set()
+    fill_meaning(sessions, meanings, meanings.folder, clock, stop)
+    assert len(meanings.vectors) == 0
+    fill_meaning(sessions, meanings, meanings.folder, clock)
+    assert len(meanings.vectors) == 1
 
 
 @pytest.mark.timeout(60)
