@@ -3,8 +3,9 @@
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from language.lemmas import lemmas
 from language.words import words
@@ -59,6 +60,11 @@ class GridTitles:
             self._openings += [(" ".join(cut[at:]), text) for at in range(len(cut))]
         self._openings.sort()
 
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of all texts, each once, by the alphabet."""
+        return sorted({opening.partition(" ")[0] for opening, _ in self._openings})
+
     def matter(self, word: str, subjects: Iterable[str] | None = None) -> float:
         """How much a word is the matter of lessons: of these subjects, or of any.
 
@@ -104,11 +110,45 @@ class GridTitles:
             begins = self._texts[text].plain.startswith(prefix)
             found[text] = max(found.get(text, 0.0), weights[key] * (BEGINS if begins else 1.0))
 
+        return self._first(found, limit)
+
+    def with_beginnings(
+        self,
+        begun: Sequence[str],
+        limit: int,
+        subjects: frozenset[str] = frozenset(),
+        grades: frozenset[int] = frozenset(),
+    ) -> list[str]:
+        """The texts in which each of these is the beginning of a word; otherwise the same."""
+        longest = max(begun, key=len)
+        found: dict[str, float] = {}
+        for at in range(bisect_left(self._openings, (longest, "")), len(self._openings)):
+            opening, text = self._openings[at]
+            if not opening.startswith(longest):
+                break
+            known = self._texts[text]
+            if has_beginnings(known.plain, begun) and known.is_taught(subjects, grades):
+                matter = self.matter(opening.partition(" ")[0], known.subjects)
+                found[text] = max(found.get(text, 0.0), matter)
+        return self._first(found, limit)
+
+    def _first(self, found: Mapping[str, float], limit: int) -> list[str]:
         def standing(text: str) -> tuple[float, int, int, str]:
             lessons = sum(self._texts[text].subjects.values())
             return -found[text], -lessons, len(text), text
 
         return sorted(found, key=standing)[:limit]
+
+
+def has_beginnings(plain: str, begun: Sequence[str]) -> bool:
+    """Whether each of these begins a word of a text, a word of its own."""
+    left = plain.split()
+    for one in sorted(begun, key=len, reverse=True):
+        word = next((word for word in left if word.startswith(one)), None)
+        if word is None:
+            return False
+        left.remove(word)
+    return True
 
 
 def taught_words(

@@ -5,17 +5,24 @@ import re
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
+from language.lemmas import RUSSIAN
 from language.words import as_words, words
 from search.asked import SearchQuery, filters_of, who
-from search.grid_titles import GridTitles
+from search.grid_titles import GridTitles, has_beginnings
 from search.grid_words import GridWords, grid_words
 from search.port import EVERYTHING, Engine, Filters, IndexBroken
+from search.query_parts import Chip
+from search.query_words import KIND_WORDS
+from search.suggest_guesses import guesses
 from search.understand import MOST_LETTERS, readable, understand
 
 MOST = 10
 
 WEIGHED = 50
 """Titles of items that are put in order; of more the shortest."""
+
+LOOKED_AT = 300
+"""Titles with the longest word that is being typed, in which the others are looked for."""
 
 _HALF_CLASS = re.compile(r"(?<=\s)(1[01]|[1-9])\s+к(?:л(?:ас?)?)?\s*$")
 """«… 4 кл»: a grade whose «класс» is still being typed."""
@@ -33,17 +40,32 @@ def suggest(session: Session, engine: Engine, viewer: Viewer, prefix: str) -> li
     kind, whole or with «класс» begun, is no beginning of a title: such suggestions are for the
     words that are left, within that filter, and keep it written at their end. Any text is
     answered; a broken index gives lessons only.
+
+    Where no title goes on from it, each of its words may begin any word of a title; where none
+    does, it is read in the other layout, and with its slips put right.
     """
     text = readable(prefix)[:MOST_LETTERS]
     grid = grid_words(session)
-    found = _going_on(grid, engine, viewer, text, EVERYTHING)
+    for meant in (text, *guesses(text, grid.titles)):
+        for loosely in (False, True):
+            found = _suggested(grid, engine, viewer, meant, loosely=loosely)
+            if found:
+                return found
+    return []
+
+
+def _suggested(
+    grid: GridWords, engine: Engine, viewer: Viewer, text: str, *, loosely: bool
+) -> list[str]:
+    """``loosely``: each word may begin any word of a title."""
+    found = _going_on(grid, engine, viewer, text, EVERYTHING, loosely=loosely)
     if len(found) < MOST:
-        found += _within(grid, engine, viewer, text, bare_number=not found)
+        found += _within(grid, engine, viewer, text, bare_number=not found, loosely=loosely)
     return found[:MOST]
 
 
 def _within(
-    grid: GridWords, engine: Engine, viewer: Viewer, text: str, *, bare_number: bool
+    grid: GridWords, engine: Engine, viewer: Viewer, text: str, *, bare_number: bool, loosely: bool
 ) -> list[str]:
     """Suggestions within the grade, the subject and the kind that the text names.
 
@@ -56,30 +78,48 @@ def _within(
     if not meant.chips or not meant.rest:
         return []
     # «5–6 класс» is two chips of one place in the text.
-    said = dict.fromkeys(meant.text[chip.start : chip.end] for chip in meant.chips)
+    said = dict.fromkeys(_whole(meant.text[chip.start : chip.end], chip) for chip in meant.chips)
     filters = filters_of(SearchQuery(), meant)
-    titles = _going_on(grid, engine, viewer, meant.rest, filters)
+    titles = _going_on(grid, engine, viewer, meant.rest, filters, loosely=loosely)
     return [" ".join((title, *said)) for title in titles]
 
 
+def _whole(said: str, chip: Chip) -> str:
+    """A kind's word that is still being typed, «през», to its end."""
+    if chip.facet != "kind" or RUSSIAN.known(said.lower()):
+        return said
+    kinds = (word for word, kind in KIND_WORDS.items() if kind == chip.value)
+    return next((word for word in kinds if word.startswith(said.lower())), said)
+
+
 def _going_on(
-    grid: GridWords, engine: Engine, viewer: Viewer, text: str, filters: Filters
+    grid: GridWords, engine: Engine, viewer: Viewer, text: str, filters: Filters, *, loosely: bool
 ) -> list[str]:
-    """Titles and topics within ``filters`` that go on from ``text``."""
+    """Titles and topics within ``filters`` that go on from ``text``, or have its words begun."""
     typed = as_words(text)
     if not typed:
         return []
-    try:
-        titles = engine.suggest(typed, who(viewer), WEIGHED, filters)
-    except IndexBroken:
-        titles = []
-    titles = sorted(titles, key=lambda title: -_matter(grid.titles, title, typed))[:MOST]
-    topics = grid.titles.with_prefix(typed, MOST, filters.subject, filters.grade)
+    if loosely:
+        begun = typed.split()
+        topics = grid.titles.with_beginnings(begun, MOST, filters.subject, filters.grade)
+        near = _titles(engine, viewer, max(begun, key=len), LOOKED_AT, filters)
+        titles = [one for one in near if has_beginnings(as_words(one), begun)][:MOST]
+    else:
+        titles = _titles(engine, viewer, typed, WEIGHED, filters)
+        titles = sorted(titles, key=lambda title: -_matter(grid.titles, title, typed))[:MOST]
+        topics = grid.titles.with_prefix(typed, MOST, filters.subject, filters.grade)
     half = max(MOST // 2, MOST - len(topics))
     suggested: dict[str, str] = {}
     for title in (*titles[:half], *topics, *titles[half:]):
         suggested.setdefault(title.casefold(), title)
     return list(suggested.values())[:MOST]
+
+
+def _titles(engine: Engine, viewer: Viewer, typed: str, limit: int, filters: Filters) -> list[str]:
+    try:
+        return engine.suggest(typed, who(viewer), limit, filters)
+    except IndexBroken:
+        return []
 
 
 def _matter(grid: GridTitles, title: str, typed: str) -> float:

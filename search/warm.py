@@ -20,7 +20,7 @@ def warm(session: Session, engine: Engine, meanings: ItemMeanings | None = None)
     understand("урок абвг", grid.subjects, stand_ins(session, grid))
     if meanings is not None:
         meanings.warm()
-    grid.titles.with_prefix("урок", 1)
+    grid.titles.with_beginnings(grid.titles.words[:1] or ["урок"], 1)
     try:
         engine.search(SearchRequest(frozenset({"all"}), ("урок",), limit=1))
         engine.suggest("урок", frozenset({"all"}), 1)

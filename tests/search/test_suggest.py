@@ -107,3 +107,32 @@ def test_a_number_that_a_title_has_is_no_grade(library: Library, feed: Callable[
     library.add("Вулкан на ладони", lessons=["geography-5-1"])
     feed()
     assert library.suggest("вулкан 7") == ["Вулкан 7"]
+
+
+def test_each_word_that_is_typed_may_begin_any_word_of_a_title(
+    library: Library, feed: Callable[[], int]
+) -> None:
+    library.add("Сравнение обыкновенных дробей", lessons=["math-5-2"])
+    feed()
+    assert library.suggest("обык дро")[:1] == ["Сравнение обыкновенных дробей"]
+    assert library.suggest("дроб срав")[:1] == ["Сравнение обыкновенных дробей"]
+    assert "Обыкновенные дроби: урок 5" in library.suggest("об дроб")
+    assert library.suggest("обык дро геог") == []
+
+
+def test_slips_and_the_other_layout_are_forgiven_while_typing(
+    library: Library, feed: Callable[[], int]
+) -> None:
+    library.add("Вулканы Камчатки", lessons=["geography-5-1"])
+    feed()
+    for typed in ("вулкоан", "вулкпны", "dekrfys", "dekr"):
+        assert "Вулканы и гейзеры" in library.suggest(typed), typed
+    assert library.suggest("щщщщщщ") == []
+
+
+def test_a_kind_that_is_still_being_typed_is_written_to_its_end(
+    library: Library, feed: Callable[[], int]
+) -> None:
+    library.add("Вулканы Камчатки", lessons=["geography-5-1"])
+    feed()
+    assert "Вулканы Камчатки презентация" in library.suggest("вулканы през")
