@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from search.builds import Folder
-from search.port import Changes, Document, IndexBroken
+from search.counts import Counted, Counts
+from search.port import FACETS, Changes, Document, IndexBroken
 
 log = logging.getLogger(__name__)
 
@@ -111,6 +112,21 @@ class BuiltEngine(ABC, Generic[S]):
             fresh = self._opened(name, mark, before)
             self._held = (name, mark, fresh)
             return fresh
+
+    def counts(self, count: Callable[[], Counted]) -> Counts:
+        """Counts for a later look; none where the index turns out to be damaged then."""
+
+        def counted() -> Counted:
+            try:
+                return self._counted(count)
+            except IndexBroken:
+                return {name: {} for name in FACETS}
+
+        return Counts(counted)
+
+    @guarded
+    def _counted(self, count: Callable[[], Counted]) -> Counted:
+        return count()
 
     def check(self) -> None:
         name = self.folder.current()

@@ -72,6 +72,7 @@ def find(
     if total <= LITTLE:
         nearest = grid.nearest(understood.words, filters.subject, filters.grade)
     chips = _chips(query, understood, grid)
+    counts = facets.named(session, page.facets if page else {}, grid, filters)
     results = Results(
         query=readable(query.q),
         understood=understood,
@@ -85,7 +86,7 @@ def find(
         per_page=query.per_page,
         took_ms=round(1000 * (perf_counter() - began)),
         hits=hits,
-        facets=facets.named(session, page.facets if page else {}, grid, filters),
+        facets=counts,
         nearest=nearest if not total else None,
         bare=bare_lessons(session, viewer, grid, query, understood) if page else (),
         ready=page is not None,

@@ -202,6 +202,8 @@ class Hit:
 class SearchPage:
     """One page of hits, how many there are in all, and counts: facet → value → items.
 
+    An engine may leave the counting until somebody looks at ``facets``: it counts what the search
+    found, whatever has come in since.
     ``until``: the latest ``Document.since`` of what the audiences may see, for the next page.
     """
 

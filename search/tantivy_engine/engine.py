@@ -64,19 +64,24 @@ class TantivyEngine(BuiltEngine[Snapshot]):
         found = ranking.answer(snapshot, request)
         filters = request.filters
         passing = clauses.all_of([found.documents, *snapshot.chosen(filters)])
-        free = [name for name in FACETS if not filters.chosen(name)]
-        total, facets = snapshot.totals(passing, free, filters)
-        for name in FACETS:
-            if filters.chosen(name):
-                others = clauses.all_of([found.documents, *snapshot.chosen(filters, but=name)])
-                facets |= snapshot.totals(others, [name], filters)[1]
+        total = snapshot.count(passing)
+
+        def counted() -> dict[str, dict[str | int, int]]:
+            free = [name for name in FACETS if not filters.chosen(name)]
+            facets = snapshot.counts(passing, free, filters)
+            for name in FACETS:
+                if filters.chosen(name):
+                    others = clauses.all_of([found.documents, *snapshot.chosen(filters, but=name)])
+                    facets |= snapshot.counts(others, [name], filters)
+            return facets
+
         hits: list[tuple[DocAddress, float]] = []
         if request.limit and request.offset < total:
             hits = self._listed(snapshot, request, found, passing)[request.offset :]
         return SearchPage(
             total=total,
             hits=tuple(snapshot.hit(address, score) for address, score in hits),
-            facets={name: facets[name] for name in FACETS},
+            facets=self.counts(counted),
             rarity=found.rarity,
             until=snapshot.latest(request.audiences) if request.until is None else request.until,
         )

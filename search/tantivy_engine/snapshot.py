@@ -89,23 +89,21 @@ class Snapshot:
 
     # Counts
 
-    def totals(
+    def counts(
         self, query: Query, names: Iterable[str], filters: Filters
-    ) -> tuple[int, dict[str, dict[str | int, int]]]:
-        """How many documents a query finds, and for some facets value → how many have it.
+    ) -> dict[str, dict[str | int, int]]:
+        """For some facets value → how many of a query's documents have it.
 
         The ``MOST_VALUES`` most frequent of each facet, and what the filters choose of it.
         """
-        asked: dict[str, Any] = {"": {"value_count": {"field": "id"}}}
+        asked: dict[str, Any] = {}
         for name in names:
             asked |= self._asked(name, filters)
-        found = self.searcher.aggregate(query, asked)
-        total = int(found.pop("")["value"])
-        counts = {
+        found = self.searcher.aggregate(query, asked) if asked else {}
+        return {
             name: self._most(name, query, found.get(name, {}).get("buckets", ()), filters)
             for name in names
         }
-        return total, counts
 
     def _asked(self, name: str, filters: Filters) -> dict[str, Any]:
         size = {"size": MOST_BUCKETS, "segment_size": MOST_BUCKETS}
@@ -188,7 +186,8 @@ class Snapshot:
 
     def stored(self, address: DocAddress) -> dict[str, Any]:
         """What is kept of a document."""
-        kept: dict[str, Any] = json.loads(bytes(self.searcher.doc(address)["data"][0]))
+        data = bytes(self.searcher.doc(address)["data"][0])
+        kept: dict[str, Any] = json.loads(data.decode())  # it would guess at what bytes are
         return kept
 
     def hit(self, address: DocAddress, score: float) -> Hit:

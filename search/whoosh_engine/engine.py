@@ -49,9 +49,13 @@ class WhooshEngine(BuiltEngine[Snapshot]):
         found = ranking.answer(snapshot, request)
         chosen = snapshot.chosen(request.filters)
         passing = found.documents if chosen is None else found.documents & chosen
-        facets = {
-            name: self._counts(snapshot, name, request, found.documents, passing) for name in FACETS
-        }
+
+        def counted() -> dict[str, dict[str | int, int]]:
+            return {
+                name: self._counts(snapshot, name, request, found.documents, passing)
+                for name in FACETS
+            }
+
         hits: list[tuple[int, float]] = []
         if request.limit and request.offset < len(passing):
             stop = request.offset + request.limit
@@ -67,7 +71,7 @@ class WhooshEngine(BuiltEngine[Snapshot]):
         return SearchPage(
             total=len(passing),
             hits=tuple(snapshot.hit(document, score) for document, score in hits[request.offset :]),
-            facets=facets,
+            facets=self.counts(counted),
             rarity=found.rarity,
             until=snapshot.latest(request.audiences) if request.until is None else request.until,
         )

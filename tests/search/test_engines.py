@@ -76,6 +76,14 @@ def test_an_empty_index_answers(engine: Engine) -> None:
     engine.check()
 
 
+def test_counts_looked_at_later_are_of_what_was_found(engine: Engine) -> None:
+    engine.update([document(1, "Дроби", kind="image"), document(2, "Дроби", kind="video")])
+    page = engine.search(SearchRequest(ALL, ("дробь",)))
+    engine.update([document(3, "Дроби", kind="image")], [2])
+    assert (page.total, page.facets["kind"]) == (2, {"image": 1, "video": 1})
+    assert engine.search(SearchRequest(ALL, ("дробь",))).facets["kind"] == {"image": 2}
+
+
 def test_words_kept_from_the_class_count_only_when_asked_for(engine: Engine) -> None:
     slides = (
         FragmentText(heading="Дробь", notes="числитель"),
