@@ -7,6 +7,7 @@ those that have all words of a phrase.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -91,5 +92,6 @@ def _in_part(phrase: Phrase, numbers: NDArray[np.uint32]) -> bool:
     return there.issuperset(map(_number, phrase[1:]))
 
 
+@lru_cache(65_536)
 def _number(lemma: str) -> int:
     return crc32(lemma.encode()) or 1

@@ -23,6 +23,7 @@ from search.port import (
 from search.whoosh_engine import ranking
 from search.whoosh_engine.schema import FORMAT, schema, to_fields
 from search.whoosh_engine.snapshot import Snapshot
+from search.whoosh_engine.weighed import codec
 
 WRITING_MB = 64
 """Memory for postings while writing; 512 builds no faster."""
@@ -141,7 +142,7 @@ class WhooshEngine(BuiltEngine[Snapshot]):
 
     def _write(self, build: Path, prepared: Iterable[Any], gone: Iterable[int]) -> None:
         storage = FileStorage(str(build), supports_mmap=False)
-        writer = storage.open_index().writer(limitmb=WRITING_MB)
+        writer = storage.open_index().writer(limitmb=WRITING_MB, codec=codec())
         try:
             for one in gone:
                 writer.delete_by_term("id", str(one))

@@ -1,14 +1,13 @@
 """What stands in the Whoosh index.
 
 Texts are cut into lemmas before they come here, so that every engine means the same by a
-match, and Whoosh, which pickles its schema into the index, keeps nothing of ours in it.
+match.
 """
 
 from typing import Any, TypedDict
 from zlib import crc32
 
-from whoosh.analysis import DelimitedAttributeFilter, RegexTokenizer
-from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
+from whoosh.fields import ID, KEYWORD, STORED, Schema
 
 from language.lemmas import lemmas
 from search.columns import COLUMNS, columns_of
@@ -16,6 +15,7 @@ from search.item_words import ALL, SHOWN, keeps_back, title_key, weighted_words
 from search.phrases import kept_texts, part_texts, row, shown_texts
 from search.port import Document
 from search.weights import PARTS
+from search.whoosh_engine.weighed import Weighed
 
 
 class Stored(TypedDict):
@@ -36,18 +36,17 @@ ROW, KEPT_ROW = "row", "kept_row"
 
 def schema() -> Schema:
     """The words with their weights, the id, the whole title, the subjects, what is stored."""
-    weighed = RegexTokenizer(r"\S+") | DelimitedAttributeFilter()
     return Schema(
         id=ID(unique=True),
         whole=ID(),
         subject=KEYWORD,
         data=STORED,
         **dict.fromkeys((ROW, KEPT_ROW), STORED),
-        **{name: TEXT(analyzer=weighed, phrase=False, stored=False) for name in (ALL, SHOWN)},
+        **{name: Weighed() for name in (ALL, SHOWN)},
     )
 
 
-EDITION = 7
+EDITION = 8
 """Grows when the same words would be cut, or the same columns filled, in another way."""
 
 
@@ -81,8 +80,8 @@ def to_fields(document: Document) -> dict[str, Any]:
         "position": document.position,
         "since": document.since,
     }
-    every = _written(weighted_words(document))
-    shown = _written(weighted_words(document, hidden=False)) if keeps_back(document) else every
+    every = weighted_words(document)
+    shown = weighted_words(document, hidden=False) if keeps_back(document) else every
     return {
         "id": str(document.id),
         "whole": title_key(lemmas(document.title)),
@@ -93,7 +92,3 @@ def to_fields(document: Document) -> dict[str, Any]:
         ROW: row((*part_texts(document), *shown_texts(document))),
         KEPT_ROW: row(kept_texts(document)) if keeps_back(document) else b"",
     }
-
-
-def _written(weights: dict[str, float]) -> str:
-    return " ".join(f"{word}^{weight:.3f}" for word, weight in weights.items())

@@ -10,9 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
-from whoosh.scoring import BM25F
 
-from search import weights
 from search.columns import is_within, section_cell
 from search.lesson_order import standing
 from search.phrases import stands_in
@@ -21,6 +19,7 @@ from search.value_column import Numbers, ValueColumn, bitmap, numbers
 from search.whoosh_engine.schema import KEPT_ROW, ROW
 from search.whoosh_engine.segment import SegmentColumns
 from search.whoosh_engine.storage import ReadFiles
+from search.whoosh_engine.weighed import Saturating
 
 REMEMBERED = 2048
 """Words, and audiences, whose documents are remembered a generation."""
@@ -37,12 +36,10 @@ class Snapshot:
     def __init__(
         self, build: str, folder: Path, latest: int, known: Mapping[str, SegmentColumns]
     ) -> None:
-        # Lengths are in the words' weights already.
-        weighting = BM25F(B=0.0, K1=weights.SATURATION)
         self.build = build
         self.lock = threading.RLock()
         self._files = ReadFiles(folder)
-        self.searcher: Any = self._files.open_index().searcher(weighting=weighting)
+        self.searcher: Any = self._files.open_index().searcher(weighting=Saturating())
         # An index without documents does not tell its generation.
         self.generation: int = self.searcher.reader().generation() or latest
         self.segments: dict[str, SegmentColumns] = {}
