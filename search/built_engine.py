@@ -3,11 +3,12 @@
 import logging
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Hashable, Iterable
-from functools import wraps
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
+from search import parts
 from search.builds import Folder
 from search.counts import Counted, Counts
 from search.port import FACETS, Changes, Document, IndexBroken
@@ -79,6 +80,15 @@ class BuiltEngine(ABC, Generic[S]):
     @abstractmethod
     def _write(self, build: Path, prepared: Iterable[Any], gone: Iterable[int]) -> None:
         """Take ``gone`` out, then put these in; one commit."""
+
+    @abstractmethod
+    def _join(self, build: Path, parts: Sequence[Path]) -> None:
+        """Make one index of several, folders within the build; they are gone then."""
+
+    def make(self, build: Path, documents: Iterable[Document]) -> None:
+        """Make an index of these documents in an empty folder."""
+        self._create(build)
+        self._write(build, (self._prepared(document) for document in documents), ())
 
     def forget(self) -> None:
         """Let go of what is held of the index; the next query opens it anew."""
@@ -153,8 +163,9 @@ class BuiltEngine(ABC, Generic[S]):
             name = self.folder.begin()
             build = self.folder.path(name)
             try:
-                self._create(build)
-                self._write(build, (self._prepared(document) for document in documents), ())
+                made = parts.build(build, documents, partial(_make, type(self)))
+                if made:
+                    self._join(build, made)
                 with self.folder.locked("write"):
                     noted = self.folder.noted()
                     if noted:
@@ -165,3 +176,9 @@ class BuiltEngine(ABC, Generic[S]):
             except BaseException:
                 self.folder.abandon(name)
                 raise
+
+
+def _make(
+    kind: Callable[[Path], BuiltEngine[Any]], build: Path, documents: Iterable[Document]
+) -> None:
+    kind(build).make(build, documents)

@@ -1,7 +1,8 @@
 """The port over Tantivy."""
 
 import json
-from collections.abc import Hashable, Iterable, Mapping
+import shutil
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import tantivy
@@ -30,6 +31,9 @@ from search.tantivy_engine.schema import (
     to_tantivy,
 )
 from search.tantivy_engine.snapshot import Snapshot
+
+TABLE, MANAGED = "meta.json", ".managed.json"
+"""Tantivy's table of segments, and its list of the files that are its own."""
 
 WRITING_BYTES = 64 * 2**20
 """Memory for postings while an index is built: a segment of some 20,000 items at a time."""
@@ -171,6 +175,24 @@ class TantivyEngine(BuiltEngine[Snapshot]):
 
     def _create(self, build: Path) -> None:
         tantivy.Index(schema(), str(build))
+
+    def _join(self, build: Path, parts: Sequence[Path]) -> None:
+        # A segment is files that bear its name; which of them there are stands in the table alone.
+        tables = [json.loads((part / TABLE).read_bytes()) for part in parts]
+        whole = tables[0] | {
+            "segments": [one for table in tables for one in table["segments"]],
+            "opstamp": max(table["opstamp"] for table in tables),
+        }
+        managed: list[str] = []
+        for part in parts:
+            managed += json.loads((part / MANAGED).read_bytes())
+            (part / TABLE).unlink()
+            (part / MANAGED).unlink()
+            for file in part.glob("[!.]*"):
+                file.rename(build / file.name)
+            shutil.rmtree(part)
+        (build / MANAGED).write_text(json.dumps(sorted(set(managed))), encoding="utf-8")
+        (build / TABLE).write_text(json.dumps(whole), encoding="utf-8")
 
     def _prepared(self, document: Document) -> tantivy.Document:
         return to_tantivy(document)

@@ -1,6 +1,7 @@
 """The port over Whoosh."""
 
-from collections.abc import Hashable, Iterable, Mapping
+import shutil
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,9 @@ from search.whoosh_engine.schema import FORMAT, schema, to_fields
 from search.whoosh_engine.snapshot import Snapshot
 from search.whoosh_engine.weighed import codec
 
+NAME = "MAIN"
+"""What Whoosh calls an index that is the only one in its folder."""
+
 WRITING_MB = 64
 """Memory for postings while writing; 512 builds no faster."""
 
@@ -36,7 +40,7 @@ class WhooshEngine(BuiltEngine[Snapshot]):
         super().__init__(root, FORMAT)
 
     def _mark(self, build: Path) -> int:
-        latest: int = whoosh_index.TOC._latest_generation(FileStorage(str(build)), "MAIN")
+        latest: int = whoosh_index.TOC._latest_generation(FileStorage(str(build)), NAME)
         return latest
 
     def _opened(self, name: str, mark: Hashable, before: Snapshot | None) -> Snapshot:
@@ -136,6 +140,16 @@ class WhooshEngine(BuiltEngine[Snapshot]):
 
     def _create(self, build: Path) -> None:
         FileStorage(str(build)).create_index(schema())
+
+    def _join(self, build: Path, parts: Sequence[Path]) -> None:
+        # A segment is files that bear its name; which of them there are stands in the table alone.
+        segments: list[Any] = []
+        for part in parts:
+            segments += whoosh_index.TOC.read(FileStorage(str(part)), NAME).segments
+            for file in part.glob(f"{NAME}_*.*"):
+                file.rename(build / file.name)
+            shutil.rmtree(part)
+        whoosh_index.TOC(schema(), segments, len(parts)).write(FileStorage(str(build)), NAME)
 
     def _prepared(self, document: Document) -> dict[str, Any]:
         return to_fields(document)

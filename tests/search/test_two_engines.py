@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import Invalid
+from search import parts
 from search.engines import GROUP, open_engine
 from search.port import (
     Document,
@@ -80,6 +81,45 @@ def test_both_engines_find_count_and_list_the_same(tmp_path: Path) -> None:
         if request.sort != "relevance" or not request.words:
             assert one.hits == other.hits, request
     assert whoosh.terms() == tantivy.terms()
+
+
+@pytest.mark.parametrize("kind", [WhooshEngine, TantivyEngine])
+def test_an_index_built_in_parts_is_as_one_built_at_once(
+    kind: type[WhooshEngine | TantivyEngine], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(5)
+    documents = library(chance, 260)
+    whole, several = kind(tmp_path / "whole"), kind(tmp_path / "several")
+    whole.rebuild(iter(documents), nothing)
+    monkeypatch.setattr(parts, "FEW", 10)
+    monkeypatch.setattr(parts, "AT_ONCE", 20)
+    monkeypatch.setattr(parts, "processes", lambda: 2)
+    several.rebuild(iter(documents), nothing)
+    assert several.status().segments == 2
+    for engine in (whole, several):  # what was joined takes changes as any other
+        engine.update([document(1, "Дроби"), document(1000, "Кварк")], [2, 3])
+    again = kind(tmp_path / "several")
+    again.check()
+    assert again.status().documents == whole.status().documents
+    for _ in range(40):
+        request = asked(chance)
+        one, other = whole.search(request), again.search(request)
+        assert (one.total, one.facets) == (other.total, other.facets), request
+        assert {hit.id for hit in one.hits} == {hit.id for hit in other.hits}
+    assert whole.terms() == again.terms()
+
+
+def test_a_part_that_fails_leaves_the_old_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "FEW", 1)
+    monkeypatch.setattr(parts, "processes", lambda: 2)
+    engine = WhooshEngine(tmp_path / "index")
+    engine.rebuild(iter([document(1, "Дроби"), document(2, "Дроби")]), nothing)
+    with pytest.raises(parts.PartFailed):
+        engine.rebuild(iter([document(1, "Дроби"), document(3, "", lessons=None)]), nothing)
+    assert sorted(ids(engine, "дробь")) == [1, 2]
+    assert len(list((tmp_path / "index").glob("v*.*"))) == 1
 
 
 def test_a_setting_that_names_no_engine_is_refused(tmp_path: Path) -> None:
