@@ -218,18 +218,24 @@ def weighty(text: str) -> frozenset[str]:
 def school_rows() -> Iterator[Row]:
     """The rows that every installation has; the lexicon's, then synonyms for what it lacks."""
     told: set[str] = set()
-    with (FOLDER / "lexicon.csv").open(encoding="utf-8", newline="") as file:
-        lines = csv.reader(file)
-        next(lines)  # term, kind, targets, subjects
-        for term, kind, targets, subjects in lines:
-            told.add(term.casefold())
-            yield Row(term, several(targets), kind, _subjects(subjects))
+    for row in _rows("lexicon.csv"):
+        told.add(row.term.casefold())
+        yield row
+    yield from _rows("said_in_titles.csv")
     with (FOLDER / "synonyms.csv").open(encoding="utf-8", newline="") as file:
         for line in csv.DictReader(file):
             term, others = line["term"], several(line["synonyms"])
             for said, meant in ((term, others), *((other, (term,)) for other in others)):
                 if said.casefold() not in told:
                     yield Row(said, meant)
+
+
+def _rows(name: str) -> Iterator[Row]:
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        lines = csv.reader(file)
+        next(lines)  # term, kind, targets, subjects
+        for term, kind, targets, subjects in lines:
+            yield Row(term, several(targets), kind, _subjects(subjects))
 
 
 def several(cell: str) -> tuple[str, ...]:

@@ -83,3 +83,18 @@ def test_the_shipped_rows_are_whole() -> None:
     ) as file:
         codes = {line["code"] for line in csv.DictReader(file)}
     assert frozenset().union(*(row.subjects for row in rows)) <= codes
+
+
+@pytest.mark.parametrize(
+    ("query", "subject", "target"),
+    [
+        ("ЗОЖ", "obzr", "здоровый образ жизни"),
+        ("лягушка", "biology", "земноводные"),
+        ("метан", "chemistry", "алканы"),
+    ],
+)
+def test_what_some_title_says_stands_for_more_than_that_title(
+    query: str, subject: str, target: str
+) -> None:
+    spoken = Lexicon(school_rows()).spoken(list(words(query)))
+    assert any(subject in one.row.subjects and target in one.row.targets for one in spoken)
