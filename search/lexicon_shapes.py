@@ -93,8 +93,8 @@ class TriedStandIn(BaseModel):
 
     said: str
     meant: str
-    by: Literal["lexicon", "number", "initials"] = Field(
-        description="По словарю, другой записью числа, по первым буквам"
+    by: Literal["lexicon", "number", "verb", "initials"] = Field(
+        description="По словарю, другой записью числа, существительным от глагола, по первым буквам"
     )
     subjects: list[str] = Field(description="Только в этих предметах; пусто — во всех")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from language.lemmas import RUSSIAN
 from language.lexicon import NO_WORDS, Lexicon, weighty
+from language.verbal_nouns import verbal_nouns
 from language.words import Word
 from search import weights
 from search.initials import Initials
@@ -17,7 +18,7 @@ MOST = 24
 
 @dataclass(frozen=True)
 class StandIns:
-    """Where they come from: numbers, the lexicon, the initials of titles."""
+    """Where they come from: numbers, verbs' nouns, the lexicon, the initials of titles."""
 
     lexicon: Lexicon = NO_WORDS
     initials: Initials | None = None
@@ -31,6 +32,7 @@ class StandIns:
         found: dict[StandIn, None] = {}
         for at in sorted(heavy):
             found.update(dict.fromkeys(self._numbers(cut, at)))
+            found.update(dict.fromkeys(self._things(cut, at)))
         for spoken in sorted(self.lexicon.spoken(cut), key=lambda one: -len(one.at & heavy)):
             for at in sorted(spoken.at & heavy):
                 for lemmas in spoken.row.meant:
@@ -48,6 +50,12 @@ class StandIns:
     def _numbers(self, cut: Sequence[Word], at: int) -> Iterator[StandIn]:
         for other in written_otherwise(cut, at):
             yield StandIn(_lemma(cut, at), frozenset({other}), weight=weights.OTHER_NUMBER)
+
+    def _things(self, cut: Sequence[Word], at: int) -> Iterator[StandIn]:
+        if not RUSSIAN.says_how(cut[at].text):
+            return
+        for noun in verbal_nouns(_lemma(cut, at)):
+            yield StandIn(_lemma(cut, at), frozenset({noun}), weight=weights.VERBAL_NOUN)
 
     def _spelled(self, cut: Sequence[Word], at: int) -> Iterator[StandIn]:
         word = cut[at].text

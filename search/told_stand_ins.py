@@ -6,6 +6,7 @@ from typing import Literal
 
 from language.lemmas import RUSSIAN
 from language.lexicon import Row, weighty
+from language.verbal_nouns import verbal_nouns
 from language.words import words
 from search import weights
 from search.port import StandIn
@@ -14,11 +15,12 @@ from search.stand_ins import StandIns
 from search.subject_words import SubjectWords
 from search.understand import MOST_LETTERS, MOST_WORDS, Understood
 
-By = Literal["lexicon", "number", "initials"]
+By = Literal["lexicon", "number", "verb", "initials"]
 
 BY_TITLES: dict[By, str] = {
     "lexicon": "по словарю",
     "number": "число по-другому",
+    "verb": "существительное от глагола",
     "initials": "по первым буквам",
 }
 
@@ -75,6 +77,9 @@ def _told(
     typed = next(
         (word.text for word in understood.plain_words if weighty(word.text) == {one.word}), one.word
     )
+    if one.lemmas <= frozenset(verbal_nouns(one.word)):
+        yield ToldStandIn(typed, " ".join(one.lemmas), "verb", *here)
+        return
     if one.weight == weights.OTHER_NUMBER:
         yield ToldStandIn(typed, " ".join(sorted(one.lemmas)), "number", *here)
         return

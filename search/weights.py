@@ -125,6 +125,9 @@ LIGHT = 0.3
 OTHER_NUMBER = 0.9
 """What «Екатерина II» counts for «Екатерина 2»."""
 
+VERBAL_NOUN = 0.9
+"""What «измерение» counts for «измерить», before ``BESIDE``."""
+
 STAND_IN = 0.6
 """What other words for a word, of the lexicon, count beside the word itself."""
 

@@ -41,5 +41,10 @@ def test_numbers_and_initials_are_told() -> None:
     assert ("initials", "овр", "окислительно восстановительные реакции") in told("ОВР")
 
 
+def test_a_verb_is_searched_as_a_noun_too() -> None:
+    assert told("как измерить угол") == [("verb", "измерить", "измерение")]
+    assert told("угол") == []
+
+
 def test_words_that_the_query_joins_itself_are_not_told() -> None:
     assert told("круг ИЛИ квадрат") == []
