@@ -79,7 +79,8 @@ def understand(text: str, subjects: SubjectWords, others: StandIns = NO_STAND_IN
     topics = topic_places(filters, cut, others.lexicon)
     if topics:
         reading = Reading(marks.plain, cut, lemmas, subjects, exact | topics)
-        filters = reading.chips()
+        wished, filters = filters, reading.chips()
+        reading.likely_kinds |= _kinds(wished) - _kinds(filters)
     chips = [*filters, *marks.chips]
     kept = exact | topics
     rest = [at for at in range(len(cut)) if at not in reading.taken or at in kept]
@@ -108,6 +109,10 @@ def understand(text: str, subjects: SubjectWords, others: StandIns = NO_STAND_IN
         return understood
     # With marks what remains is told with them, and without what is told as chips.
     return replace(understood, rest=understood.without(*{chip.facet for chip in chips}))
+
+
+def _kinds(chips: Sequence[Chip]) -> set[str]:
+    return {str(chip.value) for chip in chips if chip.facet == "kind"}
 
 
 def _light(heavy: Sequence[str]) -> frozenset[str]:

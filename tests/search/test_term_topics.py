@@ -44,6 +44,11 @@ def test_a_filter_gives_way_to_a_whole_term_that_has_its_word(
     assert {chip.facet: chip.value for chip in understood.chips} == filters
 
 
+def test_a_kind_that_gives_way_is_still_likely() -> None:
+    assert understand("вес картинки", SUBJECTS, TERMS).likely_kinds == {"image"}
+    assert understand("слон картинка", SUBJECTS, TERMS).likely_kinds == frozenset()
+
+
 @pytest.mark.parametrize(
     ("query", "subject"),
     [("из чего состоит клетка", None), ("из", None), ("изо", "art"), ("портрет изо", "art")],
