@@ -35,9 +35,9 @@ def rarities(counts: Mapping[str, int], light: frozenset[str], documents: int) -
 def parts(share: float, rarity: float, total: float) -> int:
     """How many parts of a query a word covers, at least 1.
 
-    ``share``: 1 for the word itself, less for what stands for it; ``total``: of all rarities.
+    ``share``: 1 for the word itself, the weight of what stands for it; ``total``: of all rarities.
     """
-    return max(1, round(STEPS * share * rarity / total))
+    return max(1, round(STEPS * math.pow(share, weights.COVERS) * rarity / total))
 
 
 def tiered(tier: int, words: float) -> float:

@@ -35,12 +35,20 @@ SATURATION = 4.0
 """BM25's K1, in occurrences of weight 1: a word in the title and one in the text do not tell yet
 all there is; the usual 1.2 is for texts without weights."""
 
-ENOUGH = 0.4
+ENOUGH = 0.45
 """The share of the query's weight (by rarity of its words) that a hit must cover.
 
 Of two words alike in rarity one is enough, of a rare and a common one the rare one is needed.
 When nothing covers that much, any word will do.
 """
+
+COVERS = 0.5
+"""What stands for a word covers as much of it as its weight to this power: where all the words of
+an abbreviation are there, little of it is missing, though the hit counts less."""
+
+WHOLLY = 0.5
+"""The weight from which on what stands for a word makes a hit one that has all of the query:
+«Америка» beside «США» does not."""
 
 SECTION = 1.5
 """What belonging to the section of the best hits adds to a score, 0…3, of a hit."""
@@ -115,7 +123,7 @@ NEAR_ENOUGH = 0.3
 CONTROL = 0.3
 """What a lesson that tests or repeats loses beside those that teach, unless it was asked for."""
 
-LIKELY_KIND = 1.0
+LIKELY_KIND = 2.0
 """What being a picture adds where a portrait is asked for."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tantivy import DocAddress, Query
 
+from search import weights
 from search.enough import ALL_WORDS, SOME_WORDS, WHOLE_TITLE, parts, rarities, tiered
 from search.item_words import title_key, words_field
 from search.phrases import PARTS, is_word
@@ -27,6 +28,12 @@ class Having:
     def any(self) -> Query:
         """All of them."""
         return plain(any_of([self.word, *(query for _, query in self.instead)]))
+
+    @property
+    def wholly(self) -> Query:
+        """Those that have it, or what stands for it well enough to be all of it."""
+        others = (query for one, query in self.instead if one.weight >= weights.WHOLLY)
+        return plain(any_of([self.word, *others]))
 
     def levels(self, rarity: float, total: float) -> list[Level]:
         """How many parts of the query are there where, the most first."""
@@ -143,7 +150,7 @@ def ranked(
     titled = [plain(any_of([term(schema, "whole", key) for key in keys]))] if keys else []
     every: list[Query] = []
     if found.having and len(found.having) == len(set(request.words)):
-        every = [all_of([one.any for one in found.having.values()])]
+        every = [all_of([one.wholly for one in found.having.values()])]
     field = words_field(request.hidden)
     asides = [term(schema, field, word) for word in request.asides]
     asked = and_maybe(any_of(scoring), asides)

@@ -9,6 +9,7 @@ from pyroaring import BitMap
 from whoosh import query
 from whoosh.idsets import DocIdSet
 
+from search import weights
 from search.enough import (
     ALL_WORDS,
     NEEDED,
@@ -51,6 +52,12 @@ class Having:
     def any(self) -> BitMap:
         """All of them."""
         return BitMap.union(self.word, *(documents for _, documents in self.instead))
+
+    @property
+    def wholly(self) -> BitMap:
+        """Those that have it, or what stands for it well enough to be all of it."""
+        others = (documents for one, documents in self.instead if one.weight >= weights.WHOLLY)
+        return BitMap.union(self.word, *others)
 
     def shares(self) -> Iterator[tuple[float, BitMap]]:
         """(what it counts, 0…1, the documents where it counts that much); no document twice."""
@@ -160,7 +167,7 @@ def ranked(
         whole |= snapshot.titled(title_key(title.split()))
     every = passing.copy()
     for having in found.having.values():
-        every &= having.any
+        every &= having.wholly
     if len(found.having) < len(set(request.words)):
         every = BitMap()
     whole &= passing

@@ -24,6 +24,7 @@ from search.port import (
     IndexBroken,
     LessonPlace,
     SearchRequest,
+    StandIn,
 )
 from search.tantivy_engine import TantivyEngine
 from search.whoosh_engine import WhooshEngine
@@ -151,6 +152,31 @@ def test_unknown_words_do_not_hide_the_known_ones(engine: Engine) -> None:
     page = engine.search(SearchRequest(ALL, ("дробь", "абракадабра")))
     assert [hit.id for hit in page.hits] == [1]
     assert page.hits[0].score < 1
+
+
+def test_a_weak_stand_in_does_not_make_all_words(engine: Engine) -> None:
+    engine.update(
+        [
+            document(1, "США: рабство", "девятнадцатый век"),
+            document(2, "Америка: век рабства", "Америка, девятнадцатый век"),
+        ]
+    )
+    asked = SearchRequest(ALL, ("сша", "век"))
+    for weight, wholly in ((0.3, False), (0.6, True)):
+        america = StandIn("сша", frozenset({"америка"}), weight=weight)
+        scores = {
+            hit.id: hit.score for hit in engine.search(replace(asked, instead=(america,))).hits
+        }
+        assert scores[1] >= 1
+        assert (scores[2] >= 1) == wholly
+
+
+def test_a_whole_abbreviation_covers_its_word(engine: Engine) -> None:
+    fillers = [document(number, "Задачи на движение") for number in range(10, 20)]
+    engine.update([document(1, "Закон сохранения энергии"), *fillers])
+    meant = StandIn("зсэ", frozenset({"закон", "сохранение", "энергия"}), weight=0.6)
+    found = engine.search(SearchRequest(ALL, ("зсэ", "задача"), instead=(meant,)))
+    assert 1 in {hit.id for hit in found.hits}
 
 
 def test_a_filter_that_leaves_nothing_lets_weaker_hits_in(engine: Engine) -> None:

@@ -111,7 +111,7 @@ def test_a_near_duplicate_whose_better_one_is_on_the_page_before_stands_for_itse
     library: Library, feed: Feed
 ) -> None:
     best = library.add("Сравнение дробей", lessons=["math-5-2"])
-    twin = library.add("Дроби: копия", lessons=["math-5-2"])
+    twin = library.add("Дроби: копия", slides=["сравнение"], lessons=["math-5-2"])
     feed()
     are_near(library, best, twin)
     second = library.find("сравнение дробей", per_page=1, page=2)
