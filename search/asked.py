@@ -67,12 +67,20 @@ class SearchQuery:
     until: int | None = None
     near: str = ""
 
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is chosen beside the text."""
+        return any(map(self.chosen, FACETS))
+
     def chosen(self, facet: str) -> tuple[str | int, ...]:
         """The values chosen of a facet; none of what is no facet, a word of a title."""
         if facet not in FIELDS:
             return ()
         values: tuple[str | int, ...] = getattr(self, FIELDS[facet])
         return values
+
+
+NOTHING_CHOSEN = SearchQuery()
 
 
 def who(viewer: Viewer) -> frozenset[str]:
@@ -112,6 +120,7 @@ def request_of(query: SearchQuery, understood: Understood, viewer: Viewer) -> Se
         phrases=understood.phrases,
         without=understood.unwanted,
         filters=filters_of(query, understood),
+        base=filters_of(NOTHING_CHOSEN, understood),
         offset=offset,
         limit=min(limit, DEEPEST - offset),
         sort=query.sort if query.sort in SORTS else "relevance",

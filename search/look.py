@@ -48,11 +48,8 @@ def look(
     ask: Ask,
     *,
     exact: bool = False,
-    loosens: bool = True,
 ) -> Looked:
     """Search for ``text``; unless ``exact``, for what was meant by it, if that finds anything.
-
-    ``loosens``: understood filters may give way where they leave nothing.
 
     The keyboard's layout is put right first, then slips in words that are no words.
     """
@@ -80,7 +77,7 @@ def look(
             page = ask(understand(offered, subjects, others)) if offered else None
             if page is not None and page.total:
                 return Looked(found.understood, found.page, found.corrected, offered)
-        return _loosened(found, ask) if loosens else found
+        return _loosened(found, ask)
     except IndexBroken:
         pass
     return found

@@ -158,6 +158,8 @@ class SearchRequest:
     ``sections``: items of lessons of these sections (``LessonPlace.section_key``) are found as
     well, behind those with any of the words; ``also``: so are these items, by id.
     ``phrases``: whatever else is asked, a hit has one of each group. ``without``: no hit has any.
+    ``base``: the filters under which it is decided what answers at all, those that the text means.
+    ``filters`` then only leave some of it, so that a count is what choosing its value gives.
     Unless ``hidden``, words that are kept from the class (notes, hidden slides) count for nothing:
     neither whether an item is found, nor where it stands, nor how many are counted.
     """
@@ -169,6 +171,7 @@ class SearchRequest:
     light: frozenset[str] = frozenset()
     titles: tuple[str, ...] = ()
     filters: Filters = field(default_factory=Filters)
+    base: Filters = field(default_factory=Filters)
     offset: int = 0
     limit: int = 10
     sort: str = "relevance"

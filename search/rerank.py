@@ -53,6 +53,21 @@ NO_WISH = Wish()
 
 
 @dataclass(frozen=True)
+class Around:
+    """What stands around the best hits of a text.
+
+    ``shares``: section → 0…1, how much of the best hits it has. ``sections`` and ``items``, by row
+    id, are shown behind few leading hits. ``page``: that of the request, where nothing but its
+    text filters it.
+    """
+
+    shares: Mapping[str, float]
+    sections: frozenset[str] = frozenset()
+    items: frozenset[int] = frozenset()
+    page: SearchPage | None = None
+
+
+@dataclass(frozen=True)
 class Signals:
     """What speaks for the hits of one list.
 
@@ -99,8 +114,11 @@ def answered(engine: Engine, request: SearchRequest, wish: Wish = NO_WISH) -> Se
     near in meaning, behind them. The order of a list depends on the query and the index alone, so
     that its pages fit together.
     """
-    if not request.words or request.sort != "relevance":
+    if not request.words:
         return engine.search(request)
+    if request.sort != "relevance":
+        near = around(engine, request, wish)
+        return engine.search(replace(request, sections=near.sections, also=near.items))
     return in_order(request, *looked_at(engine, request, wish))
 
 
@@ -120,32 +138,49 @@ def looked_at(
     For a request with words. Where only counts are asked for, nothing speaks for any.
     """
     whole = replace(request, offset=0, limit=max(WINDOW, request.offset + request.limit))
-    page = engine.search(whole)
-    best = page.hits
-    if request.filters.kind and not (best and best[0].score >= 1):
-        # Of another kind there may be better ones: they tell the section.
-        others = replace(request.filters, kind=frozenset())
-        best = engine.search(replace(whole, limit=FEW, filters=others)).hits
+    near = around(engine, whole, wish)
+    page = near.page
+    if page is None or near.sections or near.items - {hit.id for hit in page.hits}:
+        page = engine.search(replace(whole, sections=near.sections, also=near.items))
     said = Said(request, page.rarity)
-    sections = _sections(best, said)
-    if _leading(best) < FEW:
-        found = {hit.id for hit in page.hits}
-        near = wish.meant.near(MOST_NEAR) if wish.meant is not None else {}
-        also = frozenset(item for item, cosine in near.items() if cosine >= weights.NEAR_ENOUGH)
-        most = sorted(sections, key=lambda one: -sections[one])[:MOST_SECTIONS]
-        mates = frozenset(one for one in most if sections[one] >= weights.SECTION_MATES)
-        if mates or also - found:
-            page = engine.search(replace(whole, sections=mates, also=also))
     window = page.hits[:WINDOW] if request.limit else ()
     ids = [hit.id for hit in window]
     return page, Signals(
         said,
         wish,
-        sections,
+        near.shares,
         _near_lessons(window),
         nearness=wish.meant.nearness(ids) if wish.meant is not None and ids else {},
         worth=wish.worth(ids) if wish.worth is not None and ids else {},
         near=wish.near(ids) if wish.near is not None and len(ids) > 1 else {},
+    )
+
+
+def around(engine: Engine, request: SearchRequest, wish: Wish) -> Around:
+    """What stands around the best hits of a text, whatever is chosen beside the text.
+
+    So what answers depends on the text alone, and a filter leaves as much of it as was promised.
+    """
+    base = replace(request, filters=request.base, sort="relevance")
+    narrowed = base != request
+    if narrowed:
+        base = replace(base, offset=0, limit=weights.SECTION_HITS)
+    page = engine.search(base)
+    best = page.hits
+    if base.filters.kind and not (best and best[0].score >= 1):
+        # Of another kind there may be better ones: they tell the section.
+        others = replace(base.filters, kind=frozenset())
+        best = engine.search(replace(base, offset=0, limit=FEW, filters=others)).hits
+    shares = _sections(best, Said(request, page.rarity))
+    found = Around(shares, page=None if narrowed else page)
+    if _leading(best) >= FEW:
+        return found
+    near = wish.meant.near(MOST_NEAR) if wish.meant is not None else {}
+    most = sorted(shares, key=lambda one: -shares[one])[:MOST_SECTIONS]
+    return replace(
+        found,
+        sections=frozenset(one for one in most if shares[one] >= weights.SECTION_MATES),
+        items=frozenset(item for item, cosine in near.items() if cosine >= weights.NEAR_ENOUGH),
     )
 
 

@@ -10,13 +10,13 @@ from accounts.viewer import Viewer
 from catalog.audience import sees_hidden
 from search import heal
 from search.alike import near_ids
-from search.asked import SearchQuery, request_of, who
+from search.asked import NOTHING_CHOSEN, SearchQuery, request_of, who
 from search.grid_words import GridWords, grid_words
 from search.item_meanings import PATIENCE, ItemMeanings
 from search.lexicon import stand_ins
 from search.look import Looked, look
 from search.meant import Patience, QueryMeaning
-from search.port import FACETS, Engine, LessonPlace, Matching, SearchPage, SearchRequest
+from search.port import Engine, LessonPlace, Matching, SearchPage, SearchRequest
 from search.rerank import Wish
 from search.spelling import Spelling
 from search.stand_ins import StandIns, softened
@@ -70,22 +70,26 @@ class Searcher:
         return Spelling(self.engine, self.matching, self.others.lexicon, self.grid.postings)
 
     def look(self, query: SearchQuery) -> Looked:
-        """What is found, and by what words: those typed, or those that were meant."""
+        """What is found, and by what words: those typed, or those that were meant.
 
-        def ask(understood: Understood) -> SearchPage | None:
-            return heal.search(self.session, self.engine, *self.asked(query, understood))
+        What a text means does not depend on what is chosen beside it.
+        """
+        plain = query
+        if query.narrows:
+            plain = replace(NOTHING_CHOSEN, q=query.q, exact=query.exact, until=query.until)
 
-        # Beside filters that were chosen, it is the person who says which of them to drop.
-        loosens = not any(map(query.chosen, FACETS))
-        return look(
-            query.q,
-            self.grid.subjects,
-            self.others,
-            self.spelling,
-            ask,
-            exact=query.exact,
-            loosens=loosens,
+        def ask(understood: Understood, wanted: SearchQuery = plain) -> SearchPage | None:
+            request, wish = self.asked(wanted, understood)
+            if wanted is not query:  # nobody sees its order
+                wish = replace(wish, worth=None, near=None)
+            return heal.search(self.session, self.engine, request, wish)
+
+        looked = look(
+            query.q, self.grid.subjects, self.others, self.spelling, ask, exact=query.exact
         )
+        if plain is query or looked.page is None:
+            return looked
+        return replace(looked, page=ask(looked.understood, query))
 
     def count(self, query: SearchQuery) -> int:
         """How many items another search finds; 0 while the index is rebuilt."""

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from accounts.viewer import Viewer
 from language.lemmas import RUSSIAN
 from language.words import as_words, words
-from search.asked import SearchQuery, filters_of, who
+from search.asked import NOTHING_CHOSEN, filters_of, who
 from search.grid_titles import GridTitles, has_beginnings
 from search.grid_words import GridWords, grid_words
 from search.port import EVERYTHING, Engine, Filters, IndexBroken
@@ -79,7 +79,7 @@ def _within(
         return []
     # «5–6 класс» is two chips of one place in the text.
     said = dict.fromkeys(_whole(meant.text[chip.start : chip.end], chip) for chip in meant.chips)
-    filters = filters_of(SearchQuery(), meant)
+    filters = filters_of(NOTHING_CHOSEN, meant)
     titles = _going_on(grid, engine, viewer, meant.rest, filters, loosely=loosely)
     return [" ".join((title, *said)) for title in titles]
 

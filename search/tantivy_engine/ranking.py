@@ -57,7 +57,7 @@ class Answer:
 def answer(snapshot: Snapshot, request: SearchRequest) -> Answer:
     """The visible documents that cover enough of the query (``weights.ENOUGH``).
 
-    When none does that also passes the filters, those that have any of the words.
+    When none does that also passes the text's own filters, those that have any of the words.
     """
     visible = _seen(snapshot, request)
     allowed = _allowed(snapshot, request, visible)
@@ -79,7 +79,7 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> Answer:
     else:
         total = sum(rarity.values())
         enough = covering([found.levels(rarity[word], total) for word, found in having.items()])
-        passing = all_of([plain(enough), allowed, *snapshot.chosen(request.filters)])
+        passing = all_of([plain(enough), allowed, *snapshot.chosen(request.base)])
         any_word = any_of([found.any for found in having.values()])
         found_by_words = enough if len(having) == 1 or snapshot.count(passing) else any_word
     ways = [found_by_words]

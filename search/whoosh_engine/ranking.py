@@ -80,7 +80,7 @@ class Answer:
 def answer(snapshot: Snapshot, request: SearchRequest) -> Answer:
     """The allowed documents that cover enough of the query (``weights.ENOUGH``).
 
-    When none does that also passes the filters, those that have any of the words.
+    When none does that also passes the text's own filters, those that have any of the words.
     """
     visible = snapshot.visible(request.audiences, request.until)
     allowed = _allowed(snapshot, request, visible)
@@ -94,9 +94,8 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> Answer:
     counts = {word: len(found.any) for word, found in having.items()}
     rarity = rarities(counts, request.light, len(visible))
     covering = _covering(having, rarity)
-    chosen = snapshot.chosen(request.filters)
-    passing = allowed if chosen is None else allowed & chosen
-    if covering.isdisjoint(passing):
+    base = snapshot.chosen(request.base)
+    if covering.isdisjoint(allowed if base is None else allowed & base):
         covering = BitMap.union(BitMap(), *(found.any for found in having.values()))
     if request.sections:
         covering = covering | (snapshot.any_of("section", request.sections) & visible)

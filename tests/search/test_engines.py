@@ -179,12 +179,14 @@ def test_a_whole_abbreviation_covers_its_word(engine: Engine) -> None:
     assert 1 in {hit.id for hit in found.hits}
 
 
-def test_a_filter_that_leaves_nothing_lets_weaker_hits_in(engine: Engine) -> None:
+def test_a_filter_of_the_text_that_leaves_nothing_lets_weaker_hits_in(engine: Engine) -> None:
     common = [document(n, "Дробь", grades=frozenset({6})) for n in range(2, 60)]
     engine.update([document(1, "Дробь", grades=frozenset({5})), *common])
     engine.update([document(99, "Абак", grades=frozenset({6}))])
     in_five = Filters(grade=frozenset({5}))
-    assert ids(engine, "дробь", "абак", filters=in_five) == [1]
+    assert ids(engine, "дробь", "абак", filters=in_five, base=in_five) == [1]
+    # What is chosen beside it only leaves some of what answers.
+    assert ids(engine, "дробь", "абак", filters=in_five) == []
 
 
 def library(chance: random.Random, count: int) -> list[Document]:

@@ -151,3 +151,30 @@ def test_lengths_go_in_plain_steps(
     kind: str, pages: int | None, milliseconds: int | None, step: str
 ) -> None:
     assert length_of(kind, pages, milliseconds) == step
+
+
+@pytest.mark.parametrize("q", ["числитель", "числитель 5 класс", "дробь", "вулкан абвгд"])
+def test_a_count_is_what_choosing_it_gives_and_no_order_changes_what_is_found(
+    library: Library, feed: Callable[[], int], q: str
+) -> None:
+    for key in ("math-5-1", "math-5-2", "math-6-2"):
+        library.lessons[key].section = "Числа"
+    library.add("Знаменатель и числитель дроби", lessons=["math-5-2"])
+    library.add("Тренировка", lessons=["math-5-1"], kind="image")
+    library.add("Дробь и числитель", lessons=["math-6-2"], kind="video")
+    library.add("Вулканы", lessons=["geography-5-1"])
+    for number in range(12):
+        library.add(f"Гора {number}", lessons=["geography-6-1"])
+    feed()
+    found = library.find(q)
+    assert found.total
+    counted = 0
+    for facet in ("kind", "grade", "subject"):
+        for count in found.facets[facet]:
+            value = int(count.code) if facet == "grade" else count.code
+            chosen = library.find(q, **{FIELDS[facet]: (value,)})
+            assert chosen.total == count.count, (facet, count)
+            counted += 1
+    assert counted >= 3
+    for sort in ("newest", "used", "lesson"):
+        assert library.find(q, sort=sort).total == found.total, sort
