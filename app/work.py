@@ -23,7 +23,7 @@ from media.orphans import put_away
 from media.tools import sweep
 from media.verify_daily import read_part
 from search.feed import CONSUMER
-from search.loop import run_outbox
+from search.loop import is_rebuilding, run_outbox
 from search.meaning_loop import fill_meaning, run_meaning
 from search.query_log import forget
 
@@ -188,9 +188,10 @@ def settle(services: Services, stop: threading.Event) -> bool:
     while not stop.is_set():
         with services.sessions() as session:
             now = waiting(session, CONSUMER, up_to=last)
+            built = is_rebuilding(session, services.clock)
         if now == 0:
             return True
-        if now != left:
+        if now != left or built:
             left, moved = now, time.monotonic()
         if time.monotonic() - moved > STUCK_SECONDS:
             log.warning("the search index does not move: %s changes wait", now)

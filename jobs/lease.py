@@ -1,11 +1,13 @@
 """A named right to be the only one who does something, until it runs out."""
 
 import secrets
-from contextlib import suppress
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from time import monotonic
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -41,6 +43,12 @@ def release(session: Session, name: str, owner: str) -> None:
     session.commit()
 
 
+def is_held(session: Session, name: str, clock: Clock) -> bool:
+    """Whether anybody holds the lease now."""
+    until = select(Lease.name).where(Lease.name == name, Lease.until >= clock())
+    return session.scalar(until) is not None
+
+
 RENEWALS = 3
 """How often a loop prolongs its lease while it runs: one that fails is not yet the end of it."""
 
@@ -64,6 +72,26 @@ class Held:
                     return False
             self._renew_at = monotonic() + self._seconds / RENEWALS
         return True
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Prolong it by a thread of its own while something goes on for longer than it lasts."""
+        over = threading.Event()
+
+        def prolong() -> None:
+            while True:
+                with suppress(SQLAlchemyError):
+                    self.now()
+                if over.wait(self._seconds / RENEWALS / 2):
+                    return
+
+        thread = threading.Thread(target=prolong, name=f"lease {self._name}")
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join()
 
     def give_back(self) -> None:
         """Let others have it at once; a database that does not answer lets it run out."""

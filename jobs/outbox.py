@@ -4,7 +4,7 @@ A reader claims the oldest rows, reads the items anew, and deletes exactly those
 it is done; there is no cursor, because on PostgreSQL rows become visible out of order.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, func, select
@@ -13,6 +13,9 @@ from sqlalchemy.orm import Session
 from core.clock import Clock
 from core.database import SessionFactory
 from jobs.models import Outbox
+
+AT_ONCE = 200
+"""Rows taken in together where nobody says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,8 @@ def note(session: Session, consumer: str, item_id: int, clock: Clock) -> None:
     session.add(Outbox(consumer=consumer, item_id=item_id, at=clock()))
 
 
-def read_batch(session: Session, consumer: str, limit: int) -> Batch:
-    """The oldest ``limit`` rows for ``consumer``; an empty batch when there is nothing."""
+def read_batch(session: Session, consumer: str, limit: int | None) -> Batch:
+    """The oldest ``limit`` rows for ``consumer``, or all; an empty batch when there is nothing."""
     rows = session.execute(
         select(Outbox.id, Outbox.item_id)
         .where(Outbox.consumer == consumer)
@@ -40,6 +43,12 @@ def read_batch(session: Session, consumer: str, limit: int) -> Batch:
         rows=tuple(row.id for row in rows),
         items=tuple(dict.fromkeys(row.item_id for row in rows)),
     )
+
+
+def dismiss(session: Session, rows: Sequence[int]) -> None:
+    """Take rows out that have been taken in otherwise."""
+    for start in range(0, len(rows), AT_ONCE):
+        session.execute(delete(Outbox).where(Outbox.id.in_(rows[start : start + AT_ONCE])))
 
 
 def newest(session: Session, consumer: str) -> int:
@@ -59,7 +68,7 @@ def drain_once(
     sessions: SessionFactory,
     consumer: str,
     take_in: Callable[[Session, tuple[int, ...]], None],
-    limit: int = 200,
+    limit: int = AT_ONCE,
 ) -> int:
     """Take in one batch; returns how many rows it had.
 
@@ -71,6 +80,6 @@ def drain_once(
         if not batch.rows:
             return 0
         take_in(session, batch.items)
-        session.execute(delete(Outbox).where(Outbox.id.in_(batch.rows)))
+        dismiss(session, batch.rows)
         session.commit()
     return len(batch.rows)

@@ -13,6 +13,7 @@ from core.clock import utc_now
 from core.database import SessionFactory
 from jobs import lease
 from jobs.outbox import waiting
+from search import loop
 from search.feed import CONSUMER
 from search.loop import LEASE, run_outbox
 from search.moving import Embedded
@@ -195,6 +196,28 @@ def test_the_loop_brings_changes_in_and_takes_them_out(
     with sessions() as session:
         assert waiting(session, CONSUMER) == 0
         assert lease.acquire(session, LEASE, "another", 1, clock), "the lease was given back"
+
+
+def test_many_changes_are_taken_in_by_a_rebuild(
+    library: Library, sessions: SessionFactory, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loop, "AT_ONCE", 2)
+    monkeypatch.setattr(loop, "LEAST_REBUILT", 4)
+    folder = WhooshEngine(home / "index").folder
+    first = folder.current()
+    items = [library.add(f"Кварк {number}") for number in range(9)]
+    with Loop(sessions, WhooshEngine(home / "index")):
+        until(lambda: library.find("кварк").total == 9)
+        built = folder.current()
+        assert built != first
+        # Few changes beside many items go in as they come.
+        library.withdraw(items[0])
+        until(lambda: library.find("кварк").total == 8)
+        until(lambda: library.engine.matching("кварк", ALL) == 8)
+    assert folder.current() == built
+    with sessions() as session:
+        assert waiting(session, CONSUMER) == 0
+        assert not loop.is_rebuilding(session, utc_now)
 
 
 def test_of_two_loops_one_works(library: Library, sessions: SessionFactory, home: Path) -> None:
