@@ -170,7 +170,8 @@ def around(engine: Engine, request: SearchRequest, wish: Wish) -> Around:
     if base.filters.kind and not (best and best[0].score >= 1):
         # Of another kind there may be better ones: they tell the section.
         others = replace(base.filters, kind=frozenset())
-        best = engine.search(replace(base, offset=0, limit=FEW, filters=others)).hits
+        free = replace(base, offset=0, limit=FEW, filters=others, base=others)
+        best = engine.search(free).hits
     shares = _sections(best, Said(request, page.rarity))
     found = Around(shares, page=None if narrowed else page)
     if _leading(best) >= FEW:
