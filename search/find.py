@@ -136,7 +136,7 @@ def _shown(
     ).all()
     versions = {row.id: row.version_id for row in rows}
     standing = [hit for hit in hits if hit.id in versions]
-    marker = Marker(understood.words)
+    marker = Marker(understood.shown)
     to_show = {row.version_id: Shown(row.kind, row.title) for row in rows}
     hidden = sees_hidden(viewer)
     passages = best_passages(session, to_show, marker, hidden=hidden)

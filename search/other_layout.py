@@ -21,6 +21,7 @@ SLIPPED = 5
 _SPACES = re.compile(r"(\s+)")
 _RUSSIAN = re.compile("[а-яё]", re.IGNORECASE)
 _LATIN = re.compile("[a-z]", re.IGNORECASE)
+_FORMULA = re.compile(r"[\^=+*]")
 _ENDS = ".,;:?!\"'"
 
 
@@ -99,6 +100,8 @@ def _turned(group: Sequence[int], parts: Sequence[str], spelling: Spelling) -> d
 
 def _part(written: str, read: Callable[[str], str], spelling: Spelling, *, known: bool) -> _Part:
     stands = _stands(written, spelling)
+    if _FORMULA.search(written):
+        return _Part(written, written, True, True, False)
     # A comma is «б» in the other layout and may still be a comma at the end, a quote is «э».
     cores = [core for core in (written, written.rstrip(_ENDS), written.strip(_ENDS)) if core]
     for core in dict.fromkeys(cores):

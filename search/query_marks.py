@@ -14,6 +14,9 @@ from search.subject_words import SubjectWords
 UNWANTED = "-"
 """The facet of a chip that tells what no hit may have."""
 
+MOST_EITHER = 12
+"""So many words of which one will do are listened to."""
+
 _PARTS = {"author": AUTHOR, "topic": TOPIC, "title": TITLE}
 
 _GRADE = re.compile(r"(1[01]|[1-9])(?:[-–](1[01]|[1-9]))?[а-яё]?", re.IGNORECASE)
@@ -39,15 +42,17 @@ class Marks:
         for part in found.unwanted:
             said = text[slice(*part.inside)]
             self.chips.append(Chip(UNWANTED, said, part.start, part.end))
+        groups = [group[:MOST_EITHER] for group in found.either]
         self._exact = [*found.phrases, *(span for group in found.either for span in group)]
+        self._others = [span for group in found.either for span in group[1:]]
         self.plain = plain
         self.are_there = found != Syntax(text)
-        either = [[self._lemmas(span) for span in group] for group in found.either]
+        either = [[self._lemmas(span) for span in group] for group in groups]
         wanted += [frozenset({self._lemmas(span)}) for span in found.phrases]
         wanted += map(frozenset, either)
         self.phrases = tuple(wanted)
         self.unwanted = frozenset(self._lemmas(part.inside) for part in found.unwanted)
-        self.instead = tuple(one for group in either for one in _each_for_others(group))
+        self.instead = tuple(one for group in either for one in _for_the_first(group))
 
     def exact(self, cut: Sequence[Word]) -> frozenset[int]:
         """The places of the words that are meant as they stand."""
@@ -55,6 +60,14 @@ class Marks:
             at
             for at, word in enumerate(cut)
             if any(start <= word.start < end for start, end in self._exact)
+        )
+
+    def others(self, cut: Sequence[Word]) -> frozenset[int]:
+        """The places of the words that stand only for others: of «а ИЛИ б» that of «б»."""
+        return frozenset(
+            at
+            for at, word in enumerate(cut)
+            if any(start <= word.start < end for start, end in self._others)
         )
 
     def _lemmas(self, span: Span) -> Phrase:
@@ -104,9 +117,9 @@ def _kind(said: str) -> list[str]:
     return list(dict.fromkeys(KIND_WORDS[word] for word in there if word in KIND_WORDS))
 
 
-def _each_for_others(group: Sequence[Phrase]) -> Iterator[StandIn]:
-    """Of words of which one will do each is as good as all the others: an item lacks none."""
-    for one in group:
-        for other in group:
-            if other != one:
-                yield from (StandIn(word, frozenset(other)) for word in one)
+def _for_the_first(group: Sequence[Phrase]) -> Iterator[StandIn]:
+    """Of words of which one will do each is as good as the first: an item with any lacks none."""
+    first, *others = group
+    for other in dict.fromkeys(others):
+        if other and other != first:
+            yield from (StandIn(word, frozenset(other)) for word in first)

@@ -52,6 +52,12 @@ class Understood:
         """The first understood value of a facet."""
         return next((chip.value for chip in self.chips if chip.facet == facet), None)
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The lemmas to be marked in what is found: the words, and those of which one will do."""
+        either = (lemma for group in self.phrases for one in sorted(group) for lemma in one)
+        return tuple(dict.fromkeys((*self.words, *either)))
+
     def without(self, *facets: str) -> str:
         """The query without what was understood as these facets."""
         kept = self.text
@@ -84,7 +90,8 @@ def understand(text: str, subjects: SubjectWords, others: StandIns = NO_STAND_IN
     chips = [*filters, *marks.chips]
     kept = exact | topics
     rest = [at for at in range(len(cut)) if at not in reading.taken or at in kept]
-    heavy = [at for at in rest if not reading.is_aside(at)]
+    others_at = marks.others(cut)
+    heavy = [at for at in rest if not reading.is_aside(at) and at not in others_at]
     if not heavy and not chips:
         heavy = rest
     said = [reading.lemmas[at].text for at in rest] if heavy else []
@@ -93,7 +100,11 @@ def understand(text: str, subjects: SubjectWords, others: StandIns = NO_STAND_IN
         text=text,
         rest=_written(text, cut, rest) if heavy else "",
         words=tuple(dict.fromkeys(reading.lemmas[at].text for at in heavy)),
-        asides=tuple(dict.fromkeys(reading.lemmas[at].text for at in rest if at not in heavy))
+        asides=tuple(
+            dict.fromkeys(
+                reading.lemmas[at].text for at in rest if at not in heavy and at not in others_at
+            )
+        )
         if heavy
         else (),
         instead=(*marks.instead, *others.of(cut, frozenset(heavy) - exact)),

@@ -63,6 +63,7 @@ def test_latin_words_that_no_item_has_stay_latin(index: Engine, library: Library
     nothing = Spelling(index, lambda word: 0)
     assert in_right_layout("зщцук", nothing) == "зщцук"
     assert in_right_layout("photosynthesis, 7", nothing) == "photosynthesis, 7"
+    assert in_right_layout("b^2-4ac", nothing) == "b^2-4ac"
 
 
 def test_a_query_keeps_what_it_finds_when_the_other_layout_finds_nothing(
