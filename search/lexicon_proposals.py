@@ -16,6 +16,7 @@ from language.words import words
 from search.grid_words import grid_words
 from search.lexicon import lexicon
 from search.models import QueryLog
+from search.of_nobody import may_be_told
 from search.query_log import KEPT
 from search.query_words import ASIDES
 from search.subject_words import SubjectWords
@@ -66,7 +67,8 @@ def proposals(session: Session, viewer: Viewer, *, clock: Clock) -> list[Proposa
     """What was looked for in the last 90 days in the viewer's schools; two queries.
 
     Most often first; what found nothing before what found little. Without: what the lexicon says
-    already, what has no word, sentences, and what leads to no lesson and came once.
+    already, what has no word, sentences, what leads to no lesson and came once, and what may be
+    somebody's name (``of_nobody``).
     """
     grid, known = grid_words(session), lexicon(session)
     rows = session.execute(
@@ -115,7 +117,8 @@ def proposals(session: Session, viewer: Viewer, *, clock: Clock) -> list[Proposa
             last_at=members[0].at,
         )
         for lemmas, members in groups.items()
-        if members[0].key is not None or len(members) >= ALONE
+        if (members[0].key is not None or len(members) >= ALONE)
+        and may_be_told(terms[lemmas], len(members), grid.postings)
     ]
     return sorted(found, key=lambda one: (-one.times, one.found, one.term))[:MOST]
 

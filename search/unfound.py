@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 from accounts.places import in_schools_held
 from accounts.viewer import Viewer
 from catalog.grid import Lesson
+from search.grid_words import grid_words
 from search.models import QueryLog
+from search.of_nobody import may_be_told
 
 HEARERS = frozenset({"methodologist", "administrator"})
 """The roles that hear what their places look for."""
@@ -61,10 +63,12 @@ def unfound_by_lesson(
 def unfound_since(
     session: Session, viewer: Viewer, since: datetime, limit: int = 10
 ) -> list[Unfound]:
-    """The queries since then that found nothing, the most frequent first; one query.
+    """The queries since then that found nothing, the most frequent first; two queries at most.
 
-    Letter case and spaces do not make another query.
+    Letter case and spaces do not make another query. What may be a person's name or number is told
+    only when it came again and again (``of_nobody``).
     """
+    taught = grid_words(session).postings
     rows = session.execute(
         select(QueryLog.text, Lesson.key, Lesson.title, Lesson.subject_code, Lesson.grade)
         .outerjoin(Lesson, Lesson.id == QueryLog.nearest_lesson_id)
@@ -77,7 +81,8 @@ def unfound_since(
     told = [
         Unfound(row.text, times[words], row.key, row.title or "", row.subject_code or "", row.grade)
         for words, row in newest.items()
-        if row.key is not None or times[words] >= ALONE
+        if (row.key is not None or times[words] >= ALONE)
+        and may_be_told(row.text, times[words], taught)
     ]
     return sorted(told, key=lambda one: (-one.times, one.text))[:limit]
 

@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from accounts.viewer import RoleAt, Viewer
+from language.lemmas import RUSSIAN
 from search.models import QueryLog
+from search.of_nobody import may_be_told
 from search.unfound import unfound_by_lesson, unfound_since
 from tests.coverage.random_country import RandomCountry
 
@@ -84,4 +86,34 @@ def test_words_that_lead_nowhere_are_told_only_when_they_come_again(
     log.asked("Рыбина Майя")
     assert unfound_since(session, viewer, NOW - timedelta(days=7)) == []
     log.asked("рыбина майя")
-    assert [one.times for one in unfound_since(session, viewer, NOW - timedelta(days=7))] == [2]
+    assert unfound_since(session, viewer, NOW - timedelta(days=7)) == []  # a name, as it may be
+    log.asked("снежинка")
+    log.asked("снежинка")
+    assert [one.text for one in unfound_since(session, viewer, NOW - timedelta(days=7))] == [
+        "снежинка"
+    ]
+    log.asked("рыбина майя")
+    assert [one.times for one in unfound_since(session, viewer, NOW - timedelta(days=7))] == [3, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("причастие", True),
+        ("раскольников", True),
+        ("реформы 1861 года", True),
+        ("ракушкина амина", False),
+        ("степан зорин", False),
+        ("иванов сергей", False),
+        ("двойка у ракушкиной", False),
+        ("телефон 89161234567", False),
+        ("дрфлопс", False),
+    ],
+)
+def test_what_may_be_a_persons_is_told_only_when_it_comes_again_and_again(
+    text: str, told: bool
+) -> None:
+    lessons = ("раскольников", "иванов", "сергей", "степан", "телефон", "двойка", "амина")
+    taught = {RUSSIAN.lemma(word).text for word in lessons}
+    assert may_be_told(text, 1, taught) is told
+    assert may_be_told(text, 3, taught)
