@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
 from catalog.audience import sees_hidden, visible
-from catalog.cards import cards
+from catalog.cards import Card, LessonLine, cards
 from catalog.models import Item, Version
 from core.clock import Clock
 from search import facets, query_log
@@ -66,7 +66,7 @@ def find(
         looked = searcher.look(query)
     understood, page = looked.understood, looked.page
     filters = filters_of(query, understood)
-    hits, stale = _shown(searcher, understood, page.hits if page else ())
+    hits, stale = _shown(searcher, understood, filters, page.hits if page else ())
     total = max(0, page.total - stale) if page else 0
     nearest = None
     if total <= LITTLE:
@@ -123,7 +123,7 @@ def _last(query: SearchQuery, total: int) -> int:
 
 
 def _shown(
-    searcher: Searcher, understood: Understood, hits: Sequence[Hit]
+    searcher: Searcher, understood: Understood, filters: Filters, hits: Sequence[Hit]
 ) -> tuple[tuple[FoundItem, ...], int]:
     """The hits that still stand, as shown, and how many do not."""
     if not hits:
@@ -151,7 +151,7 @@ def _shown(
         nearest = partial(_nearest, meant, unsaid)
         passages |= meant_passages(session, wanted, nearest)
     listed = cards(session, [hit.id for hit in standing], hidden=hidden)
-    shown = {card.row_id: card for card in listed}
+    shown = {card.row_id: _led(card, filters) for card in listed}
     found = tuple(
         FoundItem(
             card=shown[hit.id],
@@ -164,6 +164,19 @@ def _shown(
         if hit.id in shown
     )
     return found, len(hits) - len(found)
+
+
+def _led(card: Card, filters: Filters) -> Card:
+    """The card, the lesson by which it passes the filters first."""
+
+    def misses(lesson: LessonLine) -> int:
+        return (
+            (bool(filters.subject) and lesson.subject_code not in filters.subject)
+            + (bool(filters.grade) and lesson.grade not in filters.grade)
+            + (bool(filters.lesson) and lesson.key not in filters.lesson)
+        )
+
+    return replace(card, lessons=tuple(sorted(card.lessons, key=misses)))
 
 
 def _nearest(meant: QueryMeaning, items: Mapping[int, int], version: int) -> int | None:

@@ -53,6 +53,8 @@ class Reading:
                 continue
             for value in grade.values:
                 self._take("grade", value, grade.start, grade.end)
+        if not self.found:
+            self._grade_after_subject()
         self._subjects_after_po()
         self._kinds()
         self._likely_kinds()
@@ -73,6 +75,18 @@ class Reading:
 
     def _plain(self, at: int) -> str:
         return self.cut[at].text if 0 <= at < len(self.cut) else ""
+
+    def _grade_after_subject(self) -> None:
+        """«алгебра 8», «химия 8 атом»; but in «математика 3 действия» the three are counted."""
+        for at in range(len(self.cut) - 1):
+            named = self.subjects.at(self._names(), at, po=False)
+            end = named[1] if named is not None else len(self.cut)
+            said = self._plain(end)
+            if not (said.isascii() and said.isdigit() and len(said) <= 2 and 1 <= int(said) <= 11):
+                continue
+            if end + 1 == len(self.cut) or not RUSSIAN.may_be(self._plain(end + 1), "gent"):
+                self._take("grade", int(said), end, end + 1)
+                return
 
     # Subjects
 

@@ -178,3 +178,17 @@ def test_a_count_is_what_choosing_it_gives_and_no_order_changes_what_is_found(
     assert counted >= 3
     for sort in ("newest", "used", "lesson"):
         assert library.find(q, sort=sort).total == found.total, sort
+
+
+def test_a_hit_stands_under_the_lesson_by_which_it_passes_the_filters(
+    library: Library, feed: Callable[[], int]
+) -> None:
+    library.add("Дроби", lessons=["geography-5-1", "math-5-2", "math-6-2"])
+    feed()
+
+    def first(**chosen: object) -> str:
+        return library.find("дроби", **chosen).hits[0].card.lessons[0].key
+
+    assert first(subjects=("math",)) == "math-5-2"
+    assert first(grades=(6,)) == "math-6-2"
+    assert first(lessons=("geography-5-1",)) == "geography-5-1"
