@@ -66,6 +66,7 @@ class ItemMeanings:
         self.meaning = meaning
         self.folder = folder
         self._asked: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._making: dict[str, Future[NDArray[np.float32]]] = {}
         self._lock = threading.Lock()
 
     @cached_property
@@ -86,25 +87,42 @@ class ItemMeanings:
     def _encoding(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(1, "meaning")
 
+    def begin_asking(self, text: str) -> None:
+        """Have the vector of a query made while its words are looked for."""
+        self._asking(" ".join(text.lower().split()))
+
     def asked(self, text: str, patience: float | None) -> NDArray[np.float32] | None:
         """The vector of a query; None when it is not there within ``patience`` seconds."""
         plain = " ".join(text.lower().split())
+        asking = self._asking(plain)
         with self._lock:
             known = self._asked.get(plain)
-        if known is not None or not plain:
+        if known is not None or asking is None:
             return known
         try:
-            return self._encoding.submit(self._encode, plain).result(patience)
+            return asking.result(patience)
         except TooLate:
             return None
 
-    def _encode(self, plain: str) -> NDArray[np.float32]:
-        (vector,) = self.meaning.encode([plain])
-        found: NDArray[np.float32] = vector
+    def _asking(self, plain: str) -> Future[NDArray[np.float32]] | None:
         with self._lock:
-            self._asked[plain] = found
-            while len(self._asked) > REMEMBERED:
-                self._asked.popitem(last=False)
+            if not plain or plain in self._asked:
+                return None
+            if plain not in self._making:
+                self._making[plain] = self._encoding.submit(self._encode, plain)
+            return self._making[plain]
+
+    def _encode(self, plain: str) -> NDArray[np.float32]:
+        found: NDArray[np.float32] | None = None
+        try:
+            (found,) = self.meaning.encode([plain])
+        finally:
+            with self._lock:
+                self._making.pop(plain, None)
+                if found is not None:
+                    self._asked[plain] = found
+                while len(self._asked) > REMEMBERED:
+                    self._asked.popitem(last=False)
         return found
 
     def warm(self) -> Future[NDArray[np.float32]]:

@@ -42,6 +42,10 @@ class QueryMeaning:
     text: str
     patience: Patience
 
+    def begin(self) -> None:
+        """Have it made ready, while something else is done."""
+        self.meanings.begin_asking(self.text)
+
     @cached_property
     def _vector(self) -> NDArray[np.float32] | None:
         return self.patience.vector(self.meanings, self.text)

@@ -98,12 +98,15 @@ class Searcher:
 
     def asked(self, query: SearchQuery, understood: Understood) -> tuple[SearchRequest, Wish]:
         """What the engine is asked for, and what its hits had better be."""
+        meant = self.meant(understood)
+        if meant is not None:
+            meant.begin()
         request = softened(request_of(query, understood, self.viewer), self.matching)
         if request.sort == "used":
             request = replace(request, first=most_used(self.session, request.filters.subject))
         return request, Wish(
             kinds=understood.likely_kinds | _loose_kinds(understood),
-            meant=self.meant(understood),
+            meant=meant,
             place=self._place(query.near),
             worth=partial(worth, self.session, subjects=request.filters.subject),
             near=partial(near_ids, self.session),
