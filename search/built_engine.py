@@ -3,7 +3,8 @@
 import logging
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial, wraps
 from pathlib import Path
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
@@ -12,6 +13,7 @@ from search import parts
 from search.builds import Folder
 from search.counts import Counted, Counts
 from search.port import FACETS, Changes, Document, IndexBroken
+from search.seal import Print, Seal, is_readable, is_same
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +47,14 @@ def guarded(method: Callable[Concatenate[E, P], R]) -> Callable[Concatenate[E, P
     return tried
 
 
+@dataclass(frozen=True)
+class _Held(Generic[S]):
+    build: str
+    mark: Hashable
+    snapshot: S
+    files: Mapping[Path, Print]
+
+
 class BuiltEngine(ABC, Generic[S]):
     """An engine over a folder of builds; ``S`` is a generation as a reader holds it.
 
@@ -55,7 +65,8 @@ class BuiltEngine(ABC, Generic[S]):
     def __init__(self, root: Path, format: str) -> None:
         self.folder = Folder(root, format)
         self._opening = threading.Lock()
-        self._held: tuple[str, Hashable, S] | None = None
+        self._held: _Held[S] | None = None
+        self._seal = Seal(self._is_kept)
 
     @abstractmethod
     def _mark(self, build: Path) -> Hashable:
@@ -68,6 +79,10 @@ class BuiltEngine(ABC, Generic[S]):
     @abstractmethod
     def _complete(self, build: Path) -> bool:
         """Whether a build has what it cannot be opened without."""
+
+    @abstractmethod
+    def _is_kept(self, name: str) -> bool:
+        """Whether a file of this name is written once and never changed."""
 
     @abstractmethod
     def _create(self, build: Path) -> None:
@@ -101,26 +116,27 @@ class BuiltEngine(ABC, Generic[S]):
             try:
                 name = self.folder.current()
                 mark = self._mark(self.folder.path(name))
-                if held is not None and held[:2] == (name, mark):
-                    return held[2]
+                if held is not None and _is_current(held, name, mark):
+                    return held.snapshot
                 return self._refreshed(name, mark)
             except Exception as error:
                 if left > 1 and not isinstance(error, IndexBroken):
                     continue  # perhaps a commit or a swap came between two steps
-                if held is not None:
+                if held is not None and is_readable(held.files):
                     self.folder.ask_rebuild()
-                    return held[2]
+                    return held.snapshot
                 raise IndexBroken(str(error)) from error
         raise IndexBroken("the index keeps changing")
 
     def _refreshed(self, name: str, mark: Hashable) -> S:
         with self._opening:
             held = self._held
-            if held is not None and held[:2] == (name, mark):
-                return held[2]
-            before = held[2] if held is not None and held[0] == name else None
+            if held is not None and _is_current(held, name, mark):
+                return held.snapshot
+            files = self._seal.checked(self.folder.path(name))
+            before = held.snapshot if held is not None and held.build == name else None
             fresh = self._opened(name, mark, before)
-            self._held = (name, mark, fresh)
+            self._held = _Held(name, mark, fresh, files)
             return fresh
 
     def counts(self, count: Callable[[], Counted]) -> Counts:
@@ -142,8 +158,14 @@ class BuiltEngine(ABC, Generic[S]):
         name = self.folder.current()
         if self.folder.wanted.exists():
             raise IndexBroken("a rebuild is asked for")
-        if not self._complete(self.folder.path(name)):
+        build = self.folder.path(name)
+        if not self._complete(build):
             raise IndexBroken("the build has no table of contents")
+        try:
+            self._seal.checked(build, gone=True)
+        except (OSError, IndexBroken):
+            with self.folder.locked("write"):  # perhaps a commit was being made
+                self._seal.checked(self.folder.path(self.folder.current()), gone=True)
 
     @guarded
     def update(self, documents: Iterable[Document], gone: Iterable[int] = ()) -> None:
@@ -153,9 +175,15 @@ class BuiltEngine(ABC, Generic[S]):
             return
         prepared = [self._prepared(document) for document in fresh.values()]
         with self.folder.locked("write"):
-            self._write(self.folder.path(self.folder.current()), prepared, touched)
+            build = self.folder.path(self.folder.current())
+            self._seal.checked(build)
+            self._commit(build, prepared, touched)
             self.folder.note(touched)
             self.folder.sweep()
+
+    def _commit(self, build: Path, prepared: Iterable[Any], gone: Iterable[int]) -> None:
+        self._write(build, prepared, gone)
+        self._seal.put(build)
 
     def rebuild(self, documents: Iterable[Document], changes: Changes) -> None:
         with self.folder.locked("rebuild"):
@@ -166,16 +194,21 @@ class BuiltEngine(ABC, Generic[S]):
                 made = parts.build(build, documents, partial(_make, type(self)))
                 if made:
                     self._join(build, made)
+                self._seal.put(build)
                 with self.folder.locked("write"):
                     noted = self.folder.noted()
                     if noted:
                         again, gone = changes(noted)
                         fields = [self._prepared(document) for document in again]
-                        self._write(build, fields, {*noted, *gone})
+                        self._commit(build, fields, {*noted, *gone})
                     self.folder.swap(name)
             except BaseException:
                 self.folder.abandon(name)
                 raise
+
+
+def _is_current(held: _Held[Any], build: str, mark: Hashable) -> bool:
+    return (held.build, held.mark) == (build, mark) and is_same(held.files)
 
 
 def _make(

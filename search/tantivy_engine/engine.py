@@ -20,6 +20,7 @@ from search.port import (
     SearchPage,
     SearchRequest,
 )
+from search.seal import SEAL
 from search.tantivy_engine import clauses, ranking
 from search.tantivy_engine.schema import (
     BEGUN,
@@ -172,6 +173,10 @@ class TantivyEngine(BuiltEngine[Snapshot]):
             return False
 
     # Writing
+
+    def _is_kept(self, name: str) -> bool:
+        # What begins with a dot is Tantivy's list of files and its locks.
+        return not name.startswith(".") and name not in (TABLE, SEAL)
 
     def _create(self, build: Path) -> None:
         tantivy.Index(schema(), str(build))

@@ -65,7 +65,7 @@ TIMES = 3.0
 
 MOST_TIMES = 120
 
-EDITION = 4
+EDITION = 5
 """Grows when the same words would be written, or the same columns filled, in another way."""
 
 

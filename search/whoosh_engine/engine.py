@@ -138,6 +138,9 @@ class WhooshEngine(BuiltEngine[Snapshot]):
     def _complete(self, build: Path) -> bool:
         return any(build.glob("*.toc"))
 
+    def _is_kept(self, name: str) -> bool:
+        return name.endswith((".seg", ".toc"))
+
     def _create(self, build: Path) -> None:
         FileStorage(str(build)).create_index(schema())
 
