@@ -15,16 +15,6 @@ for (const link of document.querySelectorAll("[data-listing]")) {
   });
 }
 
-// A filter counts as soon as it is ticked; the button is for those without a script.
-for (const form of document.querySelectorAll("form[data-at-once]")) {
-  form.addEventListener("change", () => {
-    if (window.matchMedia("(min-width: 60rem)").matches) form.requestSubmit();
-  });
-}
-for (const select of document.querySelectorAll("select[data-at-once]")) {
-  select.addEventListener("change", () => select.form?.requestSubmit());
-}
-
 // A long list of boxes is narrowed by typing a part of a name; what is ticked stays in sight.
 for (const field of document.querySelectorAll("input[data-narrow]")) {
   const list = field.closest("fieldset");
@@ -35,11 +25,13 @@ for (const field of document.querySelectorAll("input[data-narrow]")) {
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault();
   });
-  field.addEventListener("input", () => {
+  const narrow = () => {
     const typed = plain(field.value);
     if (folded && typed) folded.open = true;
     for (const row of list.querySelectorAll(".tick")) {
       row.hidden = !row.querySelector("input").checked && !plain(row.textContent).includes(typed);
     }
-  });
+  };
+  field.addEventListener("input", narrow);
+  field.form.addEventListener("reset", () => setTimeout(narrow));
 }

@@ -1,4 +1,5 @@
-// Suggestions under the search field: htmx brings the list, arrows walk it, Esc closes it.
+// Suggestions under the search field: htmx brings the list, arrows walk it, Esc closes it, an
+// arrow opens it again.
 const field = document.getElementById("q");
 const list = document.getElementById("suggest");
 
@@ -40,6 +41,7 @@ if (field && list) {
       window.location.assign(chosen().dataset.href);
     }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && list.hidden) open();
     if (!step || list.hidden) return;
     event.preventDefault();
     const all = options();
