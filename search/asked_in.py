@@ -1,9 +1,14 @@
 """The search that an address asks for: its parameters, whatever stands in them."""
 
+from collections.abc import Container, Iterable
+
 from werkzeug.datastructures import MultiDict
 
+from catalog.kinds import KINDS
+from search import lengths
 from search.asked import FIELDS, SORTS, SearchQuery
 from search.port import NUMBERS
+from search.query_words import MOST_GRADES
 
 PER_PAGE = 20
 
@@ -13,6 +18,13 @@ MOST_CHOSEN = 50
 MOST_DIGITS = 4
 """Of a grade or a year."""
 
+KNOWN: dict[str, Container[str | int]] = {
+    "kind": KINDS,
+    "length": lengths.TITLES,
+    "grade": range(1, MOST_GRADES + 1),
+}
+"""Filter → all values that it can have, where they are few and fixed."""
+
 
 def asked_in(sent: MultiDict[str, str]) -> SearchQuery:
     """The search of the results page; what makes no sense is left out.
@@ -21,11 +33,13 @@ def asked_in(sent: MultiDict[str, str]) -> SearchQuery:
     """
     chosen: dict[str, tuple[str | int, ...]] = {}
     for facet, field in FIELDS.items():
-        values = dict.fromkeys(filter(None, sent.getlist(facet)[:MOST_CHOSEN]))
+        values: Iterable[str | int] = filter(None, sent.getlist(facet)[:MOST_CHOSEN])
         if facet in NUMBERS:
-            chosen[field] = tuple(int(value) for value in values if _is_number(value))
-        else:
-            chosen[field] = tuple(values)
+            values = (int(value) for value in map(str, values) if _is_number(value))
+        known = KNOWN.get(facet)
+        chosen[field] = tuple(
+            value for value in dict.fromkeys(values) if known is None or value in known
+        )
     sort = sent.get("sort", "relevance")
     return SearchQuery(
         q=sent.get("q", ""),

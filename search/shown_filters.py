@@ -41,7 +41,9 @@ class Filter:
 
 
 def shown_filters(found: Results) -> list[Filter]:
-    """The filters that would change something, or that are in force."""
+    """The filters that would change something, or that are in force; none where none finds anything."""
+    if not any(count.count for counts in found.facets.values() for count in counts):
+        return []
     titles = {
         "kind": _("Вид"),
         "grade": _("Класс"),

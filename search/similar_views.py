@@ -21,4 +21,11 @@ def similar_items(item_id: str) -> str:
     found = similar(session, engine(), viewer, item, item_meanings())
     part = "HX-Request" in request.headers
     template = "search/similar_part.html" if part else "search/similar.html"
-    return render_template(template, item=item, title=shown(item).title, found=found)
+    return render_template(
+        template,
+        item=item,
+        title=shown(item).title,
+        found=found,
+        assigns=viewer.has_role("teacher"),
+        alone=not part,
+    )

@@ -11,9 +11,7 @@ from werkzeug import Response
 from accounts.allow import may_ever
 from accounts.guard import requires
 from accounts.web import signed_in
-from catalog.cards import Card
 from catalog.kinds import KINDS, SHOWN
-from catalog.turned_words import turned_words
 from core import web
 from search import lengths
 from search.asked import SearchQuery
@@ -21,9 +19,11 @@ from search.asked_in import asked_in
 from search.exact_search import ExactSearch, as_form
 from search.find import LITTLE, find
 from search.grid_words import grid_words
-from search.passages import Passage
-from search.results import FoundItem, Results
+from search.in_grid import in_grid
+from search.results import Results
 from search.shown_filters import shown_filters
+from search.shown_hits import shown_hits
+from search.shown_ways import way_words
 from search.suggest import suggest
 from search.view_links import FACET_PARAMETERS, Pair, address, pairs_of, without
 from search.web import engine, item_meanings
@@ -44,7 +44,7 @@ def results() -> str | Response:
         sent = {field.name: request.args.get(field.name, "") for field in fields(ExactSearch)}
         written = ExactSearch(**sent).query(_subjects())
         return redirect(_link([("q", written)] if written else []), 303)
-    query = asked_in(request.args)
+    query = in_grid(web.session(), grid_words(web.session()), asked_in(request.args))
     found = find(
         web.session(),
         engine(),
@@ -63,11 +63,10 @@ def results() -> str | Response:
         results=found,
         understood_chips=_chips(found, pairs),
         chosen_chips=[*_chosen(found, pairs), *_near(query, pairs)],
-        near_lesson=query.near,
         exact_form=as_form(found.understood),
         exact_subjects=sorted(_subjects().items(), key=lambda one: one[1]),
         exact_kinds=[(code, SHOWN[code].one) for code in KINDS],
-        hits=_hits(found),
+        hits=shown_hits(found),
         assigns=signed_in().has_role("teacher"),
         facets=shown_filters(found),
         chosen=sum(1 for name, _value in pairs if name in FACET_PARAMETERS),
@@ -155,53 +154,11 @@ def _near(query: SearchQuery, pairs: list[Pair]) -> list[dict[str, str]]:
     return [{"title": title, "without": _link(without(pairs, "near"))}]
 
 
-def _hits(found: Results) -> list[dict[str, Any]]:
-    """The hits; near-duplicates of one are listed under it alone."""
-    shown = {hit.card.item_id: _hit(hit) | {"twins": []} for hit in found.hits}
-    for head, twins in found.twins().items():
-        shown[head]["twins"] = [shown.pop(twin) for twin in twins]
-    return list(shown.values())
-
-
-def _hit(hit: FoundItem) -> dict[str, Any]:
-    passage = hit.passage
-    if passage is None:
-        return {"card": hit.card, "title": hit.title, "passage": None, "link": None, "slide": None}
-    where = {"second": "t"}.get(passage.type, "slide")
-    item = url_for("catalog.item", item_id=hit.card.item_id)
-    link = address(item, [(where, str(passage.at))])
-    return {
-        "card": hit.card,
-        "title": hit.title,
-        "passage": _passage(passage, hit.card),
-        "link": link,
-        # What «Задать» takes: a slide that answers, for a deck alone is set by slides.
-        "slide": passage.at if passage.type == "slide" else None,
-    }
-
-
-def _passage(passage: Passage, card: Card) -> dict[str, Any]:
-    alone = (card.pages or 1) == 1
-    number = turned_words(card.kind, card.format).number(passage.at)
-    words = {
-        "slide": number,
-        "page": _("На картинке") if alone else number,
-        "second": f"{passage.at // 60}:{passage.at % 60:02}",
-    }
-    return {"where": words[passage.type], "segments": passage.segments}
-
-
 def _without(found: Results) -> list[dict[str, Any]]:
     """Ways out of an empty page: the search without one of its limits, and how much it finds."""
     ways = found.out.without if found.out is not None else ()
     return [
-        {
-            "title": _("без условия «%(what)s»", what=way.title)
-            if way.facet
-            else _("без всех условий"),
-            "total": way.total,
-            "link": _link(pairs_of(way.query)),
-        }
+        {"title": way_words(way), "total": way.total, "link": _link(pairs_of(way.query))}
         for way in ways
     ]
 
