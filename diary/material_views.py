@@ -1,5 +1,6 @@
 """Materials of a lesson's homework: looking for them, hanging them on, taking them off."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from flask import redirect as to
@@ -7,7 +8,7 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from accounts.allow import NotAllowed, refusal, require
+from accounts.allow import NotAllowed, may_ever, refusal, require
 from accounts.guard import requires
 from accounts.permissions import PERMISSIONS
 from accounts.web import signed_in
@@ -35,7 +36,11 @@ from ingest.allowance import allowance, check_room
 from ingest.arrive import arriving, size_of
 from ingest.entering import Means
 from search.asked import SearchQuery
-from search.find import find
+from search.find import LITTLE, find
+from search.results import Results
+from search.shown_hits import shown_hits
+from search.shown_ways import way_words
+from search.ways_out import Similar, Way
 from search.web import engine, item_meanings
 
 TABS = ("library", "mine", "file")
@@ -55,6 +60,7 @@ def materials(occurrence_id: str) -> str:
         "homework_id": request.args.get("homework", ""),
         "tab": tab if tab in TABS else "library",
         "q": asked,
+        "exact": bool(request.args.get("exact")),
         "filters": _filters(occurrence),
         "parts": attached_parts(session, viewer, occurrence, request.args.get("homework", "")),
         "limit": allowance(web.settings(), viewer).file,
@@ -62,7 +68,9 @@ def materials(occurrence_id: str) -> str:
     if context["tab"] == "mine":
         context["own"] = own(session, viewer)
     elif context["tab"] == "library" and asked:
-        context["results"] = _found(asked, context["filters"], occurrence)
+        found = _found(asked, context["filters"], occurrence)
+        context |= {"results": found, "hits": shown_hits(found)}
+        context |= _ways_out(found, occurrence)
     elif context["tab"] == "library":
         context["offered"] = offered(session, viewer, occurrence)
     return _panel("diary/panel.html", context)
@@ -247,16 +255,52 @@ def _filters(occurrence: Occurrence) -> dict[str, tuple[str, str]]:
     return {name: one for name, one in every.items() if request.args.get(name) != "any"}
 
 
-def _found(asked: str, filters: dict[str, tuple[str, str]], occurrence: Occurrence) -> Any:
+def _found(asked: str, filters: dict[str, tuple[str, str]], occurrence: Occurrence) -> Results:
     query = SearchQuery(
         q=asked,
         subjects=(filters["subject"][0],) if "subject" in filters else (),
         grades=(int(filters["grade"][0]),) if "grade" in filters else (),
         near=occurrence.lesson.key if occurrence.lesson is not None else "",
         per_page=FOUND_AT_ONCE,
+        exact=bool(request.args.get("exact")),
     )
     session, viewer = web.session(), signed_in()
     return find(session, engine(), viewer, query, clock=web.clock(), meanings=item_meanings())
+
+
+def _ways_out(found: Results, occurrence: Occurrence) -> dict[str, Any]:
+    """Where to go on from little or nothing: each way with its words, its count, its address."""
+    out = found.out
+    ways = [(way_words(way), way) for way in out.without] if out is not None else []
+    similar = [(one.query.q, one) for one in out.similar] if out is not None else []
+
+    def shown(named: Iterable[tuple[str, Way | Similar]]) -> list[dict[str, Any]]:
+        return [
+            {"title": title, "total": one.total, "link": _asking(one.query, occurrence)}
+            for title, one in named
+        ]
+
+    asks = may_ever(signed_in(), "requests.ask") and found.total <= LITTLE
+    lesson = occurrence.lesson.key if occurrence.lesson is not None else None
+    return {
+        "without": shown(ways),
+        "similar": shown(similar),
+        "ask": url_for("search.ask_for", q=found.query, lesson=lesson) if asks else None,
+    }
+
+
+def _asking(query: SearchQuery, occurrence: Occurrence) -> str:
+    """The address of this search among the lesson's materials."""
+    beside = "HX-Request" in request.headers
+    return url_for(
+        "diary.materials",
+        occurrence_id=occurrence.public_id,
+        homework=None if beside else request.args.get("homework") or None,
+        q=query.q or None,
+        subject=None if query.subjects else "any",
+        grade=None if query.grades else "any",
+        exact=1 if query.exact else None,
+    )
 
 
 def _means() -> Means:

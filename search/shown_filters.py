@@ -41,7 +41,10 @@ class Filter:
 
 
 def shown_filters(found: Results) -> list[Filter]:
-    """The filters that would change something, or that are in force; none where none finds anything."""
+    """The filters that would change something, or that are in force.
+
+    None at all where none of them would find anything.
+    """
     if not any(count.count for counts in found.facets.values() for count in counts):
         return []
     titles = {

@@ -13,10 +13,10 @@ from search.view_links import address
 
 
 def shown_hits(found: Results) -> list[dict[str, Any]]:
-    """The hits in order: ``card``, ``title`` and ``passage`` with what matched, ``link``, ``slide``.
+    """The hits in order: ``card``, ``title`` with what matched, ``passage``, ``link``, ``slide``.
 
     ``link`` leads to the passage, ``slide`` is its number; None where only the title answers or
-    where it is no slide. ``twins``: near-duplicates of a hit, of the same shape, listed there alone.
+    where it is no slide. ``twins``: near-duplicates of a hit, shaped alike, listed there alone.
     """
     shown = {hit.card.item_id: _hit(hit) | {"twins": []} for hit in found.hits}
     for head, twins in found.twins().items():

@@ -196,3 +196,37 @@ def test_a_search_is_saved_from_its_page(town: Town) -> None:
     assert town.by("methodologist").json("saved-searches")["items"] == []
     assert "Сохранить поиск" in page(town, "q=нетникого")  # to be told when something comes
     assert "Сохранить поиск" not in town.by("pupil").get("/search?q=киты").text
+
+
+def test_what_no_filter_can_be_is_no_filter(town: Town) -> None:
+    wrong = "kind=bar&length=long&grade=77&subject=foo&lesson=foo&section=foo"
+    text = page(town, wrong)
+    assert "Выбранные фильтры" not in text
+    assert re.findall("<h1>.*?</h1>", text) == re.findall("<h1>.*?</h1>", page(town, ""))
+
+
+def test_filters_that_find_nothing_are_not_shown_beside_nothing(town: Town) -> None:
+    assert 'id="filters"' in page(town, "")
+    text = page(town, "q=нетникого 8 класс")
+    assert "Ничего не нашлось" in text
+    assert 'id="filters"' not in text
+
+
+def test_the_lesson_one_came_from_stays_with_its_search_alone(town: Town) -> None:
+    head = re.compile(r'<form class="find".*?</form>', re.DOTALL)
+    [of_lesson] = head.findall(town.by("teacher").get("/lessons/math-5-3").text)
+    assert 'name="near" value="math-5-3"' in of_lesson
+    text = page(town, "near=math-5-3")
+    [of_results] = head.findall(text)
+    assert 'name="near"' not in of_results
+    assert text.count('name="near" value="math-5-3"') == 2  # the order's form and the filters'
+    assert "ближе к уроку 3" in text
+
+
+def test_a_teacher_sets_a_similar_material_from_its_row(town: Town) -> None:
+    [item] = re.findall(r'<h3><a href="(/items/\w+)', page(town, "q=кашалоты"))[:1]
+    for login, ways in (("teacher", True), ("pupil", False)):
+        text = town.by(login).get(f"{item}/similar").text
+        assert "Похожие материалы</h1>" in text
+        rows = text.count('<li class="item">')
+        assert text.count('href="/diary/assign/') == (rows if ways else 0)
