@@ -75,7 +75,7 @@ def prints_of(path: Path, work: Path) -> tuple[str, str, tuple[Prints, ...]]:
                         original=path,
                         format=known.format,
                         title=path.stem,
-                        scratch=room,
+                        room=lambda: room,
                         tools=tools,
                         report=lambda _percent: None,
                         made=dict(made),

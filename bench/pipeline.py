@@ -29,10 +29,11 @@ sys.path.insert(0, str(ROOT))
 from PIL import Image  # noqa: E402
 from sqlalchemy import func, select  # noqa: E402
 
-import ingest.pipeline  # noqa: E402
+import ingest.plan  # noqa: E402
 from app.migrate import upgrade  # noqa: E402
 from app.services import Services  # noqa: E402
 from catalog.models import Item, Version  # noqa: E402
+from core.database import writing  # noqa: E402
 from core.settings import Settings  # noqa: E402
 from ingest.pipeline import Pipeline  # noqa: E402
 from ingest.processors.contract import Step, StepResult  # noqa: E402
@@ -84,7 +85,7 @@ def no_op(services: Services, items: int) -> tuple[float, float]:
         services.settings.temporary,
         services.clock,
     )
-    ingest.pipeline.processor_for = lambda _format: Nothing()
+    ingest.plan.processor_for = lambda _format: Nothing()
     rates = []
     for handler in (Pipeline(*means), _finisher(services)):
         _enqueue(services)
@@ -132,7 +133,7 @@ def _enqueue(services: Services) -> None:
 def _finisher(services: Services) -> Handler:
     def finish(held: Claim, still_ours: Callable[[], None]) -> None:
         still_ours()
-        with services.sessions() as session:
+        with writing(services.sessions) as session:
             queue.finish(session, held, services.clock)
             session.commit()
 

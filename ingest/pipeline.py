@@ -6,28 +6,28 @@ to the search index are one transaction, which holds only while this worker hold
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import cache
 
-from sqlalchemy import exists, select
+from sqlalchemy import Update, bindparam, exists, func, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from catalog.captions import has_sent
-from catalog.change import NOT_PUBLISHED, changed, record
+from catalog.captions import TIMED, has_sent
+from catalog.change import NOT_PUBLISHED, record, tell
 from catalog.models import ItemEvent, Version
+from core.database import table_of, unsynced, writing
 from core.errors import PartaError
 from ingest.captions.carry import carry_captions
 from ingest.captions.transcript import rewrite_transcript
 from ingest.learn import learn, write_fragments
-from ingest.processors import processor_for
+from ingest.plan import Plan, read_plan
 from ingest.processors.contract import MadeFragment, Step, StepResult
 from ingest.publishing import PublishWish, wish_of
 from ingest.queued import BEHIND
-from ingest.reuse import reuse
-from ingest.step_work import Plan, StepWork, Then
-from jobs import queue
-from jobs.models import Job
+from ingest.reuse import donor_of, reuse
+from ingest.step_work import StepWork, Then
+from jobs import queue, steps
 from jobs.queue import Claim
 from media.near.keep import keep_prints
-from media.renditions import Recipe
 from media.storage import Storage
 
 log = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ class Pipeline(StepWork):
         """
         plan, todo, begun = self._begin(held)
         if not begun:  # all was done before, or all but what may wait
-            with self.sessions() as session:
+            with writing(self.sessions) as session:
                 self._ending(held, todo[0] if todo else None)(session)
                 session.commit()
             return
@@ -63,48 +63,58 @@ class Pipeline(StepWork):
 
     def _begin(self, held: Claim) -> tuple[Plan, list[Step], bool]:
         """The plan, what of it is to be done, and whether the first of that has begun."""
-        with self.sessions() as session:
-            job, version = read_job(session, held)
-            plan = plan_of(version, job, behind=job.priority >= BEHIND)
-            begun = any(step.state == "done" for step in job.steps)
-            whole = not begun and reuse(session, self.storage, version, plan.recipe, self.clock)
-            rows = queue.plan_steps(job, [(step.name, step.title) for step in plan.steps])
-            if whole:
-                for row in rows:
-                    self.close(row)
-                self._usable(session, version, plan)
-            done = {row.name for row in rows if row.state == "done"}
-            todo = [step for step in plan.steps if step.name not in done]
-            now = bool(todo) and (plan.behind or not todo[0].later)
-            if now:
-                self.begin(next(row for row in rows if row.name == todo[0].name))
+        with writing(self.sessions) as session:
+            plan = read_plan(session, held)
+            have = steps.states(session, held.job_id)
+            donor = None if "done" in have.values() else donor_of(session, plan)
+            if donor is None:
+                unsynced(session)
             queue.guard(session, held)
+            whole = donor is not None and reuse(session, self.storage, plan, donor)
+            todo = [] if whole else [one for one in plan.steps if have.get(one.name) != "done"]
+            begins = bool(todo) and (plan.behind or not todo[0].later)
+            steps.plan(
+                session,
+                held.job_id,
+                [(step.name, step.title) for step in plan.steps],
+                have,
+                begins=todo[0].name if begins else None,
+                done=whole,
+                now=self.clock(),
+            )
+            if whole:
+                self._usable(session, plan)
             session.commit()
-        return plan, todo, now
+        return plan, todo, begins
 
     def take_in(
         self, session: Session, held: Claim, plan: Plan, step: Step, result: StepResult
     ) -> None:
         """What the step found out becomes the version's, and from some step on it is usable."""
         learn(session, plan.original_sha, result)
-        version = session.get_one(Version, plan.version_id, options=[joinedload(Version.item)])
         if result.fragments is not None:
-            put_words(session, self.storage, version, result.fragments)
+            put_words(session, self.storage, _version(session, plan), result.fragments)
         if result.prints is not None:
             keep_prints(session, plan.original_sha, result.prints, self.clock)
         if step.makes_usable:
-            self._usable(session, version, plan)
+            self._usable(session, plan)
         else:
-            changed(session, version.item, self.clock)
+            tell(session, plan.item_id, self.clock)
 
-    def _usable(self, session: Session, version: Version, plan: Plan) -> None:
+    def _usable(self, session: Session, plan: Plan) -> None:
         """Cover and text are done: from now on the version may be published and is searched."""
-        version.processed_at = version.processed_at or self.clock()
-        if carry_captions(session, version):
-            rewrite_transcript(session, self.storage, version)
-        changed(session, version.item, self.clock)
+        session.execute(_processed(), {"held": plan.version_id, "at": self.clock()})
+        tell(session, plan.item_id, self.clock)
+        if plan.kind in TIMED:
+            version = _version(session, plan)
+            if carry_captions(session, version):
+                rewrite_transcript(session, self.storage, version)
         wish = wish_of(session, plan.payload)
-        if wish is None or version.status == "published":
+        if wish is not None:
+            self._publish(session, _version(session, plan), wish)
+
+    def _publish(self, session: Session, version: Version, wish: PublishWish) -> None:
+        if version.status == "published":
             return
         try:
             wish.grant(session, version.item, self.clock)
@@ -144,30 +154,19 @@ def put_words(
         write_fragments(session, version, made)
 
 
-def read_job(session: Session, held: Claim) -> tuple[Job, Version]:
-    """The job that is held, with its steps, and its version with the original; one query."""
-    found = session.execute(
-        select(Job, Version)
-        .join(Version, Version.id == Job.version_id)
-        .where(Job.id == held.job_id)
-        .options(joinedload(Job.steps), joinedload(Version.original))
+def _version(session: Session, plan: Plan) -> Version:
+    """The plan's version as it stands now, with its item."""
+    return session.get_one(
+        Version, plan.version_id, options=[joinedload(Version.item)], populate_existing=True
     )
-    job, version = found.unique().one()
-    return job, version
 
 
-def plan_of(version: Version, job: Job, *, behind: bool) -> Plan:
-    """What is to be done for a job's version; ``behind``: also what may wait."""
-    original = version.original
-    processor = processor_for(original.format)
-    return Plan(
-        version_id=version.id,
-        original_sha=original.sha256,
-        format=original.format,
-        title=version.title,
-        language=version.language,
-        steps=tuple(processor.steps),
-        recipe=Recipe(processor.recipe, processor.recipe_version),
-        payload=job.payload,
-        behind=behind,
+@cache
+def _processed() -> Update:
+    version = table_of(Version)
+    now = bindparam("at", type_=version.c.processed_at.type)
+    return (
+        update(version)
+        .where(version.c.id == bindparam("held"))
+        .values(processed_at=func.coalesce(version.c.processed_at, now))
     )

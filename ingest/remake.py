@@ -1,6 +1,6 @@
 """Asking for renditions to be made again: those that were lost, those of an older recipe."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -112,7 +112,7 @@ def _ask(
     return True
 
 
-def steps_asked(payload: dict[str, Any], all_steps: Collection[str]) -> list[str]:
+def steps_asked(payload: Mapping[str, Any], all_steps: Collection[str]) -> list[str]:
     """The names of the steps that a job is to run, in the processor's order.
 
     All of them where it was not known, or is not known any more, which one is missing.

@@ -7,12 +7,14 @@ from sqlalchemy.orm import Session
 
 from catalog.change import changed
 from catalog.models import Version
+from core.database import writing
 from ingest.learn import learn
-from ingest.pipeline import plan_of, put_words, read_job
+from ingest.pipeline import put_words
+from ingest.plan import Plan, read_plan
 from ingest.processors.contract import Step, StepResult
 from ingest.remake import steps_asked
-from ingest.step_work import Plan, StepWork
-from jobs import queue
+from ingest.step_work import StepWork
+from jobs import queue, steps
 from jobs.queue import Claim
 from media.models import Damage, Rendition
 from media.near.keep import keep_prints
@@ -32,7 +34,7 @@ class Remaking(StepWork):
         for step in todo:
             still_ours()
             self.work(held, plan, step, still_ours)
-        with self.sessions() as session:
+        with writing(self.sessions) as session:
             queue.finish(session, held, self.clock)
             old = self._forget_older(session, plan) if renews else []
             session.commit()
@@ -40,17 +42,17 @@ class Remaking(StepWork):
             self.storage.delete(name)
 
     def _begin(self, held: Claim) -> tuple[Plan, list[Step], bool]:
-        with self.sessions() as session:
-            job, version = read_job(session, held)
-            plan = plan_of(version, job, behind=True)
-            asked = steps_asked(job.payload, [step.name for step in plan.steps])
-            steps = [step for step in plan.steps if step.name in asked]
-            rows = queue.plan_steps(job, [(s.name, s.title) for s in steps])
-            done = {row.name for row in rows if row.state == "done"}
+        with writing(self.sessions) as session:
+            plan = read_plan(session, held)
+            have = steps.states(session, held.job_id)
+            asked = steps_asked(plan.payload, [step.name for step in plan.steps])
+            todo = [step for step in plan.steps if step.name in asked]
+            named = [(step.name, step.title) for step in todo]
             queue.guard(session, held)
-            renews = bool(job.payload.get("renew"))
+            steps.plan(session, held.job_id, named, have, now=self.clock())
             session.commit()
-        return plan, [step for step in steps if step.name not in done], renews
+        left = [step for step in todo if have.get(step.name) != "done"]
+        return plan, left, bool(plan.payload.get("renew"))
 
     def take_in(
         self, session: Session, held: Claim, plan: Plan, step: Step, result: StepResult

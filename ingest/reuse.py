@@ -1,40 +1,55 @@
 """The same original sent by another: what was made of it once serves again."""
 
-from sqlalchemy import select
+from functools import cache
+
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, selectinload
 
 from catalog.captions import has_sent
 from catalog.models import Fragment, Version
-from core.clock import Clock
+from core.database import table_of
 from ingest.captions.transcript import rewrite_transcript
+from ingest.plan import Plan
 from ingest.queued import PROCESS
 from jobs.models import Job
-from media.renditions import Recipe, made_of
+from media.renditions import made_of
 from media.storage import Storage
 
 
-def reuse(
-    session: Session, storage: Storage, version: Version, recipe: Recipe, clock: Clock
-) -> bool:
-    """Copy the fragments of a processed version of the same original; False if there is none.
+def donor_of(session: Session, plan: Plan) -> int | None:
+    """A processed version (row id) of the same original from which this one may take; one query."""
+    row = session.execute(
+        _looking(), {"of": plan.original_sha, "not_this": plan.version_id}
+    ).first()
+    return row.id if row is not None else None
+
+
+@cache
+def _looking() -> Select[tuple[int]]:
+    version, job = table_of(Version), table_of(Job)
+    return (
+        select(version.c.id)
+        .join_from(version, job, job.c.version_id == version.c.id)
+        .where(
+            version.c.original_sha == bindparam("of"),
+            version.c.id != bindparam("not_this"),
+            version.c.processed_at.is_not(None),
+            job.c.kind == PROCESS,
+            job.c.state == "done",
+        )
+        .limit(1)
+    )
+
+
+def reuse(session: Session, storage: Storage, plan: Plan, donor_id: int) -> bool:
+    """Copy the fragments of the donor; False if nothing was made by the recipe of today.
 
     Captions that a person sent are that person's: words of theirs do not pass to another's item.
     """
-    donor = session.scalar(
-        select(Version)
-        .join(Job, Job.version_id == Version.id)
-        .where(
-            Version.original_sha == version.original_sha,
-            Version.id != version.id,
-            Version.processed_at.is_not(None),
-            Job.kind == PROCESS,
-            Job.state == "done",
-        )
-        .options(selectinload(Version.fragments))
-        .limit(1)
-    )
-    if donor is None or not made_of(session, version.original_sha, recipe):
+    if not made_of(session, plan.original_sha, plan.recipe):
         return False
+    donor = session.get_one(Version, donor_id, options=[selectinload(Version.fragments)])
+    version = session.get_one(Version, plan.version_id)
     version.fragments = [
         Fragment(
             unit=one.unit,
@@ -48,7 +63,6 @@ def reuse(
         )
         for one in donor.fragments
     ]
-    version.processed_at = clock()
     if has_sent(session, donor) or has_sent(session, version):
         rewrite_transcript(session, storage, version)
     return True

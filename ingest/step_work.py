@@ -4,32 +4,30 @@ import errno
 import logging
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from core.clock import Clock
-from core.database import SessionFactory
+from core.database import SessionFactory, unsynced, writing
 from core.errors import PartaError
 from ingest.learn import read_fragments
+from ingest.plan import Plan
 from ingest.processors.contract import Context, MadeFragment, Step, StepFailed, StepResult
-from jobs import queue
-from jobs.models import JobStep
+from jobs import queue, steps
 from jobs.queue import Claim
 from jobs.worker import Stopping
 from media.heed import heeding
-from media.renditions import Kept, Recipe, keep_bytes, keep_rows, made_of, storage_name
+from media.renditions import Kept, keep_bytes, keep_rows, made_of, storage_name
 from media.room import no_room
+from media.scratch import scratch_at_need
 from media.storage import Storage, original_name
-from media.tools import ToolPaths, scratch
+from media.tools import ToolPaths
 
 log = logging.getLogger(__name__)
 
@@ -43,25 +41,6 @@ UNFORESEEN = (
 
 Then = Callable[[Session], None]
 """What ends the job together with a step; raises LeaseLost once the claim is another's."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What a job is about, read once.
-
-    ``payload`` is what was asked with the job. ``behind``: the first pass is over, what may wait is
-    done now.
-    """
-
-    version_id: int
-    original_sha: str
-    format: str
-    title: str
-    language: str
-    steps: tuple[Step, ...]
-    recipe: Recipe
-    payload: Mapping[str, Any]
-    behind: bool
 
 
 class StepWork(ABC):
@@ -102,9 +81,10 @@ class StepWork(ABC):
         ``begun``: its row says so already. ``then`` begins the transaction that keeps it.
         """
         if not begun:
-            with self.sessions() as session:
+            with writing(self.sessions) as session:
+                unsynced(session)
                 queue.guard(session, held)
-                self.begin(_row(session, held, step))
+                steps.begin(session, held.job_id, step.name, self.clock())
                 session.commit()
         try:
             self._run(held, plan, step, still_ours, then)
@@ -123,16 +103,6 @@ class StepWork(ABC):
             self._failed(held, step, StepFailed(UNFORESEEN))
             raise
 
-    def begin(self, row: JobStep) -> None:
-        """The step is running."""
-        row.state, row.percent, row.reason = "running", 0, ""
-        row.attempt += 1
-        row.started, row.finished = self.clock(), None
-
-    def close(self, row: JobStep) -> None:
-        """The step is done."""
-        row.state, row.percent, row.finished = "done", 100, self.clock()
-
     def _run(
         self,
         held: Claim,
@@ -142,7 +112,7 @@ class StepWork(ABC):
         then: Then | None,
     ) -> None:
         with ExitStack() as stack:
-            folder = stack.enter_context(scratch(self.temporary))
+            room = stack.enter_context(scratch_at_need(self.temporary))
             original = stack.enter_context(self.storage.local(original_name(plan.original_sha)))
             made, fragments = self._of_earlier(plan, step, stack)
             context = Context(
@@ -150,7 +120,7 @@ class StepWork(ABC):
                 format=plan.format,
                 title=plan.title,
                 language=plan.language,
-                scratch=folder,
+                room=room,
                 tools=self.tools,
                 report=self._reporter(held, step, still_ours),
                 made=made,
@@ -160,7 +130,7 @@ class StepWork(ABC):
                 with heeding(still_ours):
                     result = step.run(context)
             except PartaError as error:
-                if not isinstance(error, queue.LeaseLost) and no_room(folder):
+                if not isinstance(error, queue.LeaseLost) and no_room(room()):
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
                 raise
             still_ours()
@@ -194,10 +164,10 @@ class StepWork(ABC):
             if now - last < REPORT_EVERY:
                 return
             last = now
-            with self.sessions() as session:
+            with writing(self.sessions) as session:
+                unsynced(session)
                 queue.guard(session, held)
-                row = _row(session, held, step)
-                row.percent = max(row.percent, min(99, percent))
+                steps.report(session, held.job_id, step.name, percent)
                 session.commit()
 
         return report
@@ -206,13 +176,18 @@ class StepWork(ABC):
         self, held: Claim, plan: Plan, step: Step, result: StepResult, then: Then | None
     ) -> None:
         kept = self._keep_bytes(plan, result)
-        with self.sessions() as session:
+        with writing(self.sessions) as session:
             (then or partial(queue.guard, held=held))(session)
             keep_rows(session, plan.original_sha, plan.recipe, kept, self.clock, step=step.name)
-            row = _row(session, held, step)
-            row.reason = "\n".join(result.warnings)
-            row.tool_version, row.bytes = result.tool, sum(one.bytes for one in kept)
-            self.close(row)
+            steps.close(
+                session,
+                held.job_id,
+                step.name,
+                self.clock(),
+                warnings="\n".join(result.warnings),
+                tool=result.tool,
+                made=sum(one.bytes for one in kept),
+            )
             self.take_in(session, held, plan, step, result)
             session.commit()
 
@@ -231,17 +206,10 @@ class StepWork(ABC):
         ]
 
     def _failed(self, held: Claim, step: Step, error: PartaError) -> None:
-        with self.sessions() as session:
+        with writing(self.sessions) as session:
             queue.guard(session, held)
-            row = _row(session, held, step)
-            row.state, row.reason, row.finished = "failed", error.message, self.clock()
+            steps.fail(session, held.job_id, step.name, error.message, self.clock())
             session.commit()
-
-
-def _row(session: Session, held: Claim, step: Step) -> JobStep:
-    return session.scalars(
-        select(JobStep).where(JobStep.job_id == held.job_id, JobStep.name == step.name)
-    ).one()
 
 
 def _machine_failed(error: OSError) -> StepFailed:

@@ -6,12 +6,13 @@ it is done; there is no cursor, because on PostgreSQL rows become visible out of
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Insert, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from core.clock import Clock
-from core.database import SessionFactory
+from core.database import SessionFactory, table_of
 from jobs.models import Outbox
 
 AT_ONCE = 200
@@ -26,9 +27,17 @@ class Batch:
     items: tuple[int, ...]
 
 
-def note(session: Session, consumer: str, item_id: int, clock: Clock) -> None:
-    """Tell ``consumer`` that this item has changed; holds when the session commits."""
-    session.add(Outbox(consumer=consumer, item_id=item_id, at=clock()))
+def note(session: Session, consumers: Sequence[str], item_id: int, clock: Clock) -> None:
+    """Tell these consumers that an item has changed; holds when the session commits."""
+    now = clock()
+    session.execute(
+        _noting(), [{"consumer": one, "item_id": item_id, "at": now} for one in consumers]
+    )
+
+
+@cache
+def _noting() -> Insert:
+    return insert(table_of(Outbox))
 
 
 def read_batch(session: Session, consumer: str, limit: int | None) -> Batch:

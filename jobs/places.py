@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from sqlalchemy import Subquery, func, select
 from sqlalchemy.orm import Session
 
+from core.database import table_of
 from jobs.models import Job
 
-ORDER = (Job.priority, Job.run_after, Job.id)
+_JOB = table_of(Job)
+
+ORDER = (_JOB.c.priority, _JOB.c.run_after, _JOB.c.id)
 """The more urgent first, of those the one that has waited longer, of those the older."""
 
 

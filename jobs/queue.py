@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, bindparam, func, select, update
+from sqlalchemy import ColumnElement, bindparam, func, select, update
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.dml import ReturningUpdate, UpdateBase
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from core.clock import Clock
+from core.database import table_of, unsynced
 from core.errors import PartaError
-from jobs.models import Job, JobStep
+from jobs.models import Job
 from jobs.places import ORDER
 
 LEASE_SECONDS = 30.0
@@ -22,7 +23,7 @@ MAX_ATTEMPTS = 3
 """Claims after which a job that keeps losing its worker fails instead of being claimed again."""
 
 
-S = TypeVar("S", bound=UpdateBase)
+JOB = table_of(Job)
 
 
 class LeaseLost(PartaError):
@@ -83,9 +84,11 @@ def claim(
 
     Who is not heard of for ``lease_seconds`` loses it again. Both are looked for by the index's own
     order, each in one step however long the queue: one condition for the two would sort all of it.
+    A power cut may undo a claim that no heartbeat has followed: the worker is gone with it.
     """
     now = clock()
     until = now + timedelta(seconds=lease_seconds)
+    unsynced(session)
     asked = {"kinds": kinds, "now": now, "by": owner, "until": until}
     row = session.execute(_claiming(), asked).first()
     session.commit()
@@ -133,7 +136,7 @@ def give_back(session: Session, held: Claim, clock: Clock) -> None:
         owner=None,
         lease_until=None,
         run_after=clock(),
-        attempt=Job.attempt - 1,
+        attempt=JOB.c.attempt - 1,
     )
     session.commit()
 
@@ -151,7 +154,7 @@ def put_behind(session: Session, held: Claim, more: int, clock: Clock) -> None:
         lease_until=None,
         run_after=clock(),
         attempt=0,
-        priority=Job.priority + more,
+        priority=JOB.c.priority + more,
     )
 
 
@@ -168,73 +171,46 @@ def retry(session: Session, job: Job, clock: Clock) -> None:
             step.state, step.percent, step.reason = "waiting", 0, ""
 
 
-def plan_steps(job: Job, steps: Sequence[tuple[str, str]]) -> list[JobStep]:
-    """The job's steps by (name, title), made on the first attempt and found again later.
-
-    New ones become rows with the caller's next flush.
-    """
-    have = {step.name: step for step in job.steps}
-    for position, (name, title) in enumerate(steps):
-        if name not in have:
-            job.steps.append(
-                JobStep(name=name, title=title, position=position, state="waiting", attempt=0)
-            )
-    job.steps.sort(key=lambda step: step.position)
-    return job.steps
-
-
 @cache
-def _claiming() -> Executable:
+def _claiming() -> ReturningUpdate[tuple[int, str, int, int]]:
     """The statement that claims; its parameters are kinds, now, by and until."""
-    now = bindparam("now", type_=Job.run_after.type)
-    lost = (Job.state == "running") & (Job.lease_until < now)
-    due = (Job.state == "waiting") & (Job.run_after <= now)
+    now = bindparam("now", type_=JOB.c.run_after.type)
+    lost = (JOB.c.state == "running") & (JOB.c.lease_until < now)
+    due = (JOB.c.state == "waiting") & (JOB.c.run_after <= now)
     first = [
-        select(Job.id)
-        .where(Job.kind.in_(bindparam("kinds", expanding=True)), state)
+        select(JOB.c.id)
+        .where(JOB.c.kind.in_(bindparam("kinds", expanding=True)), state)
         .order_by(*ORDER)
         .limit(1)
         .with_for_update(skip_locked=True)
         .scalar_subquery()
         for state in (lost, due)
     ]
-    return _by_core(
-        update(Job)
-        .where(Job.id == func.coalesce(*first))
+    return (
+        update(JOB)
+        .where(JOB.c.id == func.coalesce(*first))
         .values(
             state="running",
             owner=bindparam("by"),
-            fence=Job.fence + 1,
-            attempt=Job.attempt + 1,
+            fence=JOB.c.fence + 1,
+            attempt=JOB.c.attempt + 1,
             lease_until=bindparam("until"),
             error_code=None,
             error_text=None,
         )
-        .returning(Job.id, Job.kind, Job.fence, Job.attempt)
+        .returning(JOB.c.id, JOB.c.kind, JOB.c.fence, JOB.c.attempt)
     )
 
 
 @cache
 def _writing(names: tuple[str, ...]) -> ReturningUpdate[Any]:
     """The statement that writes these columns of a job that is held: built once, as it is dear."""
-    return _held().values({name: bindparam(f"new_{name}") for name in names})
-
-
-def _held() -> ReturningUpdate[Any]:
-    return _by_core(
-        update(Job)
-        .where(
-            Job.id == bindparam("held_id"),
-            Job.owner == bindparam("held_by"),
-            Job.fence == bindparam("held_fence"),
-        )
-        .returning(Job.id)
+    held = update(JOB).where(
+        JOB.c.id == bindparam("held_id"),
+        JOB.c.owner == bindparam("held_by"),
+        JOB.c.fence == bindparam("held_fence"),
     )
-
-
-def _by_core(statement: S) -> S:
-    """Leaves the session's objects alone: looking through them costs more than the statement."""
-    return statement.execution_options(synchronize_session=False)
+    return held.values({name: bindparam(f"new_{name}") for name in names}).returning(JOB.c.id)
 
 
 def _write(session: Session, held: Claim, **values: Any) -> None:

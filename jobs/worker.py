@@ -13,9 +13,10 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from core.clock import Clock
-from core.database import SessionFactory
+from core.database import SessionFactory, writing
 from core.errors import PartaError
 from jobs import lease, queue
+from jobs.heart import Heart
 from jobs.models import Lease
 from jobs.queue import Claim, LeaseLost
 
@@ -92,6 +93,7 @@ class Worker:
         self.lease_seconds = lease_seconds
         self.beat_seconds = lease_seconds / BEATS
         self.owner = worker_name()
+        self._heart = Heart(sessions, clock, self.beat_seconds)
         self._told, self._over = threading.Event(), threading.Event()
 
     def run(self, *, until_empty: bool = False) -> None:
@@ -112,7 +114,7 @@ class Worker:
 
     def work_once(self) -> bool:
         """Claim one job and bring it to its end; False when nothing is due."""
-        with self.sessions() as session:
+        with writing(self.sessions) as session:
             held = queue.claim(
                 session, self.owner, list(self.handlers), self.clock, self.lease_seconds
             )
@@ -139,7 +141,7 @@ class Worker:
     def _presence(self) -> None:
         while not self._over.is_set():
             try:
-                with self.sessions() as session:
+                with writing(self.sessions) as session:
                     name, seconds = PRESENCE + self.owner, self.lease_seconds
                     lease.acquire(session, name, self.owner, seconds, self.clock)
             except OperationalError as error:
@@ -149,16 +151,16 @@ class Worker:
             self._told.set()
             self._over.wait(self.beat_seconds)
         try:
-            with self.sessions() as session:
+            with writing(self.sessions) as session:
                 lease.release(session, PRESENCE + self.owner, self.owner)
         except Exception:
             log.exception("could not say that this worker leaves")
 
     def _work(self, held: Claim) -> None:
-        done, lost = threading.Event(), threading.Event()
-        heart = threading.Thread(target=self._beat, args=(held, done, lost), daemon=True)
-        heart.start()
+        with self._heart.beating(held) as lost:
+            self._handle(held, lost)
 
+    def _handle(self, held: Claim, lost: threading.Event) -> None:
         def still_ours() -> None:
             if lost.is_set():
                 raise LeaseLost
@@ -183,33 +185,17 @@ class Worker:
         except Exception:
             log.exception("job %s failed", held.job_id)
             self._fail(held, "internal", INTERNAL)
-        finally:
-            done.set()
-            heart.join()
-
-    def _beat(self, held: Claim, done: threading.Event, lost: threading.Event) -> None:
-        while not done.wait(self.beat_seconds):
-            try:
-                with self.sessions() as session:
-                    queue.prolong(session, held, self.clock)
-            except LeaseLost:
-                lost.set()
-                return
-            except OperationalError as error:
-                log.warning("a heartbeat did not reach the database: %s", error.orig)
-            except Exception:
-                log.exception("a heartbeat did not reach the database")
 
     def _fail(self, held: Claim, code: str, text: str) -> None:
         def write() -> None:
-            with self.sessions() as session:
+            with writing(self.sessions) as session:
                 queue.fail(session, held, code, text, self.clock)
                 session.commit()
 
         self._quietly(write)
 
     def _give_back(self, held: Claim) -> None:
-        with self.sessions() as session:
+        with writing(self.sessions) as session:
             queue.give_back(session, held, self.clock)
 
     def _quietly(self, write: Callable[[], None]) -> None:

@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from core.clock import Clock
+from core.database import table_of
 from media.models import Damage, Rendition
 from media.storage import Storage, rendition_name, sha256_of
+
+RENDITION = table_of(Rendition)
 
 
 @dataclass(frozen=True)
@@ -61,24 +65,38 @@ def keep_rows(
     What it made then and not now is no rendition any more. What was known to be damaged of them
     is whole again.
     """
-    have = {row.name: row for row in made_of(session, original_sha, recipe)}
+    recipes = {
+        "original_sha": original_sha,
+        "recipe": recipe.name,
+        "recipe_version": recipe.version,
+    }
+    have = {row.name: row for row in session.execute(_looking(), recipes)}
+    fresh, again = [], []
     for one in kept:
-        row = have.get(one.name)
-        if row is None:
-            row = Rendition(
-                original_sha=original_sha,
-                recipe=recipe.name,
-                recipe_version=recipe.version,
-                name=one.name,
-            )
-            session.add(row)
-        row.sha256, row.bytes, row.mime, row.step = one.sha256, one.bytes, one.mime, step
-        row.width, row.height, row.made_at = one.width, one.height, clock()
+        row = {**vars(one), "step": step, "made_at": clock()}
+        if one.name in have:
+            again.append(row | {"row_id": have[one.name].id})
+        else:
+            fresh.append(row | recipes)
     names = {one.name for one in kept}
     gone = [row for row in have.values() if step and row.step == step and row.name not in names]
-    for row in gone:
-        session.delete(row)
+    if fresh:
+        session.execute(insert(RENDITION), fresh)
+    if again:
+        session.execute(update(RENDITION).where(RENDITION.c.id == bindparam("row_id")), again)
+    if gone:
+        session.execute(delete(RENDITION).where(RENDITION.c.id.in_([row.id for row in gone])))
     _whole_again(session, original_sha, recipe, names | {row.name for row in gone})
+
+
+@cache
+def _looking() -> Select[tuple[int, str, str]]:
+    return select(RENDITION.c.id, RENDITION.c.name, RENDITION.c.step).where(
+        *(
+            RENDITION.c[name] == bindparam(name)
+            for name in ("original_sha", "recipe", "recipe_version")
+        )
+    )
 
 
 def _whole_again(session: Session, original_sha: str, recipe: Recipe, names: set[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import functools
 import os
 import shutil
 import stat
@@ -38,6 +39,13 @@ def scratch(home_tmp: Path) -> Iterator[Path]:
         finally:
             _remove(folder)
             os.close(lock)
+
+
+@contextlib.contextmanager
+def scratch_at_need(home_tmp: Path) -> Iterator[Callable[[], Path]]:
+    """What gives such a folder, made when it is first asked for: not all work needs one."""
+    with contextlib.ExitStack() as stack:
+        yield functools.cache(lambda: stack.enter_context(scratch(home_tmp)))
 
 
 def sweep(home_tmp: Path) -> int:

@@ -76,7 +76,7 @@ def bare(path: Path, folder: Path) -> None:
 
 def ours(path: Path, folder: Path, tools: ToolPaths) -> None:
     """The step, as the worker runs it."""
-    made = make_web(Context(path, "jpeg", "", folder, tools, lambda percent: None))
+    made = make_web(Context(path, "jpeg", "", lambda: folder, tools, lambda percent: None))
     assert {one.name for one in made.renditions} >= {f"w{width}.webp" for width in WIDTHS}
 
 

@@ -107,7 +107,7 @@ def ours(path: Path, folder: Path) -> None:
                 original=path,
                 format=identified.format,
                 title="Проба",
-                scratch=room,
+                room=lambda: room,
                 tools=tools,
                 report=lambda _percent: None,
                 made=dict(kept),

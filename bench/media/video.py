@@ -112,7 +112,9 @@ def ours(path: Path, format: str, folder: Path, tools: ToolPaths) -> None:
     made: dict[str, Path] = {}
     for step in (make_first, make_ladder):
         with scratch(folder / "tmp") as room:
-            done = step(Context(path, format, "", room, tools, lambda percent: None, dict(made)))
+            done = step(
+                Context(path, format, "", lambda: room, tools, lambda percent: None, dict(made))
+            )
             for one in done.renditions:
                 made[one.name] = one.path.replace(folder / one.name)
 
@@ -140,7 +142,7 @@ def main() -> int:
             film(path, asked.seconds)
         tools = ToolPaths(tmp=home)
         with scratch(home / "tmp") as folder:
-            plan = planned(Context(path, "mp4", "", folder, tools, lambda percent: None))
+            plan = planned(Context(path, "mp4", "", lambda: folder, tools, lambda percent: None))
         if plan.copied is not None:
             print(f"{plan.copied.name} would be copied: take a film that has to be coded whole")
             return 2

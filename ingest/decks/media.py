@@ -106,7 +106,9 @@ def _one(context: Context, member: str, name: str) -> MadeRendition:
     try:
         source = _taken_out(context.original, member, room / "medium")
         identified = identify(source, context.tools)
-        inner = replace(context, original=source, format=identified.format, scratch=room, made={})
+        inner = replace(
+            context, original=source, format=identified.format, room=lambda: room, made={}
+        )
         if identified.kind == "audio":
             made = _sound(inner, f"{name}.m4a")
         elif identified.kind == "video":

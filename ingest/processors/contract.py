@@ -35,8 +35,9 @@ class StepFailed(PartaError):
 class Context:
     """What a step works with.
 
-    ``original`` is read only; ``format`` is what ``ingest.formats`` said; ``scratch`` is an empty
-    folder in which the step's renditions are made, to be moved away before it is removed;
+    ``original`` is read only; ``format`` is what ``ingest.formats`` said; ``room`` gives an empty
+    folder, always the same, in which the step's renditions are made, to be moved away before it is
+    removed;
     ``report`` takes percent, 0 to 100, and may raise to stop the step; ``made`` has the renditions
     of earlier steps by name, those that are still there; ``fragments`` are what earlier steps read;
     ``language`` is the version's, as its sender said.
@@ -45,12 +46,17 @@ class Context:
     original: Path
     format: str
     title: str
-    scratch: Path
+    room: Callable[[], Path]
     tools: ToolPaths
     report: Callable[[int], None]
     made: Mapping[str, Path] = field(default_factory=dict)
     fragments: Sequence[MadeFragment] = ()
     language: str = "ru"
+
+    @property
+    def scratch(self) -> Path:
+        """The step's folder; it is made when it is first asked for."""
+        return self.room()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What a player would open instead of a film, and films that name other files."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def test_no_step_opens_a_list_that_came_past_the_intake(
         for step in processor.steps:
             room = tmp_path / f"{path.stem}-{step.name}"
             room.mkdir()
-            context = Context(path, "mp4", "", room, tools, lambda percent: None)
+            context = Context(path, "mp4", "", partial(Path, room), tools, lambda percent: None)
             try:
                 made = step.run(context).renditions
             except PartaError:

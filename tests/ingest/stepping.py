@@ -55,7 +55,7 @@ def process(
                     original=path,
                     format=identified.format,
                     title="Проба",
-                    scratch=room,
+                    room=lambda: room,
                     tools=tools,
                     report=processed.percents.append,
                     made=dict(processed.made),

@@ -34,7 +34,7 @@ def captioned(folder: Path, name: str, codec: str, tracks: Sequence[tuple[str, s
 def taken_out(path: Path, folder: Path) -> StepResult:
     room = folder / "room"
     room.mkdir()
-    return take_out(Context(path, "mkv", "", room, ToolPaths(), lambda percent: None))
+    return take_out(Context(path, "mkv", "", lambda: room, ToolPaths(), lambda percent: None))
 
 
 def cues(result: StepResult, name: str) -> list[tuple[int, int, str]]:

@@ -147,7 +147,7 @@ def test_a_playlist_in_a_films_name_pulls_nothing_in(tmp_path: Path) -> None:
     room = tmp_path / "room"
     room.mkdir()
     with pytest.raises(StepFailed):
-        make_poster(Context(playlist, "mp4", "", room, ToolPaths(), lambda percent: None))
+        make_poster(Context(playlist, "mp4", "", lambda: room, ToolPaths(), lambda percent: None))
 
 
 def test_a_film_that_breaks_off_plays_to_there_and_says_so(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_a_lease_has_one_holder_until_it_runs_out_or_is_given_back(session: Sess
 
 def note(session: Session, *items: int, consumer: str = "search") -> None:
     for item in items:
-        outbox.note(session, consumer, item, lambda: NOW)
+        outbox.note(session, (consumer,), item, lambda: NOW)
 
 
 def test_what_is_not_committed_was_never_noted(sessions: SessionFactory) -> None:

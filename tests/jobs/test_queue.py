@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 import app.tables  # noqa: F401  relationships between rooms resolve
 from core.database import SessionFactory
-from jobs import queue
+from jobs import queue, steps
 from jobs.models import Job
 from jobs.places import place_in_queue
 from jobs.queue import Claim, LeaseLost
@@ -162,10 +162,12 @@ def test_a_failed_job_waits_for_a_person_and_then_runs_again(
 ) -> None:
     job_id = add(session, clock)
     held = take(session, clock)
-    steps = [("look", "Смотрим"), ("make", "Делаем")]
-    rows = queue.plan_steps(session.get_one(Job, job_id), steps)
-    rows[0].state, rows[0].percent = "done", 100
-    rows[1].state, rows[1].percent, rows[1].reason = "failed", 40, "Не вышло."
+    named = [("look", "Смотрим"), ("make", "Делаем")]
+    steps.plan(session, job_id, named, {}, begins="look", now=clock())
+    steps.close(session, job_id, "look", clock())
+    steps.begin(session, job_id, "make", clock())
+    steps.report(session, job_id, "make", 40)
+    steps.fail(session, job_id, "make", "Не вышло.", clock())
     queue.fail(session, held, "step_failed", "Не вышло.", clock)
     session.commit()
     assert state(session, job_id) == ("failed", None, 1)
@@ -175,11 +177,15 @@ def test_a_failed_job_waits_for_a_person_and_then_runs_again(
     queue.retry(session, session.get_one(Job, job_id), clock)
     session.commit()
     again = take(session, clock)
-    rows = queue.plan_steps(session.get_one(Job, job_id), steps)
+    have = steps.states(session, job_id)
+    steps.plan(session, job_id, [*named, ("keep", "Храним")], have, begins="make", now=clock())
+    session.commit()
+    rows = session.get_one(Job, job_id, populate_existing=True).steps
     assert again.attempt == 1
     assert [(row.name, row.state, row.percent, row.reason) for row in rows] == [
         ("look", "done", 100, ""),
-        ("make", "waiting", 0, ""),
+        ("make", "running", 0, ""),
+        ("keep", "waiting", 0, ""),
     ]
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from sqlalchemy import func, select
@@ -140,6 +141,42 @@ def test_a_stopping_worker_puts_its_job_back(sessions: SessionFactory) -> None:
     assert not a_worker_lives(sessions, utc_now)
     with sessions() as session:
         assert session.scalar(select(func.count()).select_from(Lease)) == 0
+
+
+def test_all_jobs_of_a_worker_are_held_by_one_thread_while_they_are_worked_on(
+    sessions: SessionFactory,
+) -> None:
+    enqueue(sessions, 2)
+    both = threading.Barrier(2)
+
+    def prolonged(held: Claim) -> bool:
+        with sessions() as session:
+            until = session.get_one(Job, held.job_id).lease_until
+        return until is not None and until > first[held.job_id]
+
+    def handle(held: Claim, still_ours: Callable[[], None]) -> None:
+        with sessions() as session:
+            first[held.job_id] = session.get_one(Job, held.job_id).lease_until or utc_now()
+        both.wait(10)
+        pause = threading.Event()
+        while not prolonged(held):
+            still_ours()
+            pause.wait(0.01)
+        hearts.update(set(threading.enumerate()) - before)
+        both.wait(10)
+        with sessions() as session:
+            queue.finish(session, held, utc_now)
+            session.commit()
+
+    first: dict[int, datetime] = {}
+    hearts: set[threading.Thread] = set()
+    before = set(threading.enumerate())
+    running = make(sessions, handle, parallel=2, lease_seconds=1)
+    running.run(until_empty=True)
+
+    assert [thread.name for thread in hearts].count("heart") == 1
+    with sessions() as session:
+        assert session.scalars(select(Job.state)).all() == ["done", "done"]
 
 
 def test_a_worker_notices_that_its_job_went_to_another(sessions: SessionFactory) -> None:

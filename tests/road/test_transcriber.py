@@ -85,7 +85,7 @@ def test_a_recogniser_that_breaks_fails_its_step_with_a_way_out(
     room = tmp_path / "room"
     room.mkdir()
     with pytest.raises(StepFailed, match="распознать не удалось"):
-        recognise(Context(sound, "wav", "", room, ToolPaths(), lambda percent: None))
+        recognise(Context(sound, "wav", "", lambda: room, ToolPaths(), lambda percent: None))
 
 
 @pytest.mark.usefixtures("forgotten")
@@ -94,7 +94,7 @@ def test_words_that_a_file_has_are_not_recognised(
 ) -> None:
     monkeypatch.syspath_prepend(install(tmp_path / "packages"))
     made = {"captions-en.vtt": tmp_path / "captions-en.vtt"}
-    result = recognise(Context(sound, "wav", "", tmp_path, ToolPaths(), int, made))
+    result = recognise(Context(sound, "wav", "", lambda: tmp_path, ToolPaths(), int, made))
     assert (result.renditions, result.fragments) == ((), None)
 
 
