@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from ingest.parsing import webp
+from ingest.parsing.beside import Beside
 from ingest.parsing.layer import write_layer
 from ingest.parsing.pdf import draw, opened, page_count
 from ingest.parsing.progress import percent
@@ -27,10 +31,10 @@ def draw_pages(request: dict[str, Any]) -> dict[str, Any]:
     of that number (from 1; 0: none).
     """
     folder = Path(request["folder"])
-    drawn = []
+    drawn: list[list[webp.Made]] = []
     layers = []
     cover: webp.Made | None = None
-    with opened(request["path"]) as document:
+    with Beside() as beside, opened(request["path"]) as document:
         count = page_count(document)
         for number in range(1, count + 1):
             page = document[number - 1]
@@ -41,12 +45,15 @@ def draw_pages(request: dict[str, Any]) -> dict[str, Any]:
             page.close()
             if number == request["cover"]:
                 cover = webp.write_cover(picture, folder)
-            made = []
-            for side, smaller in SIZES:
-                picture = picture.reduce(smaller) if smaller > 1 else picture
-                made.append(
-                    webp.write(picture, folder / f"slide-{number:04d}-{side}.webp", method=METHOD)
-                )
-            drawn.append(made)
-            percent(number, count)
+            drawn.append([])
+            beside.do(partial(_write, picture, folder, number, count, drawn[-1]))
     return {"pages": drawn, "layers": layers, "cover": cover}
+
+
+def _write(picture: Image.Image, folder: Path, number: int, of: int, made: list[webp.Made]) -> None:
+    """A page's pictures, each of which goes to ``made``."""
+    for side, smaller in SIZES:
+        picture = picture.reduce(smaller) if smaller > 1 else picture
+        path = folder / f"slide-{number:04d}-{side}.webp"
+        made.append(webp.write(picture, path, method=METHOD))
+    percent(number, of)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
 
 from ingest.parsing import webp
+from ingest.parsing.beside import Beside
 
 #: Nominal widths of ``w320.webp`` and so on.
 WIDTHS = (320, 640, 1280, 2560)
@@ -32,20 +34,29 @@ def write_sizes(picture: Image.Image, folder: Path) -> list[webp.Made]:
     steps = [
         step for step, below in zip(WIDTHS, (0, *WIDTHS), strict=False) if picture.width > below
     ]
+    # The step of which the cover is made; one that is a cover itself is not encoded twice.
+    tall = webp.size_within(picture.size, webp.COVER_WIDTH, TALLEST)[1] > webp.COVER_HEIGHT
+    enough = webp.COVER_WIDTH * (2 if tall else 1)
     made: list[webp.Made] = []
     cover: webp.Made | None = None
-    for step in reversed(steps):
-        picture = webp.fitted(picture, step, TALLEST, Image.Resampling.BICUBIC)
-        one = webp.write(picture, folder / f"w{step}.webp")
-        made.append(one)
-        if cover is None and _is_cover(picture):
-            # The same pixels are not encoded twice.
-            shutil.copyfile(folder / one["name"], folder / "cover.webp")
-            cover = {**one, "name": "cover.webp"}
-        elif cover is None and step <= 2 * webp.COVER_WIDTH:
-            cover = webp.write_cover(picture, folder)
+    with Beside() as beside:
+        for step in reversed(steps):
+            picture = webp.fitted(picture, step, TALLEST, Image.Resampling.BICUBIC)
+            path = folder / f"w{step}.webp"
+            made.append(webp.made(picture, path))
+            if step == steps[-1] and step > webp.COVER_WIDTH:
+                # The largest takes as long as all that come of it.
+                beside.do(partial(webp.write, picture, path))
+            else:
+                webp.write(picture, path)
+            if cover is None and _is_cover(picture) and step <= webp.COVER_WIDTH:
+                shutil.copyfile(path, folder / "cover.webp")
+                cover = webp.made(picture, folder / "cover.webp")
+            elif cover is None and step <= enough:
+                cover = webp.write_cover(picture, folder)
+        blur = write_blur(picture, folder)
     assert cover is not None
-    return [cover, *made, write_blur(picture, folder)]
+    return [cover, *made, blur]
 
 
 def write_blur(picture: Image.Image, folder: Path) -> webp.Made:

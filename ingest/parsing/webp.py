@@ -52,6 +52,11 @@ def write(
     """Write ``picture`` (RGB, RGBA or L) to ``path`` without metadata."""
     # Each named empty: no reader of pictures is relied on. A bare copy would cost 8 ms a slide.
     picture.save(path, "WEBP", quality=quality, method=method, exif=b"", xmp=b"", icc_profile=None)
+    return made(picture, path)
+
+
+def made(picture: Image.Image, path: Path) -> Made:
+    """What is told of ``picture`` once it is written to ``path``."""
     return {"name": path.name, "width": picture.width, "height": picture.height}
 
 
