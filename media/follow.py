@@ -8,7 +8,7 @@ import selectors
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from media.guard import descendants, end_all
@@ -24,6 +24,8 @@ DRAIN_SECONDS = 2.0
 #: Seconds between two looks at what all processes of a tool take together, and at whether the work
 #: is still to go on.
 LOOK_EVERY = 0.5
+#: What the end of the leader is registered under, beside the two streams 0 and 1.
+END = 2
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -34,6 +36,23 @@ class Overgrown(Exception):
 def _ended(process: subprocess.Popen[bytes]) -> bool:
     """Whether the leader has ended, leaving it unreaped so that its group's number stays ours."""
     return os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+
+@contextlib.contextmanager
+def _end_of(process: subprocess.Popen[bytes]) -> Iterator[int | None]:
+    """A descriptor that can be read once the leader has ended; None where the kernel has none.
+
+    Without it the end is noticed up to 20 ms late, a fifth of what a small tool takes.
+    """
+    try:
+        end = os.pidfd_open(process.pid)
+    except OSError:  # before Linux 5.3, or a container that forbids it
+        yield None
+        return
+    try:
+        yield end
+    finally:
+        os.close(end)
 
 
 def follow(
@@ -51,10 +70,12 @@ def follow(
     assert process.stderr is not None
     tails = (bytearray(), bytearray())
     rest = bytearray()
-    with selectors.DefaultSelector() as selector:
+    with selectors.DefaultSelector() as selector, _end_of(process) as end:
         for which, stream in enumerate((process.stdout, process.stderr)):
             os.set_blocking(stream.fileno(), False)
             selector.register(stream, selectors.EVENT_READ, which)
+        if end is not None:
+            selector.register(end, selectors.EVENT_READ, END)
         ended_at: float | None = None
         look_at = time.monotonic() + LOOK_EVERY
         while True:
@@ -73,7 +94,10 @@ def follow(
                 break
             if ended_at is None and now > deadline:
                 return None
-            for key, _events in selector.select(timeout=0.02):
+            for key, _events in selector.select(timeout=0.02 if end is None else 0.1):
+                if key.data == END:
+                    selector.unregister(key.fileobj)
+                    continue
                 chunk = os.read(key.fd, 65536)
                 if not chunk:
                     selector.unregister(key.fileobj)

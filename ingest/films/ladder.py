@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from ingest.films import measured as notes
 from ingest.films.made import FILM_MIME, MadeRung, checked
 from ingest.films.plan import BROKEN, Plan
 from ingest.films.rungs import Rung
+from ingest.films.together import together
 from ingest.loudness import measure
 from ingest.processors.contract import Context, MadeRendition, StepFailed
 from media.limits import for_film
@@ -51,7 +53,7 @@ def make_rungs(context: Context, plan: Plan, low: MadeRung) -> list[MadeRung]:
     for copies in [True, False] if plan.copied in higher and told.flawless else [False]:
         try:
             _write(context, plan, copies=copies, own_sound=own, sound_file=coded)
-            return [_checked(context, rung) for rung in higher]
+            return together([partial(_checked, context, rung) for rung in higher])
         except (ToolFailed, StepFailed) as problem:
             failure = problem
     raise StepFailed(BROKEN) from failure

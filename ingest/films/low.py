@@ -7,7 +7,7 @@ from typing import Any
 
 import ffmpeg
 
-from ingest.film import INPUT, complained, look, transcode
+from ingest.film import INPUT, complained, transcode
 from ingest.films import frames, hls, sound
 from ingest.films.made import MadeRung, checked
 from ingest.films.measured import Measured
@@ -91,13 +91,10 @@ def _picture(source: Any, plan: Plan, rung: Rung, *, copies: bool) -> tuple[Any,
 def _levelled(context: Context, plan: Plan, made: MadeRung, loudness: Loudness | None) -> MadeRung:
     """``made`` with its sound brought to one loudness and its picture copied."""
     assert plan.film.sound is not None
-    seen = look(made.film, workdir=context.scratch, tools=context.tools)
-    assert seen.picture is not None
     before = made.film.replace(context.scratch / "before.mp4")
     made.playlist.unlink()
     # The picture stands a reordering's length after the file's beginning; it belongs at 0.
-    late = seen.start - seen.picture.start
-    picture = ffmpeg.input(str(before), **INPUT, itsoffset=f"{late:.6f}")
+    picture = ffmpeg.input(str(before), **INPUT, itsoffset=f"{-made.late:.6f}")
     source = ffmpeg.input(str(context.original), **INPUT, vn=None)
     heard = sound.heard(source[str(plan.film.sound.index)], loudness)
     streams = [picture["v"], sound.lasting(heard, plan.found.picture.end)]

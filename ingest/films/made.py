@@ -19,7 +19,10 @@ FILM_MIME = "video/mp4"
 
 @dataclass(frozen=True, slots=True)
 class MadeRung:
-    """A rung's file and playlist; ``packets`` of picture, and whether it has sound."""
+    """A rung's file and playlist; ``packets`` of picture, and whether it has sound.
+
+    ``late`` is how many seconds after the file's beginning its picture stands.
+    """
 
     rung: Rung
     film: Path
@@ -27,6 +30,7 @@ class MadeRung:
     segments: Segments
     packets: int
     sound: bool
+    late: float
 
     def renditions(self) -> tuple[MadeRendition, MadeRendition]:
         """What is kept of it."""
@@ -76,6 +80,7 @@ def checked(film: Path, told: Path, rung: Rung, *, workdir: Path, tools: ToolPat
         segments=segments,
         packets=seen.packets,
         sound=seen.sound is not None and seen.sound_packets > 0,
+        late=seen.picture.start - seen.start,
     )
 
 
