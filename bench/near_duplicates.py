@@ -3,22 +3,26 @@
     .venv/bin/python bench/near_duplicates.py [--built FOLDER] [--sample N] [--kind KIND]
         [--items N] [--pairs]
 
-All demo items are taken in by their real steps into a fresh database, then copies that it makes
-itself (``near_copies.py``) of N items of each kind (12 by default; of all with 0). A copy counts as
-found if the database has its pair with its own original. An item or a copy counts as false if there
-is a pair with anything else than what it was made of: the demo items of a kind share one look, so
-they are hard to tell apart. One pair of demo items is a copy by intention and must be found. Prints
-both shares by kind and by what was done. Ends with status 1 below ``RECALL`` or above ``FALSE``.
+Demo items (``ITEMS`` of a kind; N with ``--items``, all with 0) are taken in by their real steps
+into a fresh database, then copies that it makes itself (``near_copies.py``) of ``COPIED`` of them
+(N with ``--sample``). A copy counts as found if the database has its pair with its own original. An
+item or a copy counts as false if there is a pair with anything else than what it was made of: the
+demo items of a kind share one look, so they are hard to tell apart. One pair of demo items is a
+copy by intention and must be found. Prints both shares by kind and by what was done. Ends with
+status 1 below ``RECALL`` or above ``FALSE``.
 """
 
 import argparse
+import os
 import random
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,18 +37,22 @@ from core.clock import utc_now  # noqa: E402
 from core.database import make_engine, make_sessions  # noqa: E402
 from ingest.formats import identify  # noqa: E402
 from ingest.processors import processor_for  # noqa: E402
-from ingest.processors.contract import Context, Prints  # noqa: E402
+from ingest.processors.contract import Context, MadeFragment, Prints  # noqa: E402
 from media.models import Original  # noqa: E402
 from media.near.keep import keep_prints  # noqa: E402
 from media.near.models import Near  # noqa: E402
 from media.storage import sha256_of  # noqa: E402
 from media.tools import ToolPaths, scratch  # noqa: E402
 from seed_content.build import Failure, building  # noqa: E402
-from seed_content.source import read_source, source_paths  # noqa: E402
+from seed_content.source import Source, read_source, source_paths  # noqa: E402
 
 RECALL, FALSE = 0.90, 0.02
 STEPS = frozenset({"web", "text", "pages", "poster", "low", "prints"})
 """What prints are made of; the higher rungs of films and the words on pictures are not."""
+
+ITEMS = {"image": 52, "presentation": 32, "video": 12}
+COPIED = {"image": 10, "presentation": 4, "video": 4}
+"""Of each kind in five minutes on two processors: so many demo items, so many of them copied."""
 
 TWINS = frozenset({"angle_types", "angle_types_reposted"})
 
@@ -59,13 +67,27 @@ class Found:
     false: list[str] = field(default_factory=list)
 
 
-def prints_of(path: Path, work: Path) -> tuple[str, str, tuple[Prints, ...]]:
-    """The kind, the format and the prints of a file, by the steps of its processor."""
+@dataclass(frozen=True)
+class Printed:
+    """A file whose prints were made; ``what`` was done to the item ``source``, empty for itself."""
+
+    source: str
+    what: str
+    sha256: str
+    bytes: int
+    kind: str
+    format: str
+    prints: tuple[Prints, ...]
+
+
+def printed(path: Path, work: Path, source: str = "", what: str = "") -> Printed:
+    """The prints of a file, by the steps of its processor."""
     tools = ToolPaths(tmp=work / "tmp")
     known = identify(path, tools)
     with tempfile.TemporaryDirectory(dir=work) as kept:
         made: dict[str, Path] = {}
-        fragments = ()
+        fragments: Sequence[MadeFragment] = ()
+        prints = None
         for step in processor_for(known.format).steps:
             if step.name not in STEPS:
                 continue
@@ -75,7 +97,7 @@ def prints_of(path: Path, work: Path) -> tuple[str, str, tuple[Prints, ...]]:
                         original=path,
                         format=known.format,
                         title=path.stem,
-                        room=lambda: room,
+                        room=partial(Path, room),
                         tools=tools,
                         report=lambda _percent: None,
                         made=dict(made),
@@ -85,21 +107,36 @@ def prints_of(path: Path, work: Path) -> tuple[str, str, tuple[Prints, ...]]:
                 for one in result.renditions:
                     made[one.name] = one.path.replace(Path(kept) / one.name)
                 fragments = result.fragments if result.fragments is not None else fragments
-    assert result.prints is not None
-    return known.kind, known.format, result.prints
+                prints = result.prints
+    assert prints is not None
+    size = path.stat().st_size
+    name = source or path.stem
+    return Printed(name, what, sha256_of(path), size, known.kind, known.format, prints)
 
 
-def take_in(session: Session, path: Path, work: Path) -> tuple[str, str]:
-    """Prints of ``path`` kept, pairs found; its hash and kind."""
-    kind, known, prints = prints_of(path, work)
-    sha = sha256_of(path)
-    if session.get(Original, sha) is None:
-        size = path.stat().st_size
-        session.add(Original(sha256=sha, bytes=size, kind=kind, format=known, stored_at=utc_now()))
+def copies_printed(kind: str, path: Path, work: Path) -> list[Printed]:
+    """The same of each copy of an item."""
+    with tempfile.TemporaryDirectory(dir=work) as folder:
+        return [
+            printed(copy, work, path.stem, what) for what, copy in COPIES[kind](path, Path(folder))
+        ]
+
+
+def take_in(session: Session, one: Printed) -> None:
+    """Prints kept, pairs found."""
+    if session.get(Original, one.sha256) is None:
+        session.add(
+            Original(
+                sha256=one.sha256,
+                bytes=one.bytes,
+                kind=one.kind,
+                format=one.format,
+                stored_at=utc_now(),
+            )
+        )
         session.flush()
-        keep_prints(session, sha, prints, utc_now)
+        keep_prints(session, one.sha256, one.prints, utc_now)
         session.commit()
-    return sha, kind
 
 
 def neighbours(session: Session) -> Iterator[tuple[str, str, Near]]:
@@ -110,28 +147,35 @@ def neighbours(session: Session) -> Iterator[tuple[str, str, Near]]:
 
 
 def measured(
-    session: Session, items: list[Path], sample: int, work: Path, *, say_pairs: bool
+    session: Session, items: list[Path], sample: int | None, work: Path, *, say_pairs: bool
 ) -> dict[str, Found]:
-    """Counts by kind over ``items`` and copies of ``sample`` of each kind."""
+    """Counts by kind over ``items`` and copies of ``sample`` of each kind.
+
+    Files are looked at on all processors at once, as workers do it, and kept one after another.
+    """
     counts: dict[str, Found] = defaultdict(Found)
     name: dict[str, str] = {}
     source: dict[str, str] = {}
     kind_of: dict[str, str] = {}
     what_of: dict[str, str] = {}
-    by_kind: dict[str, list[tuple[str, Path]]] = defaultdict(list)
-    for path in items:
-        sha, kind = take_in(session, path, work)
-        name[sha], source[sha], kind_of[sha] = path.stem, path.stem, kind
-        by_kind[kind].append((sha, path))
+    by_kind: dict[str, list[Path]] = defaultdict(list)
     chance = random.Random(5)
-    for kind, those in sorted(by_kind.items()):
-        for _sha, path in chance.sample(those, min(sample or len(those), len(those))):
-            with tempfile.TemporaryDirectory(dir=work) as folder:
-                for what, copy in COPIES[kind](path, Path(folder)):
-                    sha, _ = take_in(session, copy, work)
-                    name[sha], source[sha], kind_of[sha] = f"{path.stem}: {what}", path.stem, kind
-                    what_of[sha] = what
-                    counts[kind].copies[what] += 1
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for path, one in zip(items, pool.map(lambda path: printed(path, work), items), strict=True):
+            take_in(session, one)
+            name[one.sha256], source[one.sha256] = one.source, one.source
+            kind_of[one.sha256] = one.kind
+            by_kind[one.kind].append(path)
+        copied: list[tuple[str, Path]] = []
+        for kind, those in sorted(by_kind.items()):
+            some = COPIED[kind] if sample is None else sample or len(those)
+            copied += [(kind, path) for path in chance.sample(those, min(some, len(those)))]
+        for made in pool.map(lambda one: copies_printed(*one, work), copied):
+            for one in made:
+                take_in(session, one)
+                name[one.sha256], source[one.sha256] = f"{one.source}: {one.what}", one.source
+                kind_of[one.sha256], what_of[one.sha256] = one.kind, one.what
+                counts[one.kind].copies[one.what] += 1
     pairs: dict[str, set[str]] = defaultdict(set)
     for one, other, near in neighbours(session):
         pairs[one].add(other)
@@ -153,12 +197,22 @@ def measured(
     return counts
 
 
+def some_of(sources: list[Source], kind: str, count: int | None) -> list[Source]:
+    """So many demo items of a kind, the same every time, the two twins among them."""
+    those = [one for one in sources if one.kind == kind]
+    wanted = ITEMS[kind] if count is None else count or len(those)
+    twins = [one for one in those if Path(one.filename).stem in TWINS]
+    others = [one for one in those if one not in twins]
+    more = min(len(others), max(0, wanted - len(twins)))
+    return twins + random.Random(7).sample(others, more)
+
+
 def main() -> int:
     """Print the table; 0 when both limits are kept."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--built", type=Path, help="demo items that are built already")
-    asked.add_argument("--sample", type=int, default=12, help="items of a kind that are copied")
-    asked.add_argument("--items", type=int, default=0, help="so many demo items alone")
+    asked.add_argument("--sample", type=int, help="items of a kind that are copied, 0: all")
+    asked.add_argument("--items", type=int, help="so many demo items of a kind alone, 0: all")
     asked.add_argument("--kind", choices=sorted(COPIES), help="this kind alone")
     asked.add_argument("--pairs", action="store_true", help="print every pair")
     given = asked.parse_args()
@@ -166,7 +220,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         sources = [read_source(path) for path in source_paths("demo")]
-        asked_for = [one for one in sources if given.kind in (None, one.kind)]
+        kinds = [given.kind] if given.kind else sorted(COPIES)
+        asked_for = [one for kind in kinds for one in some_of(sources, kind, given.items)]
         items = []
         for one in building(asked_for, given.built or work / "seed"):
             if isinstance(one, Failure):
@@ -174,8 +229,6 @@ def main() -> int:
             else:
                 items.append(one.path)
         items.sort()
-        if given.items:
-            items = random.Random(7).sample(items, min(given.items, len(items)))
         engine = make_engine(f"sqlite:///{work}/bench.sqlite3")
         upgrade(engine)
         with make_sessions(engine)() as session:
