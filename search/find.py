@@ -68,8 +68,9 @@ def find(
     filters = filters_of(query, understood)
     hits, stale = _shown(searcher, understood, filters, page.hits if page else ())
     total = max(0, page.total - stale) if page else 0
+    close = bool(page and total and page.worded == 0)
     nearest = None
-    if total <= LITTLE:
+    if total <= LITTLE or close:
         nearest = grid.nearest(understood.words, filters.subject, filters.grade)
     chips = _chips(query, understood, grid)
     counts = facets.named(session, page.facets if page else {}, grid, filters)
@@ -90,12 +91,14 @@ def find(
         nearest=nearest if not total else None,
         bare=bare_lessons(session, viewer, grid, query, understood) if page else (),
         ready=page is not None,
+        close=close,
         until=page.until if page else 0,
     )
     if page is not None and not total and not query.page > 1:
         results = replace(results, out=_ways_out(searcher, query, results))
     if log:
-        query_log.note(session, viewer, results.query, _plain(filters), total, _id(nearest), clock)
+        found = 0 if close else total
+        query_log.note(session, viewer, results.query, _plain(filters), found, _id(nearest), clock)
     return results
 
 

@@ -207,6 +207,8 @@ class SearchPage:
 
     An engine may leave the counting until somebody looks at ``facets``: it counts what the search
     found, whatever has come in since.
+    ``worded``: how many of them answer by words, not by their section or meaning alone; None: not
+    known, and never by an engine.
     ``until``: the latest ``Document.since`` of what the audiences may see, for the next page.
     """
 
@@ -215,6 +217,7 @@ class SearchPage:
     facets: Mapping[str, Mapping[str | int, int]]
     rarity: Mapping[str, float] = field(default_factory=dict)
     until: int = 0
+    worded: int | None = None
 
 
 @dataclass(frozen=True)

@@ -142,6 +142,8 @@ def looked_at(
     page = near.page
     if page is None or near.sections or near.items - {hit.id for hit in page.hits}:
         page = engine.search(replace(whole, sections=near.sections, also=near.items))
+    if near.page is not None:
+        page = replace(page, worded=near.page.total)
     said = Said(request, page.rarity)
     window = page.hits[:WINDOW] if request.limit else ()
     ids = [hit.id for hit in window]

@@ -63,6 +63,7 @@ class Results:
     where nothing was found; ``bare`` the lessons that the query names and that have no material;
     ``ready`` is false while the index is rebuilt. ``facets``: what is chosen is among them, with
     0 too.
+    ``close``: none answers by its words, they are only near in theme or meaning.
     ``until`` is what ``SearchQuery`` takes for the pages after this one.
     """
 
@@ -83,6 +84,7 @@ class Results:
     bare: tuple[GridLesson, ...] = ()
     offered: str | None = None
     ready: bool = True
+    close: bool = False
     until: int = 0
 
     def twins(self) -> dict[str, list[str]]:

@@ -84,7 +84,7 @@ def results() -> str | Response:
         ),
         without=_without(found),
         similar=_similar(found),
-        asks=may_ever(signed_in(), "requests.ask") and found.total <= LITTLE,
+        asks=may_ever(signed_in(), "requests.ask") and (found.total <= LITTLE or found.close),
         saves=may_ever(signed_in(), "search.save") and bool(pairs),
         saved_state=urlencode(_saved(found, pairs)),
         saved_name=_saved_name(found, pairs),

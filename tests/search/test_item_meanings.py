@@ -52,6 +52,8 @@ def test_what_no_word_finds_is_found_by_its_meaning(
     fill_meaning(sessions, meanings, meanings.folder, clock)
     found = asked(library, meanings, "нападение Германии на Польшу")
     assert [hit.card.title for hit in found.hits] == ["Начало Второй мировой войны"]
+    assert found.close
+    assert not asked(library, meanings, "начало войны").close
 
 
 def test_what_another_school_keeps_is_not_found_by_its_meaning(
