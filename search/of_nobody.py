@@ -1,4 +1,4 @@
-"""Whether what somebody searched for may be told to others: no person's name or number stands in it."""
+"""Whether a search may be told to others: no person's name or number stands in it."""
 
 from collections.abc import Container
 
