@@ -1,6 +1,9 @@
-"""What may be wrong with a request for a material, or with a search that is to be kept."""
+"""What may be wrong with a request for a material, a search that is kept, a lexicon's row."""
+
+from collections.abc import Sequence
 
 from core.errors import Conflict, Invalid, NotFound
+from search.lexicon_kinds import KIND_TITLES
 
 
 class RequestNotFound(NotFound):
@@ -57,6 +60,17 @@ class NoAnswer(Invalid):
 
     def __init__(self) -> None:
         super().__init__("Выберите материал или напишите, почему его не будет.")
+
+
+class NoItemAddress(Invalid):
+    """What was typed is no address of a material's page."""
+
+    code = "no_item_address"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Это не адрес материала. Откройте материал и скопируйте адрес его страницы."
+        )
 
 
 class DoesNotReach(Invalid):
@@ -161,6 +175,25 @@ class UnknownSubjectOfRow(Invalid):
         super().__init__(f"Предмета «{code}» нет в программе.")
 
 
+class UnknownKindOfRow(Invalid):
+    """No such sort of rows."""
+
+    code = "unknown_kind"
+
+    def __init__(self, kind: str) -> None:
+        known = ", ".join(sorted(KIND_TITLES.values()))
+        super().__init__(f"Вида «{kind}» у строк не бывает. Бывают: {known}.")
+
+
+class NotOwnRow(Conflict):
+    """A row of the project stays told; it can be switched off."""
+
+    code = "not_own_row"
+
+    def __init__(self) -> None:
+        super().__init__("Эта строка пришла с программой. Удалить её нельзя, выключить можно.")
+
+
 class LexiconRowExists(Conflict):
     """The same row is in force already."""
 
@@ -187,5 +220,28 @@ class NoTable(Invalid):
     def __init__(self) -> None:
         super().__init__(
             "Это не таблица словаря. Нужен файл CSV до 1 МБ, в первой строке: "
-            "term,kind,targets,subjects."
+            "term;kind;targets;subjects."
         )
+
+
+class NoColumns(Invalid):
+    """The table lacks columns that a row needs."""
+
+    code = "no_columns"
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        which = "столбца" if len(columns) == 1 else "столбцов"
+        super().__init__(
+            f"В таблице нет {which} {', '.join(columns)}. В первой строке файла должно быть: "
+            "term;kind;targets;subjects."
+        )
+
+
+class EmptyCell(Invalid):
+    """A line of a table has nothing in a column that a row needs."""
+
+    code = "empty_cell"
+
+    def __init__(self, column: str) -> None:
+        what = {"term": "как это называют", "targets": "что искать"}[column]
+        super().__init__(f"В столбце {column} пусто: напишите, {what}.")

@@ -1,4 +1,4 @@
-"""Changing the lexicon: a row is added, told otherwise, put in force or out of it.
+"""Changing the lexicon: a row is added, told otherwise, put in force or out of it, removed.
 
 The lexicon is one for an installation. A row only adds hits, behind those that have the words
 themselves, so what a methodologist of one school adds takes nothing away from another; and every
@@ -14,22 +14,24 @@ from accounts.allow import require
 from accounts.viewer import Viewer
 from core.clock import Clock
 from language.lemmas import RUSSIAN
-from language.lexicon import KINDS, Row, weighty
+from language.lexicon import KINDS, Row, several, weighty
 from search.errors import (
     LexiconRowExists,
     LexiconRowNotFound,
     NoTargets,
     NoTerm,
+    NotOwnRow,
     TooLong,
     TooManyLexiconRows,
     TooManyTargets,
+    UnknownKindOfRow,
     UnknownSubjectOfRow,
 )
 from search.grid_words import grid_words
 from search.lexicon_rows import Changed, LexiconRow, changed, key_of
 from search.models import LexiconChange
+from search.plain_term import plain, plain_term
 from search.query_words import ASIDES
-from search.understand import readable
 
 MOST_SIGNS = 120
 """Of a term and of a target, as the column is wide."""
@@ -42,7 +44,10 @@ MOST_OWN = 5000
 
 @dataclass(frozen=True)
 class Wording:
-    """A row as it was written down: targets and subjects' codes in any order, an unknown kind."""
+    """A row as it was written down; ``targets`` may hold several each, «;» between.
+
+    ``subjects`` are codes, ``kind`` is one of ``KINDS`` or empty for a synonym.
+    """
 
     term: str
     targets: Sequence[str]
@@ -53,8 +58,8 @@ class Wording:
 def add_row(session: Session, viewer: Viewer, wording: Wording, *, clock: Clock) -> LexiconRow:
     """Put a row in force; one that was switched off, again.
 
-    Raises NotAllowed, NoTerm, NoTargets, TooManyTargets, TooLong, UnknownSubjectOfRow,
-    LexiconRowExists, TooManyLexiconRows.
+    Raises NotAllowed, NoTerm, NoTargets, TooManyTargets, TooLong, UnknownKindOfRow,
+    UnknownSubjectOfRow, LexiconRowExists, TooManyLexiconRows.
     """
     require(viewer, "lexicon.edit")
     return add_to(session, changed(session), viewer, wording, clock=clock)
@@ -72,20 +77,36 @@ def add_to(
     if len(known.on) >= MOST_OWN:
         raise TooManyLexiconRows(MOST_OWN)
     made = found or LexiconRow(key, row, True, True)
-    known.off.pop(key, None)
-    known.on[key] = made.row
+    known.put(key, made.row, in_force=True)
     return _note(session, viewer, made, in_force=True, clock=clock)
 
 
 def switch(
     session: Session, viewer: Viewer, key: str, *, in_force: bool, clock: Clock
 ) -> LexiconRow:
-    """Put a row in force or out of it; twice is once. Raises NotAllowed, LexiconRowNotFound."""
+    """Put a row in force or out of it; twice is once. A removed one comes back.
+
+    Raises NotAllowed, LexiconRowNotFound.
+    """
     require(viewer, "lexicon.edit")
-    found = row_by(session, key)
-    if found.in_force == in_force:
+    found = _known(session, key)
+    if found.in_force == in_force and not found.removed:
         return found
     return _note(session, viewer, found, in_force=in_force, clock=clock)
+
+
+def remove(session: Session, viewer: Viewer, key: str, *, clock: Clock) -> LexiconRow:
+    """An own row goes out of all lists; twice is once. ``switch`` brings it back.
+
+    Raises NotAllowed, LexiconRowNotFound, NotOwnRow.
+    """
+    require(viewer, "lexicon.edit")
+    found = _known(session, key)
+    if not found.own:
+        raise NotOwnRow
+    if found.removed:
+        return found
+    return _note(session, viewer, found, in_force=False, removed=True, clock=clock)
 
 
 def reword(
@@ -104,7 +125,14 @@ def reword(
 
 
 def row_by(session: Session, key: str) -> LexiconRow:
-    """The row of this key, in force or not. Raises LexiconRowNotFound."""
+    """The row of this key, in force or not. Raises LexiconRowNotFound, also for a removed one."""
+    found = _known(session, key)
+    if found.removed:
+        raise LexiconRowNotFound
+    return found
+
+
+def _known(session: Session, key: str) -> LexiconRow:
     found = changed(session).row(key)
     if found is None:
         raise LexiconRowNotFound
@@ -113,25 +141,34 @@ def row_by(session: Session, key: str) -> LexiconRow:
 
 def row_of(session: Session, wording: Wording) -> Row:
     """The row that was meant, in its plain form. Raises as ``add_row``, where it is none."""
-    term = _plain(wording.term)
+    term = plain_term(wording.term)
     if all(lemma in ASIDES or RUSSIAN.lemma(lemma).function for lemma in weighty(term)):
         raise NoTerm
-    targets = tuple(dict.fromkeys(filter(None, map(_plain, wording.targets))))
-    row = Row(term, targets, wording.kind if wording.kind in KINDS else "synonym")
+    told = (plain(target) for line in wording.targets for target in several(line))
+    targets = tuple(dict.fromkeys(target for target in told if weighty(target)))
+    if wording.kind and wording.kind not in KINDS:
+        raise UnknownKindOfRow(wording.kind)
+    row = Row(term, targets, wording.kind or "synonym")
     if not any(not meant <= row.lemmas for meant in row.meant):
         raise NoTargets
     if len(targets) > MOST_TARGETS:
         raise TooManyTargets(MOST_TARGETS)
     if max(len(term), *map(len, targets)) > MOST_SIGNS:
         raise TooLong(MOST_SIGNS)
-    subjects = frozenset(filter(None, map(_plain, wording.subjects)))
+    subjects = frozenset(filter(None, map(plain, wording.subjects)))
     for code in sorted(subjects - grid_words(session).subjects.titles.keys()):
         raise UnknownSubjectOfRow(code)
     return Row(row.term, row.targets, row.kind, subjects)
 
 
 def _note(
-    session: Session, viewer: Viewer, found: LexiconRow, *, in_force: bool, clock: Clock
+    session: Session,
+    viewer: Viewer,
+    found: LexiconRow,
+    *,
+    in_force: bool,
+    removed: bool = False,
+    clock: Clock,
 ) -> LexiconRow:
     session.add(
         LexiconChange(
@@ -141,13 +178,10 @@ def _note(
             targets=list(found.row.targets),
             subjects=sorted(found.row.subjects),
             in_force=in_force,
+            removed=removed,
             by_id=viewer.person_id,
             at=clock(),
         )
     )
     session.flush()
-    return LexiconRow(found.key, found.row, found.own, in_force)
-
-
-def _plain(text: str) -> str:
-    return " ".join(readable(text).split())
+    return LexiconRow(found.key, found.row, found.own, in_force, removed)

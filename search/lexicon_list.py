@@ -1,18 +1,14 @@
-"""Reading the lexicon: rows by the words that stand in them, and who changed what."""
+"""Reading the lexicon: rows by the words that stand in them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from accounts.models import Person
 from language.words import words
 from search.lexicon_rows import LexiconRow, changed
-from search.models import LexiconChange
 
 Which = Literal["all", "own", "off"]
 
@@ -20,19 +16,6 @@ PER_PAGE = 50
 
 MOST_ASKED = 100
 """Signs of a question to the lexicon that are looked at."""
-
-KIND_TITLES = {
-    "abbrev": "сокращение",
-    "author": "автор",
-    "event": "событие",
-    "everyday": "по-простому",
-    "hero": "герой",
-    "hyponym": "пример",
-    "spelling": "написание",
-    "subject": "предмет",
-    "synonym": "синоним",
-}
-"""How the sorts of rows are called: what the term is to what it stands for."""
 
 LONG = 5
 """Letters from which on a word may have another ending."""
@@ -89,50 +72,6 @@ def row_as_json(one: LexiconRow) -> dict[str, Any]:
         "own": one.own,
         "in_force": one.in_force,
     }
-
-
-@dataclass(frozen=True)
-class ToldChange:
-    """A change: the row as it was told, whether it came or went, who did it; "" the operator.
-
-    ``undo``: whether it is the last change of its row, so that the opposite takes it back.
-    """
-
-    key: str
-    term: str
-    targets: tuple[str, ...]
-    in_force: bool
-    who: str
-    at: datetime
-    undo: bool
-
-
-def lexicon_changes(
-    session: Session, page: int = 1, per_page: int = PER_PAGE
-) -> tuple[list[ToldChange], int]:
-    """A page of what was changed, the newest first, and how many changes there are; two queries."""
-    total = session.scalar(select(func.count()).select_from(LexiconChange)) or 0
-    last = select(func.max(LexiconChange.id)).group_by(LexiconChange.key)
-    rows: Iterable[Any] = session.execute(
-        select(LexiconChange, Person, LexiconChange.id.in_(last))
-        .outerjoin(Person, Person.id == LexiconChange.by_id)
-        .order_by(LexiconChange.id.desc())
-        .limit(per_page)
-        .offset((page - 1) * per_page)
-    )
-    told = [
-        ToldChange(
-            change.key,
-            change.term,
-            tuple(change.targets),
-            change.in_force,
-            person.full_name if person is not None else "",
-            change.at,
-            bool(newest),
-        )
-        for change, person, newest in rows
-    ]
-    return told, total
 
 
 def _of(one: LexiconRow, which: Which) -> bool:

@@ -1,7 +1,7 @@
 """The lexicon's rows with the changes of this installation: which are in force, which are not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from hashlib import sha256
 
@@ -23,12 +23,13 @@ def key_of(row: Row) -> str:
 
 @dataclass(frozen=True)
 class LexiconRow:
-    """A row, whose it is, and whether it is in force."""
+    """A row, whose it is, and whether it is in force; an own one may be ``removed`` too."""
 
     key: str
     row: Row
     own: bool
     in_force: bool
+    removed: bool = False
 
 
 class Shipped:
@@ -51,10 +52,17 @@ def shipped() -> Shipped:
 
 @dataclass(frozen=True)
 class Changed:
-    """The changes that hold: key → row put in force, or taken out."""
+    """The changes that hold: key → row put in force, taken out, or removed."""
 
-    on: dict[str, Row]
-    off: dict[str, Row]
+    on: dict[str, Row] = field(default_factory=dict)
+    off: dict[str, Row] = field(default_factory=dict)
+    gone: dict[str, Row] = field(default_factory=dict)
+
+    def put(self, key: str, row: Row, *, in_force: bool, removed: bool = False) -> None:
+        """A later change of a row holds; the row is the newest of its sort then."""
+        for there in (self.on, self.off, self.gone):
+            there.pop(key, None)
+        (self.on if in_force else self.gone if removed else self.off)[key] = row
 
     def lexicon(self) -> Lexicon:
         """The rows in force."""
@@ -79,12 +87,14 @@ class Changed:
         return [*own, *others]
 
     def row(self, key: str) -> LexiconRow | None:
-        """The row of this key, in force or not."""
+        """The row of this key, in force or not, also one that is removed."""
         row = shipped().by_key.get(key)
         if row is not None:
             return LexiconRow(key, row, False, key not in self.off)
-        own = self.on.get(key) or self.off.get(key)
-        return LexiconRow(key, own, True, key in self.on) if own is not None else None
+        own = self.on.get(key) or self.off.get(key) or self.gone.get(key)
+        if own is None:
+            return None
+        return LexiconRow(key, own, True, key in self.on, key in self.gone)
 
 
 def changed(session: Session) -> Changed:
@@ -96,16 +106,14 @@ def changed(session: Session) -> Changed:
         LexiconChange.kind,
         LexiconChange.subjects,
         LexiconChange.in_force,
+        LexiconChange.removed,
     )
-    found = Changed({}, {})
-    for key, term, targets, kind, subjects, in_force in session.execute(
+    found = Changed()
+    for key, term, targets, kind, subjects, in_force, removed in session.execute(
         select(*columns).order_by(LexiconChange.id)
     ):
         row = Row(term, tuple(targets), kind, frozenset(subjects))
-        here, there = (found.on, found.off) if in_force else (found.off, found.on)
-        there.pop(key, None)
-        here.pop(key, None)
-        here[key] = row
+        found.put(key, row, in_force=in_force, removed=removed)
     return found
 
 
@@ -113,3 +121,10 @@ def same_term(rows: Sequence[LexiconRow], term: str) -> list[LexiconRow]:
     """The rows whose term has the same letters."""
     plain = term.casefold()
     return [one for one in rows if one.row.term.casefold() == plain]
+
+
+def rows_of(session: Session, spoken: Sequence[Row]) -> list[LexiconRow]:
+    """These rows as they stand now; one query."""
+    known = changed(session)
+    found = (known.row(key_of(row)) for row in spoken)
+    return [one for one in found if one is not None]

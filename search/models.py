@@ -11,6 +11,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy import text as text_sql
 from sqlalchemy.orm import Mapped, mapped_column
@@ -39,6 +40,11 @@ class QueryLog(Base):
         comment="of the grid, for a search that found nothing or little",
     )
     opened_item_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"))
+    corrected: Mapped[bool] = mapped_column(
+        default=False,
+        server_default=false(),
+        comment="found by other words than those that were typed",
+    )
 
 
 REQUEST_STATES = ("open", "answered", "declined")
@@ -92,6 +98,12 @@ class MaterialRequest(Base):
     item_id: Mapped[int | None] = mapped_column(
         ForeignKey("item.id"), index=True, comment="the material that answers"
     )
+    item_place: Mapped[str] = mapped_column(
+        String(24),
+        default="",
+        server_default="",
+        comment="where to open the material that answers: slide=4, t=84",
+    )
     answered_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("person.id", ondelete="SET NULL"),
         comment="empty: the operator, or a material that came into the lesson",
@@ -124,6 +136,8 @@ class SavedSearch(Base):
 class LexiconChange(Base):
     """A row of the lexicon is put in force, or out of it: one's own or one of the project's.
 
+    One's own may be removed too.
+
     Changes are only added; the last one of a ``key`` holds. The term, the targets and the subjects
     stand in each, so that what was told stays readable when the project's rows change.
     """
@@ -131,6 +145,7 @@ class LexiconChange(Base):
     __tablename__ = "lexicon_change"
     __table_args__ = (
         CheckConstraint("length(term) > 0", name="term"),
+        CheckConstraint("NOT (removed AND in_force)", name="removed"),
         Index("ix_lexicon_change_key", "key"),
     )
 
@@ -143,6 +158,11 @@ class LexiconChange(Base):
     targets: Mapped[list[str]] = mapped_column(JSON)
     subjects: Mapped[list[str]] = mapped_column(JSON)
     in_force: Mapped[bool] = mapped_column(comment="false: taken out of the lexicon")
+    removed: Mapped[bool] = mapped_column(
+        default=False,
+        server_default=false(),
+        comment="an own row is gone: it is not even listed as switched off",
+    )
     by_id: Mapped[int | None] = mapped_column(
         ForeignKey("person.id", ondelete="SET NULL"), comment="empty: the operator"
     )

@@ -91,7 +91,7 @@ def _lexicon(settings: Settings) -> Finding:
         )
 
     try:
-        rows = (_read(settings, changed) or Changed({}, {})).lexicon().rows
+        rows = (_read(settings, changed) or Changed()).lexicon().rows
     except OSError:
         return finding(False, "")
     return finding(True, f"строк: {len(rows)}")

@@ -1,13 +1,15 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
 
+from accounts.viewer import Viewer
 from core.database import SessionFactory
 from jobs.outbox import drain_once
 from search.engines import open_engine
 from search.feed import CONSUMER, apply
+from search.lexicon import commit
 from search.port import Engine
 from search.rebuild import rebuild
 from tests.search.library import Library
@@ -34,3 +36,10 @@ def feed(sessions: SessionFactory, index: Engine) -> Callable[[], int]:
     return lambda: drain_once(
         sessions, CONSUMER, lambda session, items: apply(session, index, items)
     )
+
+
+@pytest.fixture
+def editor(library: Library) -> Iterator[Viewer]:
+    """A methodologist; the lexicon that this process keeps is forgotten afterwards."""
+    yield library.methodologist()
+    commit(library.session)

@@ -1,6 +1,6 @@
 """The school's own words: what they lead to, who changes them, when a change is in force."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -11,37 +11,26 @@ from accounts.viewer import Viewer
 from search.errors import (
     LexiconRowExists,
     LexiconRowNotFound,
-    NoTable,
     NoTargets,
     NoTerm,
+    NotOwnRow,
     TooLong,
     TooManyTargets,
+    UnknownKindOfRow,
     UnknownSubjectOfRow,
 )
 from search.explain import explain
 from search.lexicon import commit, lexicon
-from search.lexicon_changes import Wording, add_row, reword, switch
-from search.lexicon_list import lexicon_changes, lexicon_page
+from search.lexicon_changes import Wording, add_row, remove, reword, row_by, switch
+from search.lexicon_history import State, lexicon_changes
+from search.lexicon_list import lexicon_page
 from search.lexicon_proposals import proposals
 from search.lexicon_rows import changed, key_of, shipped
-from search.lexicon_table import own_rows_table, take_table
 from search.models import QueryLog
+from tests.search.lexicon_words import add
 from tests.search.library import Library, clock
 
 Feed = Callable[[], int]
-
-
-@pytest.fixture
-def editor(library: Library) -> Iterator[Viewer]:
-    yield library.methodologist()
-    commit(library.session)
-
-
-def add(library: Library, who: Viewer, term: str, *targets: str, subjects: str = "") -> str:
-    wording = Wording(term, targets, subjects.split())
-    made = add_row(library.session, who, wording, clock=clock)
-    commit(library.session)
-    return made.key
 
 
 def test_a_hero_leads_to_the_work_behind_what_names_the_hero(library: Library, feed: Feed) -> None:
@@ -110,6 +99,7 @@ def test_a_row_speaks_in_its_subjects_only(library: Library, feed: Feed, editor:
         (Wording("огнедышка", [f"вулкан {n}" for n in range(13)]), TooManyTargets),
         (Wording("о" * 121, ["вулкан"]), TooLong),
         (Wording("огнедышка", ["вулкан"], ["alchemy"]), UnknownSubjectOfRow),
+        (Wording("огнедышка", ["вулкан"], kind="чудо"), UnknownKindOfRow),
     ],
 )
 def test_what_is_no_row_is_refused(
@@ -127,6 +117,27 @@ def test_the_same_row_stands_once_and_comes_back_when_added_again(
         add(library, editor, " Огнедышка ", "вулканы")
     switch(library.session, editor, key, in_force=False, clock=clock)
     assert add(library, editor, "огнедышка", "вулканы") == key
+
+
+@pytest.mark.parametrize(
+    ("typed", "term"),
+    [
+        ("огнедышка -", "огнедышка"),
+        (" — огнедышка, ", "огнедышка"),
+        ("«огнедышка».", "огнедышка"),
+        ("«Огни» и «дышка»", "«Огни» и «дышка»"),
+        ("-дышка", "-дышка"),
+        ("пере-", "пере-"),
+        ("и т.д.", "и т.д."),
+        ("огнедышка?!", "огнедышка"),
+    ],
+)
+def test_signs_at_a_terms_ends_that_mean_nothing_are_dropped(
+    library: Library, editor: Viewer, typed: str, term: str
+) -> None:
+    add(library, editor, typed, "вулканы", "-")
+    [row] = changed(library.session).on.values()
+    assert (row.term, row.targets) == (term, ("вулканы",))
 
 
 def test_a_row_told_otherwise_takes_the_place_of_the_old_one(
@@ -150,7 +161,13 @@ def test_only_methodologists_change_the_lexicon(library: Library) -> None:
 
 
 def asked_for(
-    library: Library, text: str, *, times: int = 1, found: int = 0, near: str = ""
+    library: Library,
+    text: str,
+    *,
+    times: int = 1,
+    found: int = 0,
+    near: str = "",
+    corrected: bool = False,
 ) -> None:
     for _ in range(times):
         library.session.add(
@@ -160,6 +177,7 @@ def asked_for(
                 role="teacher",
                 text=text,
                 found=found,
+                corrected=corrected,
                 nearest_lesson_id=library.lessons[near].id if near else None,
             )
         )
@@ -176,6 +194,9 @@ def test_what_was_hardly_found_is_proposed_with_the_lesson_near(
     asked_for(library, "Иванов Пётр")
     asked_for(library, "как нам найти то чего никто ещё никогда нигде не видел", times=3)
     asked_for(library, "Хлестаков", times=5)
+    asked_for(library, "вулконята", times=3, found=1, near="geography-5-1", corrected=True)
+    for marked in ("автор:Дымов", "«дымные горы»", "огнеград -пепел", "дымок ИЛИ парок"):
+        asked_for(library, marked, times=3, near="geography-5-1")
     found = proposals(library.session, editor, clock=clock)
     assert [(one.term.lower(), one.times, one.found) for one in found] == [
         ("огнедышка", 3, 0),
@@ -185,46 +206,6 @@ def test_what_was_hardly_found_is_proposed_with_the_lesson_near(
     add(library, editor, "огнедышка", "вулканы")
     assert [one.term for one in proposals(library.session, editor, clock=clock)] == ["снеговал"]
     assert proposals(library.session, library.methodologist(1), clock=clock) == []
-
-
-def test_own_rows_go_out_as_a_table_and_come_in_again(library: Library, editor: Viewer) -> None:
-    keys = [
-        add(library, editor, "огнедышка", "вулканы", "гейзеры", subjects="geography russian"),
-        add(library, editor, "-тся; -ться", "глаголы"),
-    ]
-    table = own_rows_table(library.session)
-    again = take_table(library.session, editor, table, clock=clock)
-    assert (again.added, again.known, again.bad) == (0, 2, ())
-    for key in keys:
-        switch(library.session, editor, key, in_force=False, clock=clock)
-    taken = take_table(library.session, editor, table, clock=clock)
-    assert (taken.added, taken.known, taken.bad) == (2, 0, ())
-    assert set(keys) == changed(library.session).on.keys()
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251"])
-@pytest.mark.parametrize("comma", [",", ";"])
-def test_a_table_of_any_office_comes_in_and_its_bad_lines_are_told(
-    library: Library, editor: Viewer, encoding: str, comma: str
-) -> None:
-    lines = [
-        "term,kind,targets,subjects",
-        "огнедышка,hero,вулканы,geography",
-        ",,,",
-        "для,,вулкан,",
-    ]
-    content = "\r\n".join(lines).replace(",", comma).encode(encoding)
-    taken = take_table(library.session, editor, content, clock=clock)
-    assert taken.added == 1
-    assert [(line.number, line.why) for line in taken.bad] == [(4, NoTerm().message)]
-    [row] = changed(library.session).on.values()
-    assert (row.term, row.kind, row.targets) == ("огнедышка", "hero", ("вулканы",))
-
-
-@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n\0", "слово;значение".encode()])
-def test_what_is_no_table_is_refused(library: Library, editor: Viewer, content: bytes) -> None:
-    with pytest.raises(NoTable):
-        take_table(library.session, editor, content, clock=clock)
 
 
 def test_rows_are_found_by_words_of_the_term_and_of_the_targets(
@@ -242,17 +223,55 @@ def test_rows_are_found_by_words_of_the_term_and_of_the_targets(
     assert last.total == len(shipped().lexicon.rows) + 1
 
 
+def told_of(library: Library) -> list[tuple[str, State | None]]:
+    told, total = lexicon_changes(library.session)
+    assert total == len(told)
+    return [(one.what, one.undo) for one in told]
+
+
 def test_every_change_is_told_with_who_made_it_and_the_last_can_be_undone(
     library: Library, editor: Viewer
 ) -> None:
     key = add(library, editor, "огнедышка", "вулканы")
+    assert told_of(library) == [("added", "removed")]
     switch(library.session, editor, key, in_force=False, clock=clock)
-    told, total = lexicon_changes(library.session)
-    assert total == 2
-    assert [(one.in_force, one.undo, one.who) for one in told] == [
-        (False, True, "Рябинск Анна"),
-        (True, False, "Рябинск Анна"),
-    ]
+    switch(library.session, editor, key, in_force=True, clock=clock)
+    assert told_of(library) == [("on", "off"), ("off", None), ("added", None)]
+    assert lexicon_changes(library.session)[0][0].who == "Рябинск Анна"
+    ours = next(iter(shipped().by_key))
+    switch(library.session, editor, ours, in_force=False, clock=clock)
+    assert told_of(library)[0] == ("off", "on")
+    switch(library.session, editor, ours, in_force=True, clock=clock)
+    assert told_of(library)[:2] == [("on", "off"), ("off", None)]
+
+
+def test_an_own_row_is_removed_and_that_is_undone_like_any_change(
+    library: Library, editor: Viewer
+) -> None:
+    key = add(library, editor, "огнедышка", "вулканы")
+    switch(library.session, editor, key, in_force=False, clock=clock)
+    remove(library.session, editor, key, clock=clock)
+    remove(library.session, editor, key, clock=clock)  # twice is once
+    assert told_of(library) == [("removed", "off"), ("off", None), ("added", None)]
+    assert not any(one.own for one in lexicon_page(library.session, "огнедышка").rows)
+    assert lexicon_page(library.session, which="off").total == 0
+    with pytest.raises(LexiconRowNotFound):
+        row_by(library.session, key)
+    switch(library.session, editor, key, in_force=False, clock=clock)
+    assert told_of(library)[0] == ("returned", "removed")
+    assert [one.key for one in lexicon_page(library.session, which="off").rows] == [key]
+    remove(library.session, editor, key, clock=clock)
+    assert add(library, editor, "огнедышка", "вулканы") == key
+    assert told_of(library)[0] == ("added", "removed")
+
+
+def test_a_row_of_the_project_is_switched_off_not_removed(library: Library, editor: Viewer) -> None:
+    with pytest.raises(NotOwnRow):
+        remove(library.session, editor, next(iter(shipped().by_key)), clock=clock)
+    with pytest.raises(LexiconRowNotFound):
+        remove(library.session, editor, "0" * 16, clock=clock)
+    with pytest.raises(NotAllowed):
+        remove(library.session, library.teachers[0], "0" * 16, clock=clock)
 
 
 def test_explaining_tells_what_stood_for_a_word(library: Library, feed: Feed) -> None:
