@@ -98,7 +98,9 @@ def find(
         results = replace(results, out=_ways_out(searcher, query, results))
     if log:
         found = 0 if close else total
-        query_log.note(session, viewer, results.query, _plain(filters), found, _id(nearest), clock)
+        put_right = looked.corrected is not None and found > 0
+        said = results.query, _plain(filters), found, _id(nearest)
+        query_log.note(session, viewer, *said, clock, corrected=put_right)
     return results
 
 

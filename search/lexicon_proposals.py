@@ -18,6 +18,7 @@ from search.lexicon import lexicon
 from search.models import QueryLog
 from search.of_nobody import may_be_told
 from search.query_log import KEPT
+from search.query_syntax import Syntax, syntax
 from search.query_words import ASIDES
 from search.subject_words import SubjectWords
 from search.understand import understand
@@ -66,9 +67,9 @@ class Proposal:
 def proposals(session: Session, viewer: Viewer, *, clock: Clock) -> list[Proposal]:
     """What was looked for in the last 90 days in the viewer's schools; two queries.
 
-    Most often first; what found nothing before what found little. Without: what the lexicon says
-    already, what has no word, sentences, what leads to no lesson and came once, and what may be
-    somebody's name (``of_nobody``).
+    Most often first; what found nothing before what found little. Without: what was put right and
+    found then, what the lexicon says already, what has no word, sentences, queries with marks, what
+    leads to no lesson and came once, and what may be somebody's name (``of_nobody``).
     """
     grid, known = grid_words(session), lexicon(session)
     rows = session.execute(
@@ -86,6 +87,7 @@ def proposals(session: Session, viewer: Viewer, *, clock: Clock) -> list[Proposa
         .where(
             QueryLog.at >= clock() - KEPT,
             QueryLog.found <= LITTLE,
+            ~QueryLog.corrected,
             QueryLog.text != "",
             heard_by(viewer),
         )
@@ -125,6 +127,8 @@ def proposals(session: Session, viewer: Viewer, *, clock: Clock) -> list[Proposa
 
 def term_of(text: str, subjects: SubjectWords, known: Lexicon) -> str:
     """What a query may be a name for; empty where it is none, or the lexicon has it."""
+    if syntax(text) != Syntax(text):
+        return ""
     rest = understand(text, subjects).rest
     cut = list(words(rest))
     heavy = [word for word in cut if RUSSIAN.lemma(word.text).text not in ASIDES]

@@ -33,8 +33,13 @@ def note(
     found: int,
     nearest_lesson_id: int | None,
     clock: Clock,
+    *,
+    corrected: bool = False,
 ) -> None:
-    """Leave a row of this search; commits. Text beyond 500 characters is cut."""
+    """Leave a row of this search; commits. Text beyond 500 characters is cut.
+
+    ``corrected``: what was found was found by other words than those asked.
+    """
     here = viewer.roles[0] if viewer.roles else None
     row = QueryLog(
         at=clock(),
@@ -44,6 +49,7 @@ def note(
         filters=filters,
         found=found,
         nearest_lesson_id=nearest_lesson_id,
+        corrected=corrected,
     )
     try:
         with _impatient(session):

@@ -107,9 +107,11 @@ def _subjects() -> dict[str, str]:
 def _is_new(query: SearchQuery) -> bool:
     """Whether somebody asks for something new.
 
-    Turning a page, changing the order or the look of the list, fetching a part does not.
+    Turning a page, ticking a filter, changing the order or the look of the list, fetching a part
+    does not.
     """
-    again = query.page > 1 or query.sort != "relevance" or "listing" in request.args
+    narrowed = any(query.chosen(facet) for facet in FACET_PARAMETERS)
+    again = narrowed or query.page > 1 or query.sort != "relevance" or "listing" in request.args
     return not again and "HX-Request" not in request.headers
 
 

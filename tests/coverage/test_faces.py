@@ -268,6 +268,8 @@ def test_pages_and_parts_of_a_search_leave_one_row(filled: Town) -> None:
     teacher.get("/search?q=многогранник&page=2")
     teacher.get("/search?q=многогранник&sort=newest")
     teacher.get("/search?q=многогранник&listing=grid")
+    teacher.get("/search?q=многогранник&kind=video")
+    teacher.get("/search?q=многогранник&author=Никто&year=2026")
     teacher.get("/search?q=многогранник", headers={"HX-Request": "true"})
     teacher.json("search", q="многогранник", page=2)
     assert rows() == 1

@@ -204,6 +204,15 @@ def test_every_search_leaves_a_row_without_a_person(library: Library, feed: Feed
     assert rows[2].nearest_lesson_id is None  # no words, no lesson
 
 
+def test_the_log_tells_what_was_found_by_other_words(library: Library, feed: Feed) -> None:
+    library.add("Вулканы")
+    feed()
+    for text in ("вулкнаы", "вулканы", "абракадабра"):
+        library.find(text)
+    rows = library.session.execute(select(QueryLog.found, QueryLog.corrected))
+    assert [tuple(row) for row in rows] == [(1, True), (1, False), (0, False)]
+
+
 def test_only_words_that_a_lesson_has_lead_to_it(library: Library) -> None:
     def nearest(q: str) -> str | None:
         lesson = library.find(q).nearest
