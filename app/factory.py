@@ -34,6 +34,7 @@ ROOMS = (
     "catalog.near_views",
     "search.views",
     "search.lexicon_views",
+    "search.lexicon_row_views",
     "search.request_views",
     "search.saved_views",
     "search.similar_views",

@@ -70,8 +70,8 @@ COUNTS: dict[str, Callable[[int], str]] = {
 
 
 def count(n: int, thing: str) -> str:
-    """«12 слайдов»: ``n`` of a ``thing`` of COUNTS, with a no-break space after the figure."""
-    return str(COUNTS[thing](n)).replace(f"{n} ", f"{n}{NBSP}", 1)
+    """«10 010 слайдов»: ``n`` of a ``thing`` of COUNTS, with a no-break space after the figure."""
+    return str(COUNTS[thing](n)).replace(f"{n} ", f"{number(n)}{NBSP}", 1)
 
 
 def number(n: int) -> str:

@@ -1,12 +1,39 @@
 """What the search's pages may send."""
 
+from collections.abc import Callable
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import (
+    Field,
+    Form,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from search.lexicon_changes import MOST_SIGNS
 from search.requests import MOST_NOTE, MOST_TEXT
+
+MOST_IN_TARGETS = 2000
+"""Signs of all targets together: more than ``MOST_TARGETS`` long ones."""
+
+
+def at_most(most: int) -> Callable[[Form, Field], None]:
+    """Refuses a longer text and tells the limit; ``Length`` has the browser cut it off unsaid."""
+
+    def check(_form: Form, field: Field) -> None:
+        signs = len((field.data or "").strip())
+        if signs > most:
+            raise ValidationError(
+                _("Не длиннее %(most)d знаков, а здесь %(n)d.", most=most, n=signs)
+            )
+
+    return check
 
 
 class AskForm(FlaskForm):  # type: ignore[misc]
@@ -34,10 +61,11 @@ class LexiconRowForm(FlaskForm):  # type: ignore[misc]
 
     term = StringField(
         _l("Как это называют"),
-        [DataRequired(_l("Напишите, как это называют.")), Length(max=MOST_SIGNS)],
+        [DataRequired(_l("Напишите, как это называют.")), at_most(MOST_SIGNS)],
     )
     targets = TextAreaField(
-        _l("Что искать"), [DataRequired(_l("Напишите, что искать.")), Length(max=2000)]
+        _l("Что искать"),
+        [DataRequired(_l("Напишите, что искать.")), at_most(MOST_IN_TARGETS)],
     )
     kind = SelectField(_l("Что это"), validate_choice=False)
     subjects = SelectMultipleField(_l("Предметы"), validate_choice=False)

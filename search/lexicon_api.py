@@ -1,5 +1,6 @@
 """The calls of the lexicon."""
 
+from apiflask import EmptySchema
 from flask import Response, jsonify, url_for
 
 from accounts.guard import requires
@@ -10,7 +11,7 @@ from search import lexicon_shapes as shapes
 from search.api import api
 from search.grid_words import grid_words
 from search.lexicon import commit
-from search.lexicon_changes import Wording, add_row, reword, switch
+from search.lexicon_changes import Wording, add_row, remove, reword, switch
 from search.lexicon_check import targets_in_grid, try_query
 from search.lexicon_list import lexicon_page, row_as_json
 from search.lexicon_proposals import proposals
@@ -77,6 +78,20 @@ def switch_lexicon_row(row_id: str) -> Response:
     found = switch(web.session(), signed_in(), row_id, in_force=sent.in_force, clock=web.clock())
     commit(web.session())
     return jsonify(row_as_json(found))
+
+
+@api.delete("/lexicon/<row_id>")
+@requires("lexicon.edit")
+@api.output(EmptySchema, status_code=204, description="Строки больше нет")
+@api.doc(
+    operation_id="removeLexiconRow",
+    responses={404: "Такой строки нет", 409: "Строка пришла с программой"},
+)
+def remove_lexicon_row(row_id: str) -> tuple[str, int]:
+    """Удалить свою строку; вернёт её PATCH."""
+    remove(web.session(), signed_in(), row_id, clock=web.clock())
+    commit(web.session())
+    return "", 204
 
 
 @api.get("/lexicon/proposals")

@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from language.lexicon import weighty
+from language.lexicon import Row, weighty
 from search.asked import chip_title
 from search.grid_words import GridWords, grid_words
 from search.lexicon import stand_ins
-from search.told_stand_ins import BY_TITLES, ToldStandIn, told_stand_ins
+from search.told_stand_ins import BY_TITLES, ToldStandIn, spoken_terms, told_stand_ins
 from search.understand import understand
 
 
@@ -37,13 +37,17 @@ def targets_in_grid(
 
 @dataclass(frozen=True)
 class TriedQuery:
-    """How a query is searched: its words, the filters understood, what may stand for the words."""
+    """How a query is searched: its words, the filters understood, what may stand for the words.
+
+    ``spoken``: the rows of the lexicon by which something does.
+    """
 
     query: str
     words: tuple[str, ...]
     chips: tuple[str, ...]
     stand_ins: tuple[ToldStandIn, ...]
     subject_titles: dict[str, str]
+    spoken: tuple[Row, ...]
 
     def as_json(self) -> dict[str, Any]:
         """The shape that the API promises."""
@@ -72,10 +76,14 @@ def try_query(session: Session, text: str) -> TriedQuery:
     grid = grid_words(session)
     others = stand_ins(session, grid)
     understood = understand(text, grid.subjects, others)
+    told = told_stand_ins(understood, grid.subjects, others)
+    terms = {one.said for one in told if one.by == "lexicon"}
+    spoken = (one.row for one in spoken_terms(understood, grid.subjects, others))
     return TriedQuery(
         query=understood.text,
         words=understood.words,
         chips=tuple(chip_title(chip.facet, chip.value, grid) for chip in understood.chips),
-        stand_ins=told_stand_ins(understood, grid.subjects, others),
+        stand_ins=told,
         subject_titles=grid.subjects.titles,
+        spoken=tuple(row for row in spoken if row.term in terms),
     )

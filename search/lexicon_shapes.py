@@ -24,7 +24,9 @@ class RowTold(BaseModel):
 
     term: str = Field(min_length=1, max_length=MOST_SIGNS, description="Как это называют")
     targets: list[str] = Field(
-        min_length=1, max_length=MOST_TARGETS, description="Что искать: любое из значений"
+        min_length=1,
+        max_length=MOST_TARGETS,
+        description="Что искать: любое из значений; несколько можно и через «;»",
     )
     subjects: list[str] = Field([], description="Коды предметов; без них — во всех")
     kind: KindOfRow = Field("synonym", description="Что слово для своих значений")

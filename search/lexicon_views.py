@@ -1,6 +1,6 @@
-"""The pages of the lexicon: its rows, a row of one's own, what is proposed, what was changed."""
+"""The pages of the lexicon: its rows, what is proposed, what was changed, the table."""
 
-from typing import cast
+from typing import Any, cast
 
 from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request, url_for
@@ -9,17 +9,17 @@ from werkzeug.wrappers import Response
 
 from accounts.guard import requires
 from accounts.web import signed_in
-from catalog.forms import options
 from core import web
-from core.errors import Conflict, Invalid
-from search.forms import LexiconRowForm
+from core.errors import Invalid
 from search.grid_words import grid_words
 from search.lexicon import commit
-from search.lexicon_changes import Wording, add_row, reword, row_by, row_of, switch
-from search.lexicon_check import Target, targets_in_grid, try_query
-from search.lexicon_list import KIND_TITLES, PER_PAGE, Which, lexicon_changes, lexicon_page
+from search.lexicon_changes import remove, switch
+from search.lexicon_check import try_query
+from search.lexicon_history import lexicon_changes
+from search.lexicon_kinds import KIND_TITLES
+from search.lexicon_list import PER_PAGE, Which, lexicon_page
 from search.lexicon_proposals import proposals
-from search.lexicon_rows import LexiconRow, changed, same_term
+from search.lexicon_rows import LexiconRow, rows_of
 from search.lexicon_table import MOST_BYTES, MOST_TOLD, Taken, own_rows_table, take_table
 from search.told_stand_ins import BY_TITLES
 from search.views import views
@@ -34,60 +34,25 @@ def lexicon() -> str:
     return _lexicon_page()
 
 
-@views.route("/lexicon/new", methods=["GET", "POST"])
-@requires("lexicon.edit")
-def new_lexicon_row() -> str | Response | tuple[str, int]:
-    """A row of one's own; what is proposed stands in it already."""
-    sent = request.args
-    form = LexiconRowForm(
-        data={
-            "term": sent.get("term", ""),
-            "targets": "\n".join(sent.getlist("target")),
-            "kind": sent.get("kind", "synonym"),
-            "subjects": sent.getlist("subject"),
-        }
-    )
-    return _row_page(form, None)
-
-
-@views.route("/lexicon/rows/<key>/edit", methods=["GET", "POST"])
-@requires("lexicon.edit")
-def edit_lexicon_row(key: str) -> str | Response | tuple[str, int]:
-    """A row told otherwise."""
-    found = row_by(web.session(), key)
-    form = LexiconRowForm(
-        data={
-            "term": found.row.term,
-            "targets": "\n".join(found.row.targets),
-            "kind": found.row.kind,
-            "subjects": sorted(found.row.subjects),
-        }
-    )
-    return _row_page(form, found)
-
-
 @views.post("/lexicon/rows/<key>/switch")
 @requires("lexicon.edit")
 def switch_lexicon_row(key: str) -> Response:
     """Put a row in force or out of it, and back to where the button stood."""
-    session, sent = web.session(), request.form
-    in_force = sent.get("in_force") == "1"
+    session, in_force = web.session(), request.form.get("in_force") == "1"
     found = switch(session, signed_in(), key, in_force=in_force, clock=web.clock())
-    commit(web.session())
+    commit(session)
     said = _("«%(term)s» снова в словаре.") if in_force else _("«%(term)s» больше не в словаре.")
-    flash(said % {"term": found.row.term}, DONE)
-    if sent.get("from") == "history":
-        return redirect(url_for("search.lexicon_history"), 303)
-    which = _which(sent.get("of", ""))
-    return redirect(
-        url_for(
-            "search.lexicon",
-            q=sent.get("q") or None,
-            of=None if which == "all" else which,
-            page=sent.get("page", type=int),
-        ),
-        303,
-    )
+    return _back(said, found)
+
+
+@views.post("/lexicon/rows/<key>/remove")
+@requires("lexicon.edit")
+def remove_lexicon_row(key: str) -> Response:
+    """Take an own row out of all lists, and back to where the button stood."""
+    session = web.session()
+    found = remove(session, signed_in(), key, clock=web.clock())
+    commit(session)
+    return _back(_("«%(term)s» удалено. Вернуть можно на странице «Изменения»."), found)
 
 
 @views.get("/lexicon/proposals")
@@ -128,6 +93,13 @@ def lexicon_table() -> Response:
     return answer
 
 
+@views.get("/lexicon/import")
+@requires("lexicon.edit")
+def lexicon_after_import() -> Response:
+    """The address of a table that has come in, typed or kept: the own rows."""
+    return redirect(url_for("search.lexicon", of="own"), 303)
+
+
 @views.post("/lexicon/import")
 @requires("lexicon.edit")
 def import_lexicon() -> tuple[str, int]:
@@ -145,7 +117,8 @@ def import_lexicon() -> tuple[str, int]:
 
 def _lexicon_page(*, taken: Taken | None = None, problem: str = "") -> str:
     session, sent = web.session(), request.args
-    asked, tried = sent.get("q", ""), sent.get("try", "").strip()
+    asked, words = sent.get("q", ""), sent.get("try", "").strip()
+    tried = try_query(session, words) if words else None
     which: Which = "own" if taken is not None or problem else _which(sent.get("of", ""))
     page = lexicon_page(session, asked, which, sent.get("page", 1, type=int))
     return render_template(
@@ -153,13 +126,14 @@ def _lexicon_page(*, taken: Taken | None = None, problem: str = "") -> str:
         asked=asked,
         which=which,
         page=page,
+        rows=page.rows if tried is None else rows_of(session, tried.spoken),
         per_page=PER_PAGE,
         page_link=lambda n: url_for(
             "search.lexicon", q=asked or None, of=None if which == "all" else which, page=n
         ),
         kinds=KIND_TITLES,
         subjects=grid_words(session).subjects.titles,
-        tried=try_query(session, tried) if tried else None,
+        tried=tried,
         by_titles=BY_TITLES,
         taken=taken,
         most_told=MOST_TOLD,
@@ -168,53 +142,20 @@ def _lexicon_page(*, taken: Taken | None = None, problem: str = "") -> str:
     )
 
 
-def _row_page(form: LexiconRowForm, found: LexiconRow | None) -> str | Response | tuple[str, int]:
-    session, viewer = web.session(), signed_in()
-    titles = grid_words(session).subjects.titles
-    form.kind.choices = options(sorted(KIND_TITLES.items(), key=lambda one: one[1]))
-    form.subjects.choices = list(titles.items())
-    problem, status, unknown = "", 200, list[Target]()
-    if form.validate_on_submit():
-        targets = tuple(line for line in (form.targets.data or "").splitlines() if line.strip())
-        wording = Wording(
-            form.term.data or "", targets, form.subjects.data or (), form.kind.data or ""
-        )
-        try:
-            row = row_of(session, wording)
-            checked = targets_in_grid(grid_words(session), row.targets, row.subjects)
-            unknown = [target for target in checked if not target.lessons]
-            if not unknown or "anyway" in request.form:
-                if found is None:
-                    add_row(session, viewer, wording, clock=web.clock())
-                else:
-                    reword(session, viewer, found.key, wording, clock=web.clock())
-                commit(web.session())
-                flash(_("«%(term)s» в словаре. Поиск уже учитывает это.", term=row.term), DONE)
-                return redirect(url_for("search.lexicon", q=row.term), 303)
-        except (Invalid, Conflict) as error:
-            session.rollback()
-            problem, status = error.message, error.status
-    elif form.is_submitted():
-        status = 422
-    html = render_template(
-        "search/lexicon_row.html",
-        form=form,
-        found=found,
-        others=_others(form.term.data or "", found),
-        unknown=unknown,
-        problem=problem,
-        subjects=titles,
-    )
-    return html, status
-
-
-def _others(term: str, found: LexiconRow | None) -> list[LexiconRow]:
-    """The other rows in force of the same term."""
-    plain = " ".join(term.split())
-    if not plain:
-        return []
-    same = same_term(changed(web.session()).rows(), plain)
-    return [one for one in same if one.in_force and (found is None or one.key != found.key)]
+def _back(said: str, found: LexiconRow) -> Response:
+    """Tell what was done and lead back to the list in which the button stood."""
+    sent = request.form
+    flash(said % {"term": found.row.term}, DONE)
+    if sent.get("from") == "history":
+        return redirect(url_for("search.lexicon_history"), 303)
+    which = _which(sent.get("of", ""))
+    kept: dict[str, Any] = {
+        "q": sent.get("q") or None,
+        "try": sent.get("try") or None,
+        "of": None if which == "all" else which,
+        "page": sent.get("page", type=int),
+    }
+    return redirect(url_for("search.lexicon", **kept), 303)
 
 
 def _which(sent: str) -> Which:

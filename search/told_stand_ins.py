@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from language.lemmas import RUSSIAN
-from language.lexicon import Row, weighty
+from language.lexicon import Row, Spoken, weighty
 from language.verbal_nouns import verbal_nouns
-from language.words import words
+from language.words import Word, words
 from search import weights
 from search.port import StandIn
 from search.query_marks import Marks
@@ -45,16 +45,25 @@ def told_stand_ins(
     understood: Understood, subjects: SubjectWords, others: StandIns
 ) -> tuple[ToldStandIn, ...]:
     """What may stand for the query's words, each once: those that the search is given."""
-    cut = list(words(Marks(understood.text[:MOST_LETTERS], subjects).plain))[:MOST_WORDS]
+    cut = _cut(understood, subjects)
     spoken = [
         (one.row, frozenset(RUSSIAN.lemma(cut[at].text).text for at in one.at))
-        for one in others.lexicon.spoken(cut)
+        for one in spoken_terms(understood, subjects, others)
     ]
     found: dict[tuple[str, str], ToldStandIn] = {}
     for one in understood.instead:
         for told in _told(one, understood, spoken, others):
             found.setdefault((told.said, told.meant), told)
     return tuple(found.values())
+
+
+def spoken_terms(understood: Understood, subjects: SubjectWords, others: StandIns) -> list[Spoken]:
+    """The terms of the lexicon that the query says; a mark's words are none."""
+    return others.lexicon.spoken(_cut(understood, subjects))
+
+
+def _cut(understood: Understood, subjects: SubjectWords) -> list[Word]:
+    return list(words(Marks(understood.text[:MOST_LETTERS], subjects).plain))[:MOST_WORDS]
 
 
 def _told(

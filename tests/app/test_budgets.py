@@ -106,7 +106,16 @@ PAGES = {
 MORE_QUERIES = {"/diary/lessons/{lesson}/materials?q=доли": 14}
 """A search within a lesson asks what the search page asks, and whose the lesson is."""
 
-NO_PAGES = ("/api/openapi.json", "/live", "/ready", "/media/<", "/api/v1/", "/api/tus", "/saved/<")
+NO_PAGES = (
+    "/api/openapi.json",
+    "/live",
+    "/ready",
+    "/media/<",
+    "/api/v1/",
+    "/api/tus",
+    "/saved/<",
+    "/lexicon/import",
+)
 
 
 @pytest.fixture(scope="module")

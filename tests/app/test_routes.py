@@ -74,9 +74,11 @@ POST /lexicon/new                           door   no     no     no     yes    n
 GET  /lexicon/rows/word/edit                door   no     no     no     yes    no
 POST /lexicon/rows/word/edit                door   no     no     no     yes    no
 POST /lexicon/rows/word/switch              door   no     no     no     yes    no
+POST /lexicon/rows/word/remove              door   no     no     no     yes    no
 GET  /lexicon/proposals                     door   no     no     no     yes    no
 GET  /lexicon/changes                       door   no     no     no     yes    no
 GET  /lexicon.csv                           door   no     no     no     yes    no
+GET  /lexicon/import                        door   no     no     no     yes    no
 POST /lexicon/import                        door   no     no     no     yes    no
 
 GET  /saved                                 door   yes    no     no     yes    yes
@@ -203,6 +205,7 @@ GET  /api/v1/lexicon                        door   no     no     no     yes    n
 POST /api/v1/lexicon                        door   no     no     no     yes    no
 PUT  /api/v1/lexicon/word                   door   no     no     no     yes    no
 PATCH /api/v1/lexicon/word                  door   no     no     no     yes    no
+DELETE /api/v1/lexicon/word                 door   no     no     no     yes    no
 GET  /api/v1/lexicon/proposals              door   no     no     no     yes    no
 GET  /api/v1/lexicon/try                    door   no     no     no     yes    no
 GET  /api/v1/saved-searches                 door   yes    no     no     yes    yes
