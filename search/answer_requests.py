@@ -18,10 +18,18 @@ from search.requests import ANSWERERS, MOST_NOTE, told, told_to
 
 
 def answer(
-    session: Session, viewer: Viewer, request_id: str, item: Item, reply: str, *, clock: Clock
+    session: Session,
+    viewer: Viewer,
+    request_id: str,
+    item: Item,
+    reply: str,
+    *,
+    place: str = "",
+    clock: Clock,
 ) -> int:
     """Point to a material; whoever asks for the same in that lesson is answered too.
 
+    ``place``: where to open it (``search.item_address``).
     How many requests that were. Raises RequestNotFound, NotAllowed, AlreadyAnswered, DoesNotReach.
     """
     asked = told(session, viewer, request_id)
@@ -31,6 +39,7 @@ def answer(
     for one in _alike(session, viewer, asked):
         if _reaches(session, item, one.school_id):
             _close(one, "answered", item.id, viewer, reply, clock)
+            one.item_place = place
             answered += 1
     session.flush()
     return answered

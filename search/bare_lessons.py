@@ -9,10 +9,8 @@ from catalog.models import Item, Placement
 from language.words import as_words
 from search.asked import SearchQuery, filters_of
 from search.grid_words import GridLesson, GridWords
+from search.near_lessons import MOST_NAMED
 from search.understand import Understood
-
-MOST_NAMED = 3
-"""A title that more lessons have, as «Повторение», names none of them."""
 
 
 def bare_lessons(

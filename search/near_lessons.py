@@ -1,9 +1,17 @@
 """The lessons of the grid that a query may be about, for whoever found nothing by it."""
 
+from collections.abc import Sequence
+
+from language.lexicon import weighty
+from language.words import as_words
 from search.grid_words import GridLesson, GridWords
+from search.port import Filters
 from search.understand import Understood
 
 MOST = 5
+
+MOST_NAMED = 3
+"""A title that more lessons have, as «Повторение», names none of them."""
 
 
 def near_lessons(
@@ -24,3 +32,21 @@ def near_lessons(
         lemmas = tuple(sorted(one.lemmas))
         found.update(dict.fromkeys(grid.nearest_lessons(lemmas, within, grades, limit=1)))
     return tuple(found)[:MOST]
+
+
+def named_lesson(
+    grid: GridWords, text: str, lessons: Sequence[GridLesson], filters: Filters
+) -> GridLesson | None:
+    """The first of ``lessons``, where all words of its title stand in ``text``; else None.
+
+    ``filters``: the subjects and grades in force, among which few lessons may have that title.
+    """
+    if not lessons or not weighty(lessons[0].title) <= weighty(text):
+        return None
+    alike = [
+        lesson
+        for lesson in grid.titled(as_words(lessons[0].title))
+        if (not filters.subject or lesson.subject_code in filters.subject)
+        and (not filters.grade or lesson.grade in filters.grade)
+    ]
+    return lessons[0] if len(alike) <= MOST_NAMED else None

@@ -42,7 +42,7 @@ def list_requests(asked: shapes.RequestsAsked) -> Response:
     extensions={"x-json-body": body_schema(shapes.MaterialAsked)},
 )
 def ask_for_material() -> Response:
-    """Попросить материал; повторная просьба теми же словами заменяет прежнюю."""
+    """Попросить материал; повторная теми же словами меняет прежнюю, пустое note — нет."""
     sent = optional_json(shapes.MaterialAsked)
     session, viewer = web.session(), signed_in()
     wanted = Wanted(sent.text, sent.lesson, sent.kind or "", sent.note)
@@ -67,7 +67,8 @@ def answer_material_request(request_id: str) -> Response:
     session, viewer, clock = web.session(), signed_in(), web.clock()
     if sent.item_id:
         item = find_item(session, viewer, sent.item_id)
-        times = answer(session, viewer, request_id, item, sent.reply, clock=clock)
+        said = sent.reply
+        times = answer(session, viewer, request_id, item, said, place=sent.item_place, clock=clock)
     else:
         times = decline(session, viewer, request_id, sent.reply, clock=clock)
     session.commit()

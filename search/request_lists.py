@@ -35,7 +35,10 @@ class RequestLesson:
 
 @dataclass(frozen=True)
 class OwnRequest:
-    """A request as its author sees it; ``item_id`` is public. ``fresh``: the answer is unread."""
+    """A request as its author sees it; ``item_id`` is public. ``fresh``: the answer is unread.
+
+    ``item_place``: where to open the material, «slide=4», empty for its beginning.
+    """
 
     request_id: str
     text: str
@@ -46,6 +49,7 @@ class OwnRequest:
     answered_at: datetime | None
     lesson: RequestLesson | None
     item_id: str | None
+    item_place: str
     item_title: str
     reply: str
     fresh: bool
@@ -62,6 +66,7 @@ class OwnRequest:
             "created_at": written(self.created_at),
             "answered_at": written(self.answered_at) if self.answered_at else None,
             "item_id": self.item_id,
+            "item_place": self.item_place,
             "reply": self.reply,
         }
 
@@ -119,6 +124,7 @@ def own_requests(session: Session, viewer: Viewer) -> list[OwnRequest]:
             lesson=_lesson(lesson),
             # What has been withdrawn since opens no more.
             item_id=item_id if title else None,
+            item_place=asked.item_place,
             item_title=title or "",
             reply=asked.reply,
             fresh=asked.state != "open" and asked.seen_at is None,

@@ -34,6 +34,11 @@ class RequestAnswered(BaseModel):
     """An answer: a material, or without one why there will be none."""
 
     item_id: str | None = Field(None, description="Материал, который подходит")
+    item_place: str = Field(
+        "",
+        pattern=r"^((slide|t)=[0-9]{1,6})?$",
+        description="Где его открыть: slide=4, t=84 (секунда); пусто — с начала",
+    )
     reply: str = Field(
         "", max_length=MOST_NOTE, description="Слово тому, кто просит; без материала обязательно"
     )
@@ -51,6 +56,7 @@ class MaterialRequest(BaseModel):
     created_at: str
     answered_at: str | None
     item_id: str | None = Field(description="Материал, которым ответили")
+    item_place: str = Field(description="Где его открыть: slide=4, t=84; пусто — с начала")
     reply: str
 
 

@@ -1,7 +1,5 @@
 """The pages of requests: asking for a material, one's own requests, answering others'."""
 
-from urllib.parse import urlsplit
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -17,14 +15,15 @@ from catalog.item_page import find_item
 from catalog.kinds import SHOWN
 from catalog.models import Item, Placement, Version
 from core import web
-from core.errors import Conflict, Invalid, PartaError
+from core.errors import Conflict, Invalid, NotFound, PartaError
 from search.answer_requests import answer, decline
 from search.asked import SearchQuery, filters_of
 from search.forms import AnswerForm, AskForm
 from search.grid_words import GridLesson, grid_words
+from search.item_address import item_address
 from search.lexicon import stand_ins
 from search.models import MaterialRequest
-from search.near_lessons import near_lessons
+from search.near_lessons import named_lesson, near_lessons
 from search.request_lists import lesson_of, own_requests, read_answers, wanted_materials
 from search.requests import MOST_TEXT, Wanted, ask, ask_again, take_back, told
 from search.understand import understand
@@ -73,7 +72,9 @@ def ask_for() -> str | Response | tuple[str, int]:
             "kind": sent.get("kind", ""),
         }
     )
-    lessons = _lessons(form.text.data or "", form.lesson.data or NO_LESSON)
+    lessons, named = _lessons(form.text.data or "", form.lesson.data or NO_LESSON)
+    if named is not None and not form.is_submitted() and not form.lesson.data:
+        form.lesson.data = named.key
     form.lesson.choices = [(lesson.key, lesson.title) for lesson in lessons]
     form.kind.choices = options([("", _("любой")), *((k, s.title) for k, s in SHOWN.items())])
     problem, status = "", 200
@@ -138,13 +139,19 @@ def answer_request(request_id: str) -> str | Response | tuple[str, int]:
     form = AnswerForm()
     choices = _items(viewer, asked)
     form.item.choices = choices
+    if not choices:
+        form.address.label.text = _("Адрес материала")
     problem, status = "", 200
     if form.validate_on_submit():
         try:
             _answer(viewer, request_id, form)
-        except (Invalid, Conflict) as error:
+        except (Invalid, Conflict, NotFound) as error:
             session.rollback()
-            problem, status = error.message, error.status
+            status = 422 if isinstance(error, NotFound) else error.status
+            if form.address.data and not isinstance(error, Conflict):
+                form.address.errors = [error.message]
+            else:
+                problem = error.message
         else:
             return redirect(url_for("search.requests"), 303)
     elif form.is_submitted():
@@ -162,10 +169,11 @@ def answer_request(request_id: str) -> str | Response | tuple[str, int]:
 
 def _answer(viewer: Viewer, request_id: str, form: AnswerForm) -> None:
     session, clock, reply = web.session(), web.clock(), form.reply.data or ""
-    item_id = _item_id(form.address.data or "") or form.item.data
-    if item_id:
-        item = find_item(session, viewer, item_id)
-        answer(session, viewer, request_id, item, reply, clock=clock)
+    typed = (form.address.data or "").strip()
+    there = item_address(typed or form.item.data) if typed or form.item.data else None
+    if there is not None:
+        item = find_item(session, viewer, there.item_id)
+        answer(session, viewer, request_id, item, reply, place=there.place, clock=clock)
         flash(_("Ответ отправлен: тот, кто просил, увидит материал на своей странице."), DONE)
     else:
         decline(session, viewer, request_id, reply, clock=clock)
@@ -173,22 +181,19 @@ def _answer(viewer: Viewer, request_id: str, form: AnswerForm) -> None:
     session.commit()
 
 
-def _item_id(address: str) -> str:
-    """The public id out of an item's address, or the id itself."""
-    parts = [part for part in urlsplit(address.strip()).path.split("/") if part]
-    after = parts[parts.index("items") + 1 :] if "items" in parts else parts[-1:]
-    return after[0] if after else ""
+def _lessons(text: str, chosen: str) -> tuple[tuple[GridLesson, ...], GridLesson | None]:
+    """The lessons that stand to choose from: those near to the words, the chosen one before.
 
-
-def _lessons(text: str, chosen: str) -> tuple[GridLesson, ...]:
-    """The lessons that stand to choose from: those near to the words, the chosen one before."""
+    Then the first of them, where the words name it.
+    """
     session = web.session()
     grid = grid_words(session)
     understood = understand(text, grid.subjects, stand_ins(session, grid))
     filters = filters_of(SearchQuery(q=text), understood)
     near = near_lessons(grid, understood, filters.subject, filters.grade)
     first = tuple(lesson for lesson in grid.lessons if lesson.key == chosen) if chosen else ()
-    return tuple(dict.fromkeys((*first, *near)))
+    lessons = tuple(dict.fromkeys((*first, *near)))
+    return lessons, named_lesson(grid, text, lessons, filters)
 
 
 def _items(viewer: Viewer, asked: MaterialRequest) -> list[tuple[str, str]]:

@@ -45,6 +45,8 @@ class Wanted:
 def ask(session: Session, viewer: Viewer, wanted: Wanted, *, clock: Clock) -> MaterialRequest:
     """Ask for a material; what this person has asked for in the same words is said anew.
 
+    The note that was written first stays where none is written now.
+
     Raises NotAllowed, NothingAsked, LessonNotFound, TooManyRequests. An unknown kind is none.
     """
     require(viewer, "requests.ask")
@@ -59,7 +61,7 @@ def ask(session: Session, viewer: Viewer, wanted: Wanted, *, clock: Clock) -> Ma
         found = _new(session, viewer, text, said, clock)
     found.lesson_id = _lesson_id(session, wanted.lesson)
     found.kind = wanted.kind if wanted.kind in KINDS else None
-    found.note = wanted.note.strip()[:MOST_NOTE]
+    found.note = wanted.note.strip()[:MOST_NOTE] or found.note
     session.flush()
     return found
 
@@ -77,7 +79,7 @@ def ask_again(session: Session, viewer: Viewer, request_id: str, *, clock: Clock
         raise StillOpen
     if _open(session, asked.person_id, asked.words) is not None:
         raise StillOpen
-    asked.state, asked.item_id = "open", None
+    asked.state, asked.item_id, asked.item_place = "open", None, ""
     asked.answered_by_id = asked.answered_at = asked.seen_at = None
     asked.open_since = clock()
     session.flush()
@@ -124,6 +126,7 @@ def _new(session: Session, viewer: Viewer, text: str, said: str, clock: Clock) -
         role=at.role,
         text=text,
         words=said,
+        note="",
         created_at=now,
         open_since=now,
     )

@@ -63,6 +63,8 @@ def test_the_same_words_make_one_open_request(session: Session, library: Library
         None,
     )
     assert asked(library, "лавины сход", who=1).id != first.id
+    asked(library, "лавины сход", note="  ")
+    assert own_requests(session, library.teachers[0])[0].note == "с ответами"
 
 
 def test_a_request_needs_words_and_a_teacher(session: Session, library: Library) -> None:
@@ -131,11 +133,13 @@ def test_an_answer_reaches_all_who_asked_for_the_same(session: Session, library:
         decline(session, here, made.public_id, "  ", clock=clock)
 
     item = library.add("Лавины в горах")
-    assert answer(session, here, made.public_id, item, "Слайды 3–5", clock=clock) == 2
+    said = answer(session, here, made.public_id, item, "Слайды 3–5", place="slide=3", clock=clock)
+    assert said == 2
     assert unread_answers(session, library.teachers[0]) == ["Лавины"]
     first, still = own_requests(session, library.teachers[0])
-    assert (first.item_id, first.item_title, first.reply) == (
+    assert (first.item_id, first.item_place, first.item_title, first.reply) == (
         item.public_id,
+        "slide=3",
         "Лавины в горах",
         "Слайды 3–5",
     )
@@ -185,6 +189,7 @@ def test_an_answer_that_does_not_serve_opens_the_request_again(
     ask_again(session, teacher, made.public_id, clock=later(10))
     assert answer_by_items(session, [item.id], later(11)) == 0  # it was not what was wanted
     assert own_requests(session, teacher)[0].state == "open"
+    assert made.item_place == ""
     with pytest.raises(RequestNotFound):
         take_back(session, library.teachers[1], made.public_id)
     take_back(session, teacher, made.public_id)
