@@ -27,6 +27,19 @@ from ingest.formats import TAKEN
 LOOKS = ("light", "dark", "contrast")
 UPLOADERS = frozenset({"teacher", "methodologist", "administrator"})
 
+JUDGED = (
+    "ingest.sorting",
+    "search.requests",
+    "search.answer_request",
+    "search.lexicon",
+    "search.new_lexicon_row",
+    "search.edit_lexicon_row",
+    "search.lexicon_proposals",
+    "search.lexicon_history",
+    "search.import_lexicon",
+)
+"""The pages beside «Проверка»: what else waits for a methodologist's word."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -140,15 +153,8 @@ def _places(roles: frozenset[str]) -> list[Place]:
             "ingest.captions",
             "search.results",
             "search.saved",
-            "search.requests",
             "search.ask_for",
-            "search.answer_request",
-            "search.lexicon",
-            "search.new_lexicon_row",
-            "search.edit_lexicon_row",
-            "search.lexicon_proposals",
-            "search.lexicon_history",
-            "search.import_lexicon",
+            *(() if "methodologist" in roles else ("search.requests",)),
         ),
     )
     # The third place of a phone: the diary, else what a methodologist or an administrator works on.
@@ -172,8 +178,7 @@ def _places(roles: frozenset[str]) -> list[Place]:
         only = "" if "methodologist" in roles and not own_diary else "desk"
         found.append(Place("coverage.page", "coverage", str(_("Покрытие")), only))
     if "methodologist" in roles:
-        also = ("ingest.sorting",)
-        found.append(Place("catalog.review", "inbox", str(_("Проверка")), "desk", also))
+        found.append(Place("catalog.review", "inbox", str(_("Проверка")), "desk", JUDGED))
     if roles & UPLOADERS:
         found.append(Place("catalog.mine", "mine", str(_("Мои материалы")), "desk"))
         found.append(Place("ingest.upload", "upload", str(_("Загрузить")), "desk"))
