@@ -102,6 +102,8 @@ class Lexicon:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self.rows = tuple(rows)
+        self.own: frozenset[Row] = frozenset()
+        """Those that were added to the first ones."""
         self._by_word: dict[str, tuple[Row, ...]] = {}
         found: dict[str, list[Row]] = defaultdict(list)
         for row in self.rows:
@@ -114,6 +116,7 @@ class Lexicon:
         """The same with ``more`` rows and without the rows ``off``."""
         without = frozenset(off)
         changed = Lexicon(())
+        changed.own = frozenset((*(row for row in self.own if row not in without), *more))
         changed.rows = (*(row for row in self.rows if row not in without), *more)
         changed._by_word = by_word = dict(self._by_word)
         touched = set()
@@ -208,7 +211,7 @@ def key_of_word(word: str) -> str:
     return UNKNOWN + _ENDING.sub("", word)
 
 
-@cache
+@lru_cache(50_000)
 def weighty(text: str) -> frozenset[str]:
     """The lemmas of a text without ``LITTLE`` words, if others are left."""
     found = frozenset(RUSSIAN.lemma(word.text).text for word in words(text))

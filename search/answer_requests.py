@@ -1,9 +1,10 @@
 """Answering a request: by a material, by a word, or by itself once a lesson has got something."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
 from accounts.models import School
@@ -12,9 +13,19 @@ from accounts.viewer import Viewer
 from catalog.audience import EVERYONE, item_audience
 from catalog.models import Item, ItemEvent, Placement
 from core.clock import Clock
-from search.errors import DoesNotReach, NoAnswer
+from core.plain_text import plain
+from search.errors import AlreadyAnswered, DoesNotReach, NoAnswer
 from search.models import MaterialRequest
 from search.requests import ANSWERERS, MOST_NOTE, told, told_to
+
+
+@dataclass(frozen=True)
+class _Answer:
+    state: str
+    item_id: int | None = None
+    by_id: int | None = None
+    reply: str = ""
+    place: str = ""
 
 
 def answer(
@@ -35,13 +46,13 @@ def answer(
     asked = told(session, viewer, request_id)
     if not _reaches(session, item, asked.school_id):
         raise DoesNotReach
-    answered = 0
-    for one in _alike(session, viewer, asked):
-        if _reaches(session, item, one.school_id):
-            _close(one, "answered", item.id, viewer, reply, clock)
-            one.item_place = place
-            answered += 1
-    session.flush()
+    alike = [
+        one.id for one in _alike(session, viewer, asked) if _reaches(session, item, one.school_id)
+    ]
+    given = _Answer("answered", item.id, viewer.person_id, plain(reply), place)
+    answered = _close(session, alike, given, clock)
+    if not answered:  # somebody else was quicker
+        raise AlreadyAnswered
     return answered
 
 
@@ -53,11 +64,13 @@ def decline(session: Session, viewer: Viewer, request_id: str, reply: str, *, cl
     asked = told(session, viewer, request_id)
     if not reply.strip():
         raise NoAnswer
-    alike = _alike(session, viewer, asked)
-    for one in alike:
-        _close(one, "declined", None, viewer, reply, clock)
-    session.flush()
-    return len(alike)
+    alike = [one.id for one in _alike(session, viewer, asked)]
+    declined = _close(
+        session, alike, _Answer("declined", None, viewer.person_id, plain(reply)), clock
+    )
+    if not declined:
+        raise AlreadyAnswered
+    return declined
 
 
 def answer_by_items(session: Session, item_ids: Sequence[int], clock: Clock) -> int:
@@ -84,9 +97,8 @@ def answer_by_items(session: Session, item_ids: Sequence[int], clock: Clock) -> 
     answered = 0
     for asked, item in rows:
         if asked.state == "open" and reaches(item, asked.school_id):
-            _close(asked, "answered", item.id, None, "", clock)
-            answered += 1
-    session.flush()
+            answered += _close(session, [asked.id], _Answer("answered", item.id), clock)
+            session.expire(asked)
     return answered
 
 
@@ -115,19 +127,28 @@ def _alike(session: Session, viewer: Viewer, asked: MaterialRequest) -> Sequence
     ).all()
 
 
-def _close(
-    asked: MaterialRequest,
-    state: str,
-    item_id: int | None,
-    viewer: Viewer | None,
-    reply: str,
-    clock: Clock,
-) -> None:
-    asked.state, asked.item_id = state, item_id
-    asked.answered_by_id = viewer.person_id if viewer is not None else None
-    asked.answered_at = clock()
-    asked.reply = reply.strip()[:MOST_NOTE]
-    asked.seen_at = None
+def _close(session: Session, ids: Sequence[int], given: _Answer, clock: Clock) -> int:
+    """Answer those of the requests that are open still; how many that were.
+
+    One statement: of two who answer at the same moment one answers nothing.
+    """
+    closed = session.execute(
+        update(MaterialRequest)
+        .where(MaterialRequest.id.in_(ids), MaterialRequest.state == "open")
+        .values(
+            state=given.state,
+            item_id=given.item_id,
+            item_place=given.place,
+            answered_by_id=given.by_id,
+            answered_at=clock(),
+            reply=given.reply.strip()[:MOST_NOTE],
+            seen_at=None,
+        )
+        .returning(MaterialRequest.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    session.expire_all()
+    return len(closed)
 
 
 def _reaches(session: Session, item: Item, school_id: int | None) -> bool:

@@ -141,20 +141,22 @@ def _known(session: Session, key: str) -> LexiconRow:
 
 def row_of(session: Session, wording: Wording) -> Row:
     """The row that was meant, in its plain form. Raises as ``add_row``, where it is none."""
+    said = [target for line in wording.targets for target in several(line)]
+    # Before anything is read: a cell of a table may have a megabyte.
+    if max(len(wording.term), *map(len, said), 0) > MOST_SIGNS:
+        raise TooLong(MOST_SIGNS)
+    if len(dict.fromkeys(said)) > MOST_TARGETS:
+        raise TooManyTargets(MOST_TARGETS)
     term = plain_term(wording.term)
     if all(lemma in ASIDES or RUSSIAN.lemma(lemma).function for lemma in weighty(term)):
         raise NoTerm
-    told = (plain(target) for line in wording.targets for target in several(line))
+    told = map(plain, said)
     targets = tuple(dict.fromkeys(target for target in told if weighty(target)))
     if wording.kind and wording.kind not in KINDS:
         raise UnknownKindOfRow(wording.kind)
     row = Row(term, targets, wording.kind or "synonym")
     if not any(not meant <= row.lemmas for meant in row.meant):
         raise NoTargets
-    if len(targets) > MOST_TARGETS:
-        raise TooManyTargets(MOST_TARGETS)
-    if max(len(term), *map(len, targets)) > MOST_SIGNS:
-        raise TooLong(MOST_SIGNS)
     subjects = frozenset(filter(None, map(plain, wording.subjects)))
     for code in sorted(subjects - grid_words(session).subjects.titles.keys()):
         raise UnknownSubjectOfRow(code)

@@ -24,6 +24,9 @@ from search.lexicon_table import MOST_BYTES, MOST_TOLD, Taken, own_rows_table, t
 from search.told_stand_ins import BY_TITLES
 from search.views import views
 
+MOST_PAGES = 10_000
+"""Pages of the changes that are turned to; a database counts no further than 2**63 either."""
+
 DONE = "lexicon_done"
 
 
@@ -71,7 +74,7 @@ def lexicon_proposals() -> str:
 @requires("lexicon.edit")
 def lexicon_history() -> str:
     """Who changed what, and when; the last change of a row is taken back here."""
-    page = max(1, request.args.get("page", 1, type=int))
+    page = min(max(1, request.args.get("page", 1, type=int)), MOST_PAGES)
     told, total = lexicon_changes(web.session(), page)
     return render_template(
         "search/lexicon_changes.html",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from accounts.models import School
 from accounts.viewer import Viewer
+from catalog.audience import visible
 from catalog.grid import Lesson
 from catalog.models import Item, Version
 from core.clock import Clock, written
@@ -107,7 +108,7 @@ def own_requests(session: Session, viewer: Viewer) -> list[OwnRequest]:
     rows = session.execute(
         _with_lesson(MaterialRequest, Item.public_id, Version.title)
         .outerjoin(Item, Item.id == MaterialRequest.item_id)
-        .outerjoin(Version, Version.id == Item.published_version_id)
+        .outerjoin(Version, (Version.id == Item.published_version_id) & visible(viewer))
         .where(MaterialRequest.person_id == viewer.person_id)
         .order_by(MaterialRequest.id.desc())
         .limit(MOST_OWN)
@@ -122,7 +123,7 @@ def own_requests(session: Session, viewer: Viewer) -> list[OwnRequest]:
             created_at=asked.created_at,
             answered_at=asked.answered_at,
             lesson=_lesson(lesson),
-            # What has been withdrawn since opens no more.
+            # What has been withdrawn since, or taken from their shelf, opens no more.
             item_id=item_id if title else None,
             item_place=asked.item_place,
             item_title=title or "",

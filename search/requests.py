@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from accounts.allow import require
@@ -12,6 +12,7 @@ from catalog.items import get_lesson
 from catalog.kinds import KINDS
 from core.clock import Clock
 from core.database import add_or_find
+from core.plain_text import plain
 from language.words import as_words
 from search.errors import (
     AlreadyAnswered,
@@ -50,7 +51,7 @@ def ask(session: Session, viewer: Viewer, wanted: Wanted, *, clock: Clock) -> Ma
     Raises NotAllowed, NothingAsked, LessonNotFound, TooManyRequests. An unknown kind is none.
     """
     require(viewer, "requests.ask")
-    text = " ".join(wanted.text.split())[:MOST_TEXT]
+    text = " ".join(plain(wanted.text).split())[:MOST_TEXT]
     said = as_words(text)
     if not said or viewer.person_id is None:
         raise NothingAsked
@@ -61,15 +62,17 @@ def ask(session: Session, viewer: Viewer, wanted: Wanted, *, clock: Clock) -> Ma
         found = _new(session, viewer, text, said, clock)
     found.lesson_id = _lesson_id(session, wanted.lesson)
     found.kind = wanted.kind if wanted.kind in KINDS else None
-    found.note = wanted.note.strip()[:MOST_NOTE] or found.note
+    found.note = plain(wanted.note).strip()[:MOST_NOTE] or found.note
     session.flush()
     return found
 
 
 def take_back(session: Session, viewer: Viewer, request_id: str) -> None:
     """The person who asks needs it no more, or has read the answer. Raises RequestNotFound."""
-    session.delete(own(session, viewer, request_id))
-    session.flush()
+    asked = own(session, viewer, request_id)
+    # By a statement: somebody may be answering it at the same moment.
+    session.execute(delete(MaterialRequest).where(MaterialRequest.id == asked.id))
+    session.expunge(asked)
 
 
 def ask_again(session: Session, viewer: Viewer, request_id: str, *, clock: Clock) -> None:
@@ -154,4 +157,4 @@ def _count(session: Session, person_id: int) -> int:
 def _lesson_id(session: Session, key: str) -> int | None:
     if not key:
         return None
-    return get_lesson(session, key).id
+    return get_lesson(session, plain(key)).id

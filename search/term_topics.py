@@ -23,7 +23,9 @@ def topic_places(chips: Iterable[Chip], cut: Sequence[Word], lexicon: Lexicon) -
     }
     if not asked:
         return NO_PLACES
-    terms = [(row, at) for row, at in _whole_terms(cut, lexicon) if len(at) > 1]
+    # A row of the installation's own only adds hits: it takes no filter from anybody's query.
+    whole = _whole_terms(cut, lexicon)
+    terms = [(row, at) for row, at in whole if len(at) > 1 and row not in lexicon.own]
     return frozenset(
         place
         for chip, places in asked.items()

@@ -194,3 +194,28 @@ def test_an_answer_that_does_not_serve_opens_the_request_again(
         take_back(session, library.teachers[1], made.public_id)
     take_back(session, teacher, made.public_id)
     assert own_requests(session, teacher) == []
+
+
+def test_a_withdrawn_answer_is_told_no_more(session: Session, library: Library) -> None:
+    item = published(library, shelf="school")
+    request = asked(library)
+    answer(session, library.methodologist(), request.public_id, item, "", clock=clock)
+    [own] = own_requests(session, library.teachers[0])
+    assert (own.item_id, own.item_title) == (item.public_id, "Снежные лавины")
+    library.withdraw(item)
+    [own] = own_requests(session, library.teachers[0])
+    assert (own.item_id, own.item_title, own.state) == (None, "", "answered")
+
+
+def test_a_second_answer_overwrites_no_first_one(session: Session, library: Library) -> None:
+    item = published(library)
+    request = asked(library)
+    answer(session, library.methodologist(), request.public_id, item, "вот", clock=clock)
+    with pytest.raises(AlreadyAnswered):
+        decline(session, library.methodologist(), request.public_id, "нет", clock=clock)
+    [own] = own_requests(session, library.teachers[0])
+    assert (own.state, own.reply) == ("answered", "вот")
+
+
+def test_a_request_keeps_no_control_characters(session: Session, library: Library) -> None:
+    assert asked(library, "Лави\0ны", note="с\0ход").text == "Лавины"

@@ -55,3 +55,10 @@ def test_a_kind_that_gives_way_is_still_likely() -> None:
 )
 def test_a_preposition_names_no_subject(query: str, subject: str | None) -> None:
     assert understand(query, SUBJECTS).first("subject") == subject
+
+
+def test_a_row_that_was_added_takes_no_filter_from_a_query() -> None:
+    row = Row("слон картинка", ("Слоны Индии",))
+    own = StandIns(TERMS.lexicon.changed([row], ()))
+    understood = understand("слон картинка", SUBJECTS, own)
+    assert {chip.facet: chip.value for chip in understood.chips} == {"kind": "image"}
