@@ -248,7 +248,9 @@ def test_by_keys_alone_the_focus_is_never_lost(parta: Running, visit: Visit, pho
         page.keyboard.press("Enter")
     row = page.locator("#panel .item.mini").filter(has=page.get_by_text("12 слайдов")).first
     row.get_by_role("link", name=re.compile("^Слайды")).press("Enter")
-    page.locator('.pick-grid .thumb[data-n="2"]').press("Enter")
+    first = page.locator('.pick-grid .thumb[data-n="2"]')
+    expect(first).to_be_enabled()  # a key pressed before the script is there does nothing
+    first.press("Enter")
     page.locator('.pick-grid .thumb[data-n="3"]').press("Space")
     page.get_by_role("button", name="Прикрепить слайды 2–3").press("Enter")
     expect(page.locator("#hung .bit")).to_have_text("слайды 2–3")
@@ -256,3 +258,28 @@ def test_by_keys_alone_the_focus_is_never_lost(parta: Running, visit: Visit, pho
     page.get_by_role("button", name=re.compile("^Убрать: ")).press("Enter")
     expect(page.locator("#hung .hung")).to_have_count(0)
     expect(page.get_by_role("button", name="Прикрепить материал")).to_be_focused()
+
+
+@KINDS
+def test_what_the_lesson_has_not_is_found_beyond_it_by_a_press(
+    parta: Running, visit: Visit, phone: bool
+) -> None:
+    teacher = visit("teacher", phone=phone)
+    page = teacher.page
+    teacher.go(lesson_of(parta.home, DECK, skip=9 + int(phone)))
+    open_panel(page, phone)
+    panel = page.locator("#panel")
+    panel.get_by_label("Найти материал к уроку").fill("кеплер")
+    expect(panel).to_contain_text("По этим словам ничего нет")
+    expect(panel.get_by_role("link", name="Попросить материал")).to_be_visible()
+    teacher.fits()
+    teacher.reads_well()
+    teacher.keep("panel-nothing")
+    panel.get_by_role("link", name=re.compile("без всех условий")).click()
+    hit = panel.locator(".item.mini").first
+    expect(hit).to_contain_text("11 класс · урок")
+    expect(hit.get_by_role("button", name=re.compile("^Прикрепить"))).to_be_visible()
+    expect(panel.get_by_label("Найти материал к уроку")).to_have_value("кеплер")
+    teacher.fits()
+    teacher.reads_well()
+    teacher.keep("panel-found")

@@ -95,6 +95,8 @@ def test_a_tile_holds_all_of_its_material(visit: Visit) -> None:
         assert button is not None
         assert abs(button["x"] - whole["x"]) < 2
         teacher.fits()
+        if script:
+            teacher.reads_well()
         teacher.keep(f"tiles-{script}")
 
 
