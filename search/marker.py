@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from language.lemmas import RUSSIAN
+from language.lemmas import PIECE, RUSSIAN
 from language.look_alikes import folded
 from language.words import Word, words
 
@@ -12,6 +13,17 @@ Segments = tuple[tuple[str, bool], ...]
 
 _ODD = re.compile("[\u0300-\u036f\u00ad\\d]")
 _RUSSIAN = re.compile("[а-я]+")
+
+
+_SPACED = re.compile(r"\S+")
+
+
+def _words(piece: str) -> tuple[tuple[Word, str], ...]:
+    return tuple((word, RUSSIAN.lemma(word.text).text) for word in words(piece))
+
+
+_cut = lru_cache(20_000)(_words)
+"""No word goes over a space, and the same pieces stand in text after text."""
 
 
 class Marker:
@@ -34,8 +46,13 @@ class Marker:
         """The words of the query in the text, in order, each with its lemma."""
         if not text or not self.may_stand_in(text):
             return []
-        pairs = ((word, RUSSIAN.lemma(word.text).text) for word in words(text))
-        return [(word, lemma) for word, lemma in pairs if lemma in self.lemmas]
+        found = []
+        for piece in _SPACED.finditer(text):
+            for word, lemma in _cut(piece[0]) if len(piece[0]) <= PIECE else _words(piece[0]):
+                if lemma in self.lemmas:
+                    at = piece.start()
+                    found.append((Word(word.text, at + word.start, at + word.end), lemma))
+        return found
 
     def marked(self, text: str) -> Segments:
         """The whole text with the words of the query marked."""

@@ -4,13 +4,25 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    bindparam,
+    exists,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from catalog.models import Item, Version
 from media.near.models import Near
+
+ASKED = "asked_items"
 
 
 @dataclass(frozen=True)
@@ -39,11 +51,7 @@ def near_of(
     one, or the newest while there is none. Withdrawn items are not among the others, nor pairs that
     a person has told apart, except with ``dismissed``. Who may see them is not asked here.
     """
-    # Two questions in one: a pair is found by the index of either side.
-    sides = ((Near.original_a, Near.original_b), (Near.original_b, Near.original_a))
-    rows = session.execute(
-        union_all(*(_pairs(item_ids, *side, dismissed=dismissed) for side in sides))
-    )
+    rows = session.execute(_question(dismissed), {ASKED: list(item_ids)})
     found: dict[int, dict[int, NearItem]] = defaultdict(dict)
     for asked_id, *rest in rows:
         near = NearItem(*rest)
@@ -56,8 +64,15 @@ def near_of(
     }
 
 
+@cache
+def _question(dismissed: bool) -> CompoundSelect[Any]:
+    # To put it together takes longer than to ask it, and every search asks it.
+    # Two questions in one: a pair is found by the index of either side.
+    sides = ((Near.original_a, Near.original_b), (Near.original_b, Near.original_a))
+    return union_all(*(_pairs(*side, dismissed=dismissed) for side in sides))
+
+
 def _pairs(
-    item_ids: Sequence[int],
     asked_sha: InstrumentedAttribute[str],
     other_sha: InstrumentedAttribute[str],
     *,
@@ -81,7 +96,7 @@ def _pairs(
         .join(other, other.original_sha == other_sha)
         .join(item, item.id == other.item_id)
         .where(
-            asked.item_id.in_(item_ids),
+            asked.item_id.in_(bindparam(ASKED, expanding=True)),
             or_(asked.id == own.published_version_id, _newest(asked)),
             other.item_id != asked.item_id,
             item.withdrawn_at.is_(None),
