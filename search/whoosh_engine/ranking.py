@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from pyroaring import BitMap
+from whoosh import query
+from whoosh.idsets import DocIdSet
 
 from search import weights
 from search.enough import (
@@ -21,8 +22,23 @@ from search.enough import (
 from search.item_words import title_key, words_field
 from search.phrases import is_word, lemmas_of
 from search.port import EVERYTHING, Phrase, SearchRequest, StandIn
-from search.value_column import numbers
 from search.whoosh_engine.snapshot import Snapshot
+
+
+class Allowed(DocIdSet):  # type: ignore[misc]
+    """A bitmap in the form in which Whoosh takes a filter."""
+
+    def __init__(self, documents: BitMap) -> None:
+        self.documents = documents
+
+    def __contains__(self, document: int) -> bool:
+        return document in self.documents
+
+    def __iter__(self) -> Any:
+        return iter(self.documents)
+
+    def __len__(self) -> int:
+        return len(self.documents)
 
 
 @dataclass(frozen=True)
@@ -160,53 +176,72 @@ def ranked(
         (ALL_WORDS, every),
         (SOME_WORDS, passing - whole - every),
     )
-    scores = _scores(snapshot, words_field(request.hidden), found.having, request.asides)
-    said = BitMap.union(BitMap(), *(one.any for one in found.having.values()))
+    asked = _scoring(words_field(request.hidden), found.having, request.asides)
+    skips = not any(one.instead for one in found.having.values())
     listed: list[tuple[int, float]] = []
     for tier, documents in tiers:
         room = wanted - len(listed)
-        if room > 0:
-            best = snapshot.best(scores, documents & said, room)
-            listed += [(document, tiered(tier, words)) for document, words in best]
+        if documents and room > 0:
+            scored = _scored(snapshot, asked, documents, room, skips=skips)
+            listed += [(document, tiered(tier, words)) for document, words in scored]
     room = wanted - len(listed)
     if (request.sections or request.also) and room > 0:
-        wordless = snapshot.in_order(passing - said, EVERYTHING, room)
-        listed += [(document, 0.0) for document in wordless]
+        wordless = passing - BitMap.union(BitMap(), *(one.any for one in found.having.values()))
+        listed += [(document, 0.0) for document in snapshot.in_order(wordless, EVERYTHING, room)]
     return listed
 
 
-def _scores(
-    snapshot: Snapshot, field: str, having: Mapping[str, Having], asides: Sequence[str]
-) -> NDArray[np.float64]:
-    """For each document the sum of the words' scores, and of those of asides."""
-    total = np.zeros(len(snapshot.ids))
-    for word, found in having.items():
-        total += _of_word(snapshot, field, word, found)
-    for word in asides:
-        total += snapshot.scores(word, field)
-    return total
+def _scoring(field: str, having: Mapping[str, Having], asides: Sequence[str]) -> Any:
+    """The sum of the words' BM25F, for each word its own or that of what stands for it best.
+
+    Asides add to it where they stand.
+    """
+    wanted = query.Or([_word(field, word, found) for word, found in having.items()])
+    if not asides:
+        return wanted
+    return query.AndMaybe(wanted, query.Or([query.Term(field, word) for word in asides]))
 
 
-def _of_word(snapshot: Snapshot, field: str, word: str, found: Having) -> NDArray[np.float64]:
-    """A word's own score, or that of what stands for it best: the mean of its words, weighed."""
-    best = snapshot.scores(word, field)
-    for one, documents in found.instead:
-        said = np.zeros(len(best))
-        for lemma in sorted(one.lemmas):
-            said += snapshot.scores(lemma, field) * (one.weight / len(one.lemmas))
-        there = numbers(documents)
-        best[there] = np.maximum(best[there], said[there])
-    return best
+def _word(field: str, word: str, found: Having) -> Any:
+    own = query.Term(field, word)
+    if not found.instead:
+        return own
+    return query.DisjunctionMax([own, *(_stand_in(field, one) for one, _ in found.instead)])
+
+
+def _stand_in(field: str, one: StandIn) -> Any:
+    """The mean of its words, weighed."""
+    boost = one.weight / len(one.lemmas)
+    said = query.And([query.Term(field, lemma, boost=boost) for lemma in sorted(one.lemmas)])
+    if not one.subjects:
+        return said
+    return query.Require(said, query.Or([query.Term("subject", code) for code in one.subjects]))
+
+
+def _scored(
+    snapshot: Snapshot, asked: Any, documents: BitMap, limit: int, *, skips: bool
+) -> list[tuple[int, float]]:
+    """The best of the documents with their scores; ``skips``: what cannot be is passed over.
+
+    Stand-ins may not be: Whoosh's matcher of words that stand together fails an assertion then.
+    """
+    with snapshot.lock:
+        results = snapshot.searcher.search(
+            asked, limit=limit, filter=Allowed(documents), optimize=skips
+        )
+        found = [(document, float(score)) for score, document in results.top_n[:limit]]
+    # Equal scores stand in the order of the items' ids, whatever the segments are.
+    return sorted(found, key=lambda pair: (-round(pair[1], 6), snapshot.ids[pair[0]]))
 
 
 def explained(snapshot: Snapshot, request: SearchRequest, document: int) -> list[tuple[str, float]]:
-    """What BM25 gives a document for each word, the largest first."""
-    field, this = words_field(request.hidden), BitMap([document])
+    """What BM25F gives a document for each word, the largest first."""
     found = []
-    for word in (*request.words, *request.asides):
-        score = float(
-            _of_word(snapshot, field, word, _having(snapshot, request, word, this))[document]
-        )
-        if score:
-            found.append((word, score))
+    with snapshot.lock:
+        for word in (*request.words, *request.asides):
+            instead = tuple((one, BitMap()) for one in request.instead if one.word == word)
+            only = _word(words_field(request.hidden), word, Having(BitMap(), instead))
+            for one, score in _scored(snapshot, only, BitMap([document]), 1, skips=False):
+                found.append((word, score))
+                assert one == document
     return sorted(found, key=lambda part: -part[1])

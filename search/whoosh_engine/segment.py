@@ -4,17 +4,14 @@ Deletions are not taken off here; they belong to a generation.
 """
 
 import threading
-from array import array
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from sys import intern
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from language.words import words
@@ -25,19 +22,8 @@ from search.port import LessonPlace
 from search.value_column import ValueColumn
 from search.whoosh_engine.schema import Stored
 
-POSTINGS_KEPT = 2_000_000
-"""Postings of terms that are remembered a segment: 16 MB, and their documents once more as sets."""
-
-
-@dataclass(frozen=True)
-class Postings:
-    """The documents of a segment that have a term, and what it weighs in each."""
-
-    documents: BitMap
-    weights: NDArray[np.float32]
-
-
-NO_POSTINGS = Postings(BitMap(), np.empty(0, np.float32))
+TERMS_KEPT = 4096
+"""Terms whose documents are remembered a segment."""
 
 
 class SegmentColumns:
@@ -56,8 +42,7 @@ class SegmentColumns:
         self.grades: list[int] = []
         self.cells: dict[str, tuple[str, int]] = {}
         self._lock = threading.Lock()
-        self._terms: OrderedDict[tuple[str, str], Postings] = OrderedDict()
-        self._kept = 0
+        self._terms: OrderedDict[tuple[str, str], BitMap] = OrderedDict()
         since: list[int] = []
         rows: dict[str, list[list[Any]]] = {name: [] for name in COLUMNS}
         for document in range(self.count):
@@ -79,19 +64,20 @@ class SegmentColumns:
         self.grades.append(min(stored["columns"]["grade"], default=NO_GRADE))
         self.cells.update((place.key, (place.subject, place.grade)) for place in lessons)
 
-    def postings(self, reader: Any, word: str, field: str) -> Postings:
-        """The documents that have this lemma in a field of words; by one thread at a time."""
+    def documents_with(self, reader: Any, word: str, field: str) -> BitMap:
+        """The documents that have this lemma in a field of words."""
         term = (field, word)
         with self._lock:
             known = self._terms.get(term)
             if known is not None:
                 self._terms.move_to_end(term)
                 return known
-            found = _read(reader.postings(field, word)) if term in reader else NO_POSTINGS
+            found = BitMap()
+            if term in reader:
+                found.update(reader.postings(field, word).all_ids())
             self._terms[term] = found
-            self._kept += len(found.weights) + 1
-            while self._kept > POSTINGS_KEPT:
-                self._kept -= len(self._terms.popitem(last=False)[1].weights) + 1
+            if len(self._terms) > TERMS_KEPT:
+                self._terms.popitem(last=False)
             return found
 
     def vocabulary(self, reader: Any) -> dict[str, int]:
@@ -119,12 +105,3 @@ class SegmentColumns:
         while at < len(self._openings) and self._openings[at][0].startswith(prefix):
             yield self._openings[at][1]
             at += 1
-
-
-def _read(matcher: Any) -> Postings:
-    documents, weights = array("I"), array("f")
-    while matcher.is_active():
-        documents.append(matcher.id())
-        weights.append(matcher.weight())
-        matcher.next()
-    return Postings(BitMap(documents), np.array(weights, np.float32))

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from search import weights
 from search.columns import is_within, section_cell
 from search.lesson_order import standing
 from search.phrases import stands_in
@@ -20,12 +19,10 @@ from search.value_column import Numbers, ValueColumn, bitmap, numbers
 from search.whoosh_engine.schema import KEPT_ROW, ROW
 from search.whoosh_engine.segment import SegmentColumns
 from search.whoosh_engine.storage import ReadFiles
+from search.whoosh_engine.weighed import Saturating
 
 REMEMBERED = 2048
 """Words, and audiences, whose documents are remembered a generation."""
-
-EQUAL = 1e-6
-"""Scores that differ by less are equal."""
 
 FEW = 40
 """Values of a column up to which each is counted by its bitmap: quicker than arrays are."""
@@ -42,7 +39,7 @@ class Snapshot:
         self.build = build
         self.lock = threading.RLock()
         self._files = ReadFiles(folder)
-        self.searcher: Any = self._files.open_index().searcher()
+        self.searcher: Any = self._files.open_index().searcher(weighting=Saturating())
         # An index without documents does not tell its generation.
         self.generation: int = self.searcher.reader().generation() or latest
         self.segments: dict[str, SegmentColumns] = {}
@@ -135,46 +132,12 @@ class Snapshot:
         if documents is None:
             with self.lock:
                 documents = self.alive & self._gathered(
-                    (columns.postings(reader, word, field).documents, offset)
+                    (columns.documents_with(reader, word, field), offset)
                     for reader, columns, offset in self._leaves
                 )
             if len(self._words) < REMEMBERED:
                 self._words[(field, word)] = documents
         return documents
-
-    def scores(self, word: str, field: str) -> NDArray[np.float64]:
-        """What BM25 gives each document for this lemma; 0 where it is not.
-
-        Weights have the lengths of documents in them (``search.item_words``), so there is no other
-        term for these (Robertson and Zaragoza, 2009, without b).
-        """
-        scored = np.zeros(len(self.ids))
-        with self.lock:
-            rarity = self.searcher.idf(field, word)
-            for reader, columns, offset in self._leaves:
-                found = columns.postings(reader, word, field)
-                if found.documents:
-                    weight = found.weights.astype(np.float64)
-                    saturated = weight * (weights.SATURATION + 1) / (weight + weights.SATURATION)
-                    scored[offset + numbers(found.documents)] = rarity * saturated
-        return scored
-
-    def best(
-        self, scores: NDArray[np.float64], documents: BitMap, limit: int
-    ) -> list[tuple[int, float]]:
-        """The first ``limit`` of the documents by these scores; equal ones by their items' ids."""
-        asked = numbers(documents)
-        theirs = scores[asked]
-        if len(asked) > limit:
-            least = np.partition(theirs, len(asked) - limit)[len(asked) - limit]
-            among = theirs >= least - EQUAL
-            asked, theirs = asked[among], theirs[among]
-        order = np.lexsort((self._ids[asked], -np.round(theirs / EQUAL)))[:limit]
-        return list(zip(asked[order].tolist(), theirs[order].tolist(), strict=True))
-
-    @cached_property
-    def _ids(self) -> NDArray[np.int64]:
-        return np.array(self.ids, np.int64)
 
     def with_phrase(self, phrase: Phrase, documents: BitMap, hidden: bool) -> BitMap:
         """Those of the documents in whose row the phrase stands; ``hidden`` as in a request."""
