@@ -14,7 +14,7 @@ from typing import Any
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import TEXT
 from whoosh.formats import Frequency
-from whoosh.scoring import BaseScorer, WeightingModel
+from whoosh.scoring import BM25F, BM25FScorer
 from whoosh.system import pack_uint
 
 from search import weights
@@ -44,31 +44,19 @@ def codec() -> Any:
     return plain
 
 
-class Saturating(WeightingModel):  # type: ignore[misc]
-    """BM25 (Robertson and Zaragoza, 2009) over weights that have the length of an item in them."""
+class Saturating(BM25F):  # type: ignore[misc]
+    """Whoosh's BM25F over weights that have the length of an item in them already."""
+
+    def __init__(self) -> None:
+        super().__init__(B=0.0, K1=weights.SATURATION)
 
     def scorer(self, searcher: Any, fieldname: str, text: Any, qf: int = 1) -> Any:
-        parent = searcher.get_parent()  # rarity is that of the whole index, not of one segment
-        most = searcher.term_info(fieldname, text).max_weight()
-        return _Scorer(parent.idf(fieldname, text), most)
+        return _Scorer(searcher, fieldname, text, self.B, self.K1, qf=qf)
 
 
-class _Scorer(BaseScorer):  # type: ignore[misc]
-    def __init__(self, rarity: float, most: float) -> None:
-        self._rarity = rarity
-        self._best = self._of(most)
+class _Scorer(BM25FScorer):  # type: ignore[misc]
+    """Whoosh's own, which asks for no length: with B of 0 none counts."""
 
-    def _of(self, weight: float) -> float:
-        return self._rarity * weight * (weights.SATURATION + 1) / (weight + weights.SATURATION)
-
-    def supports_block_quality(self) -> bool:
-        return True
-
-    def score(self, matcher: Any) -> float:
-        return self._of(matcher.weight())
-
-    def max_quality(self) -> float:
-        return self._best
-
-    def block_quality(self, matcher: Any) -> float:
-        return self._of(matcher.block_max_weight())
+    def setup(self, searcher: Any, fieldname: str, text: Any) -> None:
+        self.dfl = lambda _document: 1
+        self._maxquality = self._score(searcher.term_info(fieldname, text).max_weight(), 1)

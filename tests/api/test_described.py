@@ -13,8 +13,9 @@ from tests.town import Town
 
 UPLOADS = {
     # Any bytes fit the description of a file; that they are no deck is said by 422. So is a
-    # subject that the grid does not have; of a class and a pupil only one may be asked for.
-    "include-operation-id": ["createItem", "createVersion", "getDiary"],
+    # subject that the grid does not have; of a class and a pupil only one may be asked for; an
+    # address may ask for nothing.
+    "include-operation-id": ["createItem", "createVersion", "getDiary", "saveSearch"],
     "checks": {
         "positive_data_acceptance": {
             "expected-statuses": ["2xx", "401", "403", "404", "409", "413", "422"]
@@ -42,6 +43,7 @@ CALLS = (
     "addLexiconRow",
     "rewordLexiconRow",
     "switchLexiconRow",
+    "removeLexiconRow",
     "tryQuery",
     "createItem",
     "createVersion",
