@@ -280,7 +280,7 @@ def _ways_out(found: Results, occurrence: Occurrence) -> dict[str, Any]:
             for title, one in named
         ]
 
-    asks = may_ever(signed_in(), "requests.ask") and found.total <= LITTLE
+    asks = may_ever(signed_in(), "requests.ask") and (found.total <= LITTLE or found.close)
     lesson = occurrence.lesson.key if occurrence.lesson is not None else None
     return {
         "without": shown(ways),

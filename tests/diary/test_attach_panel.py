@@ -81,3 +81,9 @@ def test_an_empty_list_offers_ways_out_with_their_counts(town: Town) -> None:
     ask = re.search(r'href="(/requests/new[^"]*)"[^>]*>.*?Попросить материал', text)
     assert ask
     assert parse_qs(urlsplit(ask[1]).query)["q"] == ["дельфины"]
+
+
+def test_a_condition_that_gave_way_is_told(town: Town) -> None:
+    text = panel(town, "q=криль 9 класс&grade=any&subject=any")
+    assert "С условием «9 класс» ничего нет. Показано без него." in text
+    assert "Слайд 2" in text
