@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial, wraps
 from pathlib import Path
+from time import monotonic
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from search import parts
@@ -19,6 +20,10 @@ log = logging.getLogger(__name__)
 
 OPENINGS = 4
 """How often a reader tries again when the files change under its hands."""
+
+SPOILED_SECONDS = 5.0
+"""For how long a damaged generation is not tried again while the last good one serves: a library
+may look for a file that is gone for half a second, and a page asks an engine a dozen times."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -66,6 +71,7 @@ class BuiltEngine(ABC, Generic[S]):
         self.folder = Folder(root, format)
         self._opening = threading.Lock()
         self._held: _Held[S] | None = None
+        self._spoiled: tuple[object, float] = None, 0.0
         self._seal = Seal(self._is_kept)
 
     @abstractmethod
@@ -112,10 +118,13 @@ class BuiltEngine(ABC, Generic[S]):
     def snapshot(self) -> S:
         """The newest generation; the last good one while the folder is gone."""
         for left in range(OPENINGS, 0, -1):
-            held = self._held
+            held, seen = self._held, None
             try:
                 name = self.folder.current()
                 mark = self._mark(self.folder.path(name))
+                seen = name, mark
+                if held is not None and self._is_spoiled(seen) and is_readable(held.files):
+                    return held.snapshot
                 if held is not None and _is_current(held, name, mark):
                     return held.snapshot
                 return self._refreshed(name, mark)
@@ -124,9 +133,15 @@ class BuiltEngine(ABC, Generic[S]):
                     continue  # perhaps a commit or a swap came between two steps
                 if held is not None and is_readable(held.files):
                     self.folder.ask_rebuild()
+                    self._spoiled = seen, monotonic() + SPOILED_SECONDS
                     return held.snapshot
                 raise IndexBroken(str(error)) from error
         raise IndexBroken("the index keeps changing")
+
+    def _is_spoiled(self, seen: tuple[str, Hashable]) -> bool:
+        """Whether this generation could not be opened a moment ago."""
+        which, until = self._spoiled
+        return which == seen and monotonic() < until
 
     def _refreshed(self, name: str, mark: Hashable) -> S:
         with self._opening:
