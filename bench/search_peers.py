@@ -167,7 +167,7 @@ class Embedded(Peer):
 
 class Whoosh(Embedded):
     name = "Whoosh"
-    setup = "whoosh-reloaded 2.7.5, one writing process, bitmaps over columns"
+    setup = "whoosh-reloaded 2.7.5, a writing process a core, bitmaps over columns"
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -176,7 +176,7 @@ class Whoosh(Embedded):
 
 class Tantivy(Embedded):
     name = "Tantivy"
-    setup = "tantivy 0.27, one indexing thread, 64 MB"
+    setup = "tantivy 0.27, a writing process a core, 64 MB each"
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
