@@ -26,11 +26,12 @@ export function fullScreen(element) {
   };
 
   button.addEventListener("click", async () => {
+    const leaves = isFull(element);
+    // The next press of Space turns a slide and is not this button's, however soon it comes.
+    if (!leaves) button.blur();
     if (document.fullscreenElement) await document.exitFullscreen();
     else if (element.requestFullscreen) await element.requestFullscreen().catch(() => {});
     else element.classList.toggle("full");
-    // The next press of Space turns a slide and is not this button's.
-    if (isFull(element)) button.blur();
     paint();
   });
   document.addEventListener("fullscreenchange", paint);

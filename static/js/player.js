@@ -74,7 +74,7 @@ function keys(plyr, media) {
       c: () => plyr.toggleCaptions(),
       k: () => plyr.togglePlay(),
       ...(free && { ArrowLeft: () => plyr.rewind(), ArrowRight: () => plyr.forward() }),
-      ...(free && started && { " ": () => plyr.togglePlay() }),
+      ...(free && (started || !media.paused) && { " ": () => plyr.togglePlay() }),
     }[event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : event.key];
     if (!deed || event.repeat && !event.key.startsWith("Arrow")) return;
     event.preventDefault();
