@@ -78,7 +78,8 @@ function keys(plyr, media) {
     }[event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : event.key];
     if (!deed || event.repeat && !event.key.startsWith("Arrow")) return;
     event.preventDefault();
-    deed();
+    // Whoever presses again at once takes the wish to play back: that is no fault.
+    deed()?.catch?.(() => {});
   });
 }
 
