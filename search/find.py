@@ -1,8 +1,7 @@
 """Searching: from what a person typed to what they see."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
-from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -22,7 +21,6 @@ from search.find_ways_out import similar_words, without_filters
 from search.grid_words import GridLesson, GridWords
 from search.item_meanings import PATIENCE, ItemMeanings
 from search.marker import Marker
-from search.meant import QueryMeaning
 from search.meant_passages import meant_passages
 from search.near_lessons import near_lessons
 from search.passages import Shown, best_passages
@@ -151,10 +149,10 @@ def _shown(
         if row.version_id not in passages and not marker.found(row.title)
     }
     meant = searcher.meant(understood)
-    if meant is not None and unsaid:
-        wanted = {version: to_show[version] for version in unsaid}
-        nearest = partial(_nearest, meant, unsaid)
-        passages |= meant_passages(session, wanted, nearest)
+    if meant is not None:
+        near = {version: meant.fragment(item) for version, item in unsaid.items()}
+        places = {version: n for version, n in near.items() if n is not None}
+        passages |= meant_passages(session, places, to_show)
     listed = cards(session, [hit.id for hit in standing], hidden=hidden)
     shown = {card.row_id: _led(card, filters) for card in listed}
     found = tuple(
@@ -182,10 +180,6 @@ def _led(card: Card, filters: Filters) -> Card:
         )
 
     return replace(card, lessons=tuple(sorted(card.lessons, key=misses)))
-
-
-def _nearest(meant: QueryMeaning, items: Mapping[int, int], version: int) -> int | None:
-    return meant.fragment(items[version])
 
 
 def _chips(query: SearchQuery, understood: Understood, grid: GridWords) -> tuple[ShownChip, ...]:

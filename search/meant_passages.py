@@ -1,6 +1,6 @@
 """Which slide or second of an item to open where its meaning alone has found it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,13 +11,12 @@ from search.passages import LETTERS, Passage, Shown
 
 
 def meant_passages(
-    session: Session, versions: Mapping[int, Shown], nearest: Callable[[int], int | None]
+    session: Session, places: Mapping[int, int], versions: Mapping[int, Shown]
 ) -> dict[int, Passage]:
-    """Version row id → the fragment nearest in meaning, for these versions; one query at most.
+    """Version row id → its fragment at that place among those that the class sees, from 0.
 
-    ``nearest`` tells which of a version's fragments that the class sees that is, from 0, or None.
+    One query at most.
     """
-    places = {version: n for version in versions if (n := nearest(version)) is not None}
     if not places:
         return {}
     rows = session.execute(

@@ -22,6 +22,12 @@ _ORDINAL = re.compile(r"(1[01]|[1-9])[-‑–](?:й|го|му|м)")
 _FORMULA = re.compile(r"[+*/=^·<>√]|[-−]\S")
 
 
+def as_grade(said: str) -> int | None:
+    """The grade that a number alone is, 1 to 11."""
+    number = int(said) if said.isascii() and said.isdigit() and len(said) <= 2 else 0
+    return number if 1 <= number <= 11 else None
+
+
 @dataclass(frozen=True)
 class Grades:
     """Grades that one part of the query means: the words from ``start`` up to ``end``."""
@@ -79,8 +85,9 @@ class _Walk:
 
     def _grade_at(self, at: int) -> int | None:
         said = self._plain(at)
-        if said.isascii() and said.isdigit() and len(said) <= 2 and 1 <= int(said) <= 11:
-            return int(said)
+        grade = as_grade(said)
+        if grade is not None:
+            return grade
         latin = _LATIN_CLASS.fullmatch(said.upper())
         if latin:
             return int(latin[1])
@@ -125,8 +132,8 @@ class _Walk:
         said = self._written(at)
         if _LATIN_CLASS.fullmatch(said) and not self._in_formula(at, at):
             return Grades((int(said[:-1]),), at, at + 1)
-        grade = int(said) if said.isascii() and said.isdigit() and len(said) <= 2 else 0
-        if 1 <= grade <= 11 and at + 1 < len(self.cut):
+        grade = as_grade(said)
+        if grade is not None and at + 1 < len(self.cut):
             letter = _CLASS_LETTER.fullmatch(self._written(at + 1))
             if letter and self._between(at + 1) == "" and not self._in_formula(at, at + 1):
                 return Grades((grade,), at, at + 2)

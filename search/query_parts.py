@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from language.lemmas import RUSSIAN, Lemma
 from language.words import Word
-from search.query_grades import grades
+from search.query_grades import as_grade, grades
 from search.query_words import ABOUT, ASIDES, KIND_WORDS, LIKELY_KINDS
 from search.subject_words import SubjectWords
 
@@ -81,11 +81,11 @@ class Reading:
         for at in range(len(self.cut) - 1):
             named = self.subjects.at(self._names(), at, po=False)
             end = named[1] if named is not None else len(self.cut)
-            said = self._plain(end)
-            if not (said.isascii() and said.isdigit() and len(said) <= 2 and 1 <= int(said) <= 11):
+            grade = as_grade(self._plain(end))
+            if grade is None:
                 continue
             if end + 1 == len(self.cut) or not RUSSIAN.may_be(self._plain(end + 1), "gent"):
-                self._take("grade", int(said), end, end + 1)
+                self._take("grade", grade, end, end + 1)
                 return
 
     # Subjects

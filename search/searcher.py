@@ -75,7 +75,7 @@ class Searcher:
         What a text means does not depend on what is chosen beside it.
         """
         plain = query
-        if query.narrows:
+        if query.narrows and query.q.strip():
             plain = replace(NOTHING_CHOSEN, q=query.q, exact=query.exact, until=query.until)
 
         def ask(understood: Understood, wanted: SearchQuery = plain) -> SearchPage | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from rapidfuzz.distance import OSA
 
 from language.layout import as_russian
+from language.typos import allowed
 from language.words import as_words
 from search.grid_titles import GridTitles
 
@@ -29,8 +30,7 @@ def _piece(typed: str, words: Sequence[str], matter: Callable[[str], float]) -> 
     at = bisect_left(words, typed)
     if typed.isdigit() or (at < len(words) and words[at].startswith(typed)):
         return typed
-    # One letter in four or more, two in eight or more, as of whole words (language.typos).
-    forgiven = (len(typed) >= 4) + (len(typed) >= 8)
+    forgiven = allowed(typed)
     best: tuple[int, float, str] | None = None
     for at in range(bisect_left(words, typed[:1]), len(words)):
         word = words[at]
