@@ -3,6 +3,8 @@
 //
 // Begins at the lowest rung, so that a slow line starts at once, and never takes more than the
 // player shows. Before the first press of play only the beginning is fetched.
+import { wholeRanges } from "./whole-ranges.js";
+
 const BEFORE_PLAY = 1; // s of film
 const WHILE_PLAYING = 30; // s
 const MOST = 60; // s
@@ -49,6 +51,7 @@ export function stream(video, { at = 0, eager = false, failed = () => {} } = {})
     const Hls = (await import(module).catch(() => null))?.default;
     if (!Hls?.isSupported()) return byItself(plain);
     hls = new Hls({
+      loader: wholeRanges(Hls.DefaultConfig.loader),
       startPosition: at > 0 ? at : -1,
       startLevel: 0,
       capLevelToPlayerSize: true,

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser import home
 from tests.browser.conftest import Visit
@@ -247,6 +247,28 @@ def test_a_part_is_drawn_as_a_band_and_stops_at_its_end(parta: Running, visit: V
         until(page, f"Math.abs(media.currentTime - {held}) < 0.5")
     page.get_by_role("link", name="Показать целиком").click()
     expect(page.get_by_role("link", name="Только заданное")).to_be_visible()
+
+
+def test_a_piece_that_came_shortened_is_asked_for_again(parta: Running, visit: Visit) -> None:
+    pupil = visit("pupil")
+    page = pupil.page
+    cut: list[str] = []
+
+    def shorten(route: Route) -> None:
+        first, last = map(int, re.findall(r"\d+", route.request.headers["range"]))
+        if first == 0 or cut:
+            route.continue_()
+            return
+        cut.append(route.request.url)
+        whole = route.fetch()
+        assert len(whole.body()) == last - first + 1
+        route.fulfill(response=whole, body=whole.body()[:3000])
+
+    page.route(re.compile(r"\d+p\.mp4$"), shorten)
+    pupil.go(f"{address_of(parta.home, FILM)}?t=2")
+    until(page, "media.readyState >= 2 && media.currentTime >= 2")
+    assert len(cut) == 1
+    assert page.locator("video").evaluate("video => video.buffered.start(0)") < 2
 
 
 def test_without_a_script_one_plain_file_plays(visit: Visit, talk: str) -> None:
