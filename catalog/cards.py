@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, Select, func, literal, select
@@ -79,11 +80,12 @@ def cards(
         return []
     rows = session.execute(_shown(newest, hidden).where(Item.id.in_(item_ids))).all()
     lessons = lesson_lines(session, item_ids)
-    made = {row.Item.id: _card(row, lessons.get(row.Item.id, ())) for row in rows}
+    made = {row.row_id: _card(row, lessons.get(row.row_id, ())) for row in rows}
     return [made[item_id] for item_id in item_ids if item_id in made]
 
 
-def _shown(newest: bool, hidden: bool) -> Select[Any]:
+@cache
+def _shown(newest: bool, hidden: bool) -> Select[*tuple[Any, ...]]:
     """A row an item: its shown version and what stands on its card beside it."""
     last = (
         select(func.max(Version.no))
@@ -109,9 +111,22 @@ def _shown(newest: bool, hidden: bool) -> Select[Any]:
     )
     return (
         select(
-            Item,
-            Version,
-            Original,
+            Item.id.label("row_id"),
+            Item.public_id.label("item_id"),
+            Item.kind,
+            Item.owner_id,
+            Item.subject_code,
+            Item.grade,
+            Item.withdrawn_at,
+            Version.public_id.label("version_id"),
+            Version.title,
+            Version.licence,
+            Version.author,
+            Version.status,
+            Version.processed_at,
+            Original.format,
+            Original.pages,
+            Original.duration_ms,
             Person,
             Subject.title.label("subject_title"),
             failed.label("failed"),
@@ -137,14 +152,23 @@ def lesson_lines(session: Session, item_ids: Sequence[int]) -> dict[int, tuple[L
     """The lessons that each of these items stands in, in the order of the grid; one query."""
     found: dict[int, list[LessonLine]] = {}
     rows = session.execute(
-        select(Placement.item_id, Lesson, Subject.title)
+        select(
+            Placement.item_id,
+            Lesson.key,
+            Lesson.subject_code,
+            Subject.title,
+            Lesson.grade,
+            Lesson.lesson_no,
+            Lesson.title,
+        )
         .join(Lesson, Lesson.id == Placement.lesson_id)
         .join(Subject, Subject.code == Lesson.subject_code)
         .where(Placement.item_id.in_(item_ids))
         .order_by(Lesson.grade, Subject.position, Lesson.lesson_no, Lesson.id)
     )
-    for item_id, lesson, title in rows:
-        found.setdefault(item_id, []).append(line_of(lesson, title))
+    for item_id, key, code, subject, grade, lesson_no, title in rows:
+        line = LessonLine(key, code, subject, grade, lesson_no, title)
+        found.setdefault(item_id, []).append(line)
     return {item_id: tuple(lines) for item_id, lines in found.items()}
 
 
@@ -161,32 +185,29 @@ def line_of(lesson: Lesson, subject_title: str) -> LessonLine:
 
 
 def _card(row: Row[Any], lessons: tuple[LessonLine, ...]) -> Card:
-    item: Item = row.Item
-    version: Version = row.Version
-    original: Original = row.Original
     sender: Person | None = row.Person
-    ready = version.processed_at is not None
+    ready = row.processed_at is not None
     return Card(
-        row_id=item.id,
-        item_id=item.public_id,
-        version_id=version.public_id,
-        kind=item.kind,
-        format=original.format,
-        title=version.title,
-        licence=version.licence,
-        author=version.author,
-        status="withdrawn" if item.withdrawn_at is not None else version.status,
-        owner_id=item.owner_id,
-        pages=original.pages,
-        seen_pages=original.pages - row.concealed if original.pages is not None else None,
-        duration_ms=original.duration_ms,
+        row_id=row.row_id,
+        item_id=row.item_id,
+        version_id=row.version_id,
+        kind=row.kind,
+        format=row.format,
+        title=row.title,
+        licence=row.licence,
+        author=row.author,
+        status="withdrawn" if row.withdrawn_at is not None else row.status,
+        owner_id=row.owner_id,
+        pages=row.pages,
+        seen_pages=row.pages - row.concealed if row.pages is not None else None,
+        duration_ms=row.duration_ms,
         has_cover=row.covered,
         processed=ready,
         state="failed" if row.failed else "" if ready else "working",
         sender=sender.short_name if sender is not None else "",
         given=row.given,
-        subject_code=item.subject_code,
+        subject_code=row.subject_code,
         subject_title=row.subject_title or "",
-        grade=item.grade,
+        grade=row.grade,
         lessons=lessons,
     )

@@ -1,10 +1,11 @@
 """What is turned in a material, slides or pages, as the pages say it: the one place that knows."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, Protocol
 
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 PAGED = frozenset({"pdf"})
 """Formats of a presentation that have pages: a PDF may be a deck or a work sheet."""
@@ -114,12 +115,18 @@ class TurnedWords:
 
 def turned_words(kind: str, file_format: str) -> TurnedWords:
     """The words of a material of this kind whose file is of this format."""
-    return _slides() if turned_unit(kind, file_format) == "slide" else _pages()
+    return _turned(turned_unit(kind, file_format), str(get_locale()))
 
 
 def turned(version: OfFile) -> TurnedWords:
     """The words of a version."""
     return turned_words(version.item.kind, version.original.format)
+
+
+@lru_cache
+def _turned(unit: Unit, language: str) -> TurnedWords:
+    """The same for every material, and a page of hits asks for each of its twenty."""
+    return _slides() if unit == "slide" else _pages()
 
 
 def _slides() -> TurnedWords:

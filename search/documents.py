@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
@@ -56,6 +57,7 @@ def read_all(sessions: SessionFactory) -> Iterator[Document]:
             last = ids[-1]
 
 
+@cache
 def shown_version() -> ColumnElement[int | None]:
     """SQL for the id of the version that a search shows of an ``Item``; NULL when there is none."""
     one = aliased(Version)

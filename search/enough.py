@@ -32,12 +32,17 @@ def rarities(counts: Mapping[str, int], light: frozenset[str], documents: int) -
     }
 
 
+def coverage(share: float) -> float:
+    """How much of a word stands where ``share`` of it does (1: the word itself), 0…1."""
+    return math.pow(share, weights.COVERS)
+
+
 def parts(share: float, rarity: float, total: float) -> int:
     """How many parts of a query a word covers, at least 1.
 
     ``share``: 1 for the word itself, the weight of what stands for it; ``total``: of all rarities.
     """
-    return max(1, round(STEPS * math.pow(share, weights.COVERS) * rarity / total))
+    return max(1, round(STEPS * coverage(share) * rarity / total))
 
 
 def tiered(tier: int, words: float) -> float:

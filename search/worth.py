@@ -3,14 +3,20 @@
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from catalog.models import Item, Version
 from search import weights
 from search.documents import shown_version
 from search.used import uses
+
+ASKED = "asked_ids"
+KEPT = 100
+"""Questions that are kept put together, one for each choice of subjects."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +37,8 @@ def worth(
 
     Use is told in tenths, so that one more opening between two pages of a list moves nothing.
     """
-    rows = session.execute(
-        select(Item.id, Version.created_at, uses(subjects).label("uses"))
-        .join(Version, Version.id == shown_version())
-        .where(Item.id.in_(item_ids))
-    ).all()
+    asked = {ASKED: list(item_ids)}
+    rows = session.execute(_question(frozenset(subjects)), asked).all()
     newest = max((row.created_at for row in rows), default=None)
     return {
         row.id: Worth(
@@ -44,6 +47,16 @@ def worth(
         )
         for row in rows
     }
+
+
+@lru_cache(maxsize=KEPT)
+def _question(subjects: frozenset[str]) -> Select[*tuple[Any, ...]]:
+    # To put it together takes longer than to ask it, and every search asks it.
+    return (
+        select(Item.id, Version.created_at, uses(subjects).label("uses"))
+        .join(Version, Version.id == shown_version())
+        .where(Item.id.in_(bindparam(ASKED, expanding=True)))
+    )
 
 
 def _damped(uses: int) -> float:

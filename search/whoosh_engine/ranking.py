@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 from pyroaring import BitMap
 from whoosh import query
-from whoosh.idsets import DocIdSet
 
 from search import weights
 from search.enough import (
@@ -15,6 +15,7 @@ from search.enough import (
     NEEDED,
     SOME_WORDS,
     WHOLE_TITLE,
+    coverage,
     parts,
     rarities,
     tiered,
@@ -22,23 +23,15 @@ from search.enough import (
 from search.item_words import title_key, words_field
 from search.phrases import is_word, lemmas_of
 from search.port import EVERYTHING, Phrase, SearchRequest, StandIn
+from search.value_column import bitmap, numbers
+from search.whoosh_engine.scored import scored
 from search.whoosh_engine.snapshot import Snapshot
 
+CLOSEST = 200
+"""Hits without all words of a query that stand before others by how much of it they have."""
 
-class Allowed(DocIdSet):  # type: ignore[misc]
-    """A bitmap in the form in which Whoosh takes a filter."""
-
-    def __init__(self, documents: BitMap) -> None:
-        self.documents = documents
-
-    def __contains__(self, document: int) -> bool:
-        return document in self.documents
-
-    def __iter__(self) -> Any:
-        return iter(self.documents)
-
-    def __len__(self) -> int:
-        return len(self.documents)
+ALIKE = 1e-9
+"""Shares of a query that differ by less are the same."""
 
 
 @dataclass(frozen=True)
@@ -171,10 +164,13 @@ def ranked(
         every = BitMap()
     whole &= passing
     every -= whole
+    some = passing - whole - every
+    most = _most_of(found, some)
     tiers = (
         (WHOLE_TITLE, whole),
         (ALL_WORDS, every),
-        (SOME_WORDS, passing - whole - every),
+        (SOME_WORDS, most),
+        (SOME_WORDS, some - most),
     )
     asked = _scoring(words_field(request.hidden), found.having, request.asides)
     skips = not any(one.instead for one in found.having.values())
@@ -182,13 +178,30 @@ def ranked(
     for tier, documents in tiers:
         room = wanted - len(listed)
         if documents and room > 0:
-            scored = _scored(snapshot, asked, documents, room, skips=skips)
-            listed += [(document, tiered(tier, words)) for document, words in scored]
+            best = scored(snapshot, asked, documents, room, skips=skips)
+            listed += [(document, tiered(tier, words)) for document, words in best]
     room = wanted - len(listed)
     if (request.sections or request.also) and room > 0:
         wordless = passing - BitMap.union(BitMap(), *(one.any for one in found.having.values()))
         listed += [(document, 0.0) for document in snapshot.in_order(wordless, EVERYTHING, room)]
     return listed
+
+
+def _most_of(found: Answer, documents: BitMap) -> BitMap:
+    """Those of the documents that have most of the query: ``CLOSEST``, and all that have as much.
+
+    So those that have little of it, which may be very many, need not be scored.
+    """
+    if len(documents) <= CLOSEST:
+        return documents
+    candidates = numbers(documents)
+    covered = np.zeros(len(candidates))
+    for word, having in found.having.items():
+        for share, there in having.shares():
+            at = np.searchsorted(candidates, numbers(there & documents))
+            covered[at] += coverage(share) * found.rarity[word]
+    least = np.partition(covered, -CLOSEST)[-CLOSEST]
+    return bitmap(candidates[covered >= least - ALIKE])
 
 
 def _scoring(field: str, having: Mapping[str, Having], asides: Sequence[str]) -> Any:
@@ -218,22 +231,6 @@ def _stand_in(field: str, one: StandIn) -> Any:
     return query.Require(said, query.Or([query.Term("subject", code) for code in one.subjects]))
 
 
-def _scored(
-    snapshot: Snapshot, asked: Any, documents: BitMap, limit: int, *, skips: bool
-) -> list[tuple[int, float]]:
-    """The best of the documents with their scores; ``skips``: what cannot be is passed over.
-
-    Stand-ins may not be: Whoosh's matcher of words that stand together fails an assertion then.
-    """
-    with snapshot.lock:
-        results = snapshot.searcher.search(
-            asked, limit=limit, filter=Allowed(documents), optimize=skips
-        )
-        found = [(document, float(score)) for score, document in results.top_n[:limit]]
-    # Equal scores stand in the order of the items' ids, whatever the segments are.
-    return sorted(found, key=lambda pair: (-round(pair[1], 6), snapshot.ids[pair[0]]))
-
-
 def explained(snapshot: Snapshot, request: SearchRequest, document: int) -> list[tuple[str, float]]:
     """What BM25F gives a document for each word, the largest first."""
     found = []
@@ -241,7 +238,7 @@ def explained(snapshot: Snapshot, request: SearchRequest, document: int) -> list
         for word in (*request.words, *request.asides):
             instead = tuple((one, BitMap()) for one in request.instead if one.word == word)
             only = _word(words_field(request.hidden), word, Having(BitMap(), instead))
-            for one, score in _scored(snapshot, only, BitMap([document]), 1, skips=False):
+            for one, score in scored(snapshot, only, BitMap([document]), 1):
                 found.append((word, score))
                 assert one == document
     return sorted(found, key=lambda part: -part[1])
