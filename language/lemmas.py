@@ -15,6 +15,9 @@ from language.words import words
 REMEMBERED = 400_000
 """Word forms kept per process, some 80 MB at the very most; a library of 20,000 decks has fewer."""
 
+PARSED = 5_000
+"""Word forms kept per process with all that they may be, some 10 MB: those that are asked for."""
+
 PIECE, PIECES = 40, 100_000
 """Letters of a piece of text between spaces that is remembered with its lemmas, and how many such
 pieces are kept per process: 30 MB at most."""
@@ -43,6 +46,8 @@ class Morphology:
         self._lock = threading.Lock()
         self._analyzer: Any = None
         self.lemma = lru_cache(REMEMBERED)(self._lemma)
+        # A query's words are asked about again and again, each time in another respect.
+        self._parses = lru_cache(PARSED)(self._parse)
 
     def _dictionary(self) -> Any:
         if self._analyzer is None:
@@ -52,6 +57,9 @@ class Morphology:
 
                     self._analyzer = MorphAnalyzer()
         return self._analyzer
+
+    def _parse(self, word: str) -> tuple[Any, ...]:
+        return tuple(self._dictionary().parse(word))
 
     def _lemma(self, word: str) -> Lemma:
         if not _RUSSIAN.fullmatch(word):
@@ -66,14 +74,13 @@ class Morphology:
         """All lemmas that the word may have; the word itself when it is not Russian."""
         if not _RUSSIAN.fullmatch(word):
             return frozenset({word})
-        parses = self._dictionary().parse(word)
-        return frozenset(_plain(parse) for parse in parses)
+        return frozenset(_plain(parse) for parse in self._parses(word))
 
     def forms(self, lemma: str) -> frozenset[str]:
         """The forms of a word by its lemma, itself among them."""
         if not _RUSSIAN.fullmatch(lemma):
             return frozenset({lemma})
-        parses = [one for one in self._dictionary().parse(lemma) if _plain(one) == lemma]
+        parses = [one for one in self._parses(lemma) if _plain(one) == lemma]
         forms = {str(form.word).replace("ё", "е") for one in parses for form in one.lexeme}
         return frozenset(forms | {lemma})
 
@@ -85,13 +92,13 @@ class Morphology:
         """Whether some reading of the word has an OpenCorpora grammeme, «gent» for the genitive."""
         if not _RUSSIAN.fullmatch(word):
             return False
-        return any(grammeme in parse.tag for parse in self._dictionary().parse(word))
+        return any(grammeme in parse.tag for parse in self._parses(word))
 
     def says_how(self, word: str) -> bool:
         """Whether it is most likely a verb, an adverb or a predicative: «пишется», «раздельно»."""
         if not _RUSSIAN.fullmatch(word):
             return False
-        return self._dictionary().parse(word)[0].tag.POS in _HOW
+        return self._parses(word)[0].tag.POS in _HOW
 
     def says_of_what(self, word: str) -> bool:
         """False for a number and for what only tells which: «3», «мой», «большой», «разный»."""
@@ -99,7 +106,7 @@ class Morphology:
             return False
         if not _RUSSIAN.fullmatch(word):
             return True
-        return self._dictionary().parse(word)[0].tag.POS not in _WHICH
+        return self._parses(word)[0].tag.POS not in _WHICH
 
 
 def _likeliest(parses: Sequence[Any], *, known: bool) -> str:
