@@ -82,7 +82,7 @@ def explain(
     try:
         if not understood.words:
             return [*lines, _place(engine.search(request), item.id)[1]]
-        found, signals = looked_at(engine, request, wish)
+        found, signals = looked_at(engine.search, request, wish)
         parts = engine.explain(request, item.id)
     except IndexBroken:
         return [*lines, "Индекс строится заново. Повторите через минуту."]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from catalog.models import Item
 from search.documents import AT_ONCE, read
 from search.port import Document, Engine, IndexBroken, SearchPage, SearchRequest
-from search.rerank import NO_WISH, Wish, answered
+from search.rerank import NO_WISH, Ask, Wish, answered
 
 log = logging.getLogger(__name__)
 
@@ -22,17 +22,22 @@ _healing = threading.Lock()
 
 
 def search(
-    session: Session, engine: Engine, request: SearchRequest, wish: Wish = NO_WISH
+    session: Session,
+    engine: Engine,
+    request: SearchRequest,
+    wish: Wish = NO_WISH,
+    ask: Ask | None = None,
 ) -> SearchPage | None:
-    """The engine's answer; None while the index is being rebuilt."""
+    """The engine's answer, or ``ask``'s, which asks it; None while the index is being rebuilt."""
+    ask = ask or engine.search
     try:
-        return answered(engine, request, wish)
+        return answered(ask, request, wish)
     except IndexBroken as error:
         log.warning("the search index is broken: %s", error)
     if not heal(session, engine):
         return None
     try:
-        return answered(engine, request, wish)
+        return answered(ask, request, wish)
     except IndexBroken:
         log.exception("the search index is broken again")
         return None

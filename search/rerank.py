@@ -10,9 +10,12 @@ from typing import Protocol
 
 from search import weights
 from search.alike import folded
-from search.port import Engine, Hit, LessonPlace, SearchPage, SearchRequest
+from search.port import Hit, LessonPlace, SearchPage, SearchRequest
 from search.said import Said, is_control
 from search.worth import NO_WORTH, Worth
+
+Ask = Callable[[SearchRequest], SearchPage]
+"""An engine's answers; the same request may come twice."""
 
 WINDOW = 200
 """Hits that are put in order anew; behind them the engine's order goes on."""
@@ -107,7 +110,7 @@ class Signals:
         }
 
 
-def answered(engine: Engine, request: SearchRequest, wish: Wish = NO_WISH) -> SearchPage:
+def answered(ask: Ask, request: SearchRequest, wish: Wish = NO_WISH) -> SearchPage:
     """The engine's page, the best ``WINDOW`` hits of the whole list in a better order.
 
     Where few hits lead, the items of the sections to which they belong are found too, and those
@@ -115,11 +118,11 @@ def answered(engine: Engine, request: SearchRequest, wish: Wish = NO_WISH) -> Se
     that its pages fit together.
     """
     if not request.words:
-        return engine.search(request)
+        return ask(request)
     if request.sort != "relevance":
-        near = around(engine, request, wish)
-        return engine.search(replace(request, sections=near.sections, also=near.items))
-    return in_order(request, *looked_at(engine, request, wish))
+        near = around(ask, request, wish)
+        return ask(replace(request, sections=near.sections, also=near.items))
+    return in_order(request, *looked_at(ask, request, wish))
 
 
 def in_order(request: SearchRequest, page: SearchPage, signals: Signals) -> SearchPage:
@@ -130,18 +133,16 @@ def in_order(request: SearchRequest, page: SearchPage, signals: Signals) -> Sear
     return replace(page, hits=hits[request.offset : request.offset + request.limit])
 
 
-def looked_at(
-    engine: Engine, request: SearchRequest, wish: Wish = NO_WISH
-) -> tuple[SearchPage, Signals]:
+def looked_at(ask: Ask, request: SearchRequest, wish: Wish = NO_WISH) -> tuple[SearchPage, Signals]:
     """The hits from the first on, in the engine's order, and what speaks for them.
 
     For a request with words. Where only counts are asked for, nothing speaks for any.
     """
     whole = replace(request, offset=0, limit=max(WINDOW, request.offset + request.limit))
-    near = around(engine, whole, wish)
+    near = around(ask, whole, wish)
     page = near.page
     if page is None or near.sections or near.items - {hit.id for hit in page.hits}:
-        page = engine.search(replace(whole, sections=near.sections, also=near.items))
+        page = ask(replace(whole, sections=near.sections, also=near.items))
     if near.page is not None:
         page = replace(page, worded=near.page.total)
     said = Said(request, page.rarity)
@@ -158,7 +159,7 @@ def looked_at(
     )
 
 
-def around(engine: Engine, request: SearchRequest, wish: Wish) -> Around:
+def around(ask: Ask, request: SearchRequest, wish: Wish) -> Around:
     """What stands around the best hits of a text, whatever is chosen beside the text.
 
     So what answers depends on the text alone, and a filter leaves as much of it as was promised.
@@ -166,14 +167,14 @@ def around(engine: Engine, request: SearchRequest, wish: Wish) -> Around:
     base = replace(request, filters=request.base, sort="relevance")
     narrowed = base != request
     if narrowed:
-        base = replace(base, offset=0, limit=weights.SECTION_HITS)
-    page = engine.search(base)
+        base = replace(base, offset=0, limit=WINDOW)
+    page = ask(base)
     best = page.hits
     if base.filters.kind and not (best and best[0].score >= 1):
         # Of another kind there may be better ones: they tell the section.
         others = replace(base.filters, kind=frozenset())
         free = replace(base, offset=0, limit=FEW, filters=others, base=others)
-        best = engine.search(free).hits
+        best = ask(free).hits
     shares = _sections(best, Said(request, page.rarity))
     found = Around(shares, page=None if narrowed else page)
     if _leading(best) >= FEW:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 
 from sqlalchemy.orm import Session
 
@@ -17,7 +17,7 @@ from search.lexicon import stand_ins
 from search.look import Looked, look
 from search.meant import Patience, QueryMeaning
 from search.port import Engine, LessonPlace, Matching, SearchPage, SearchRequest
-from search.rerank import Wish
+from search.rerank import Ask, Wish
 from search.spelling import Spelling
 from search.stand_ins import StandIns, softened
 from search.understand import Understood
@@ -59,10 +59,15 @@ class Searcher:
         return stand_ins(self.session, self.grid)
 
     @cached_property
+    def found(self) -> Ask:
+        """The engine's answers, each asked for once: a text is looked for under many filters."""
+        return cache(self.engine.search)
+
+    @cached_property
     def matching(self) -> Matching:
         """How many items the viewer may find by a lemma."""
         hidden = sees_hidden(self.viewer)
-        return partial(self.engine.matching, audiences=who(self.viewer), hidden=hidden)
+        return cache(partial(self.engine.matching, audiences=who(self.viewer), hidden=hidden))
 
     @cached_property
     def spelling(self) -> Spelling:
@@ -82,7 +87,7 @@ class Searcher:
             request, wish = self.asked(wanted, understood)
             if wanted is not query:  # nobody sees its order
                 wish = replace(wish, worth=None, near=None)
-            return heal.search(self.session, self.engine, request, wish)
+            return heal.search(self.session, self.engine, request, wish, self.found)
 
         looked = look(
             query.q, self.grid.subjects, self.others, self.spelling, ask, exact=query.exact

@@ -27,7 +27,6 @@ from search.tantivy_engine.schema import (
     FORMAT,
     OPENING,
     beginning,
-    openings,
     schema,
     to_tantivy,
 )
@@ -135,7 +134,8 @@ class TantivyEngine(BuiltEngine[Snapshot]):
             query = clauses.all_of([*seen, clauses.plain(_beginning(snapshot, begun, typed))])
             for address in snapshot.shortest(query, LOOKED_AT * limit):
                 title = str(snapshot.stored(address)["title"])
-                titles[title] = openings(title)[0].startswith(typed)
+                if title not in titles:
+                    titles[title] = bool(begun) or as_words(title).startswith(typed)
             if sum(titles.values()) >= limit:
                 break
         return sorted(titles, key=lambda title: (not titles[title], len(title), title))[:limit]

@@ -103,8 +103,7 @@ class WhooshEngine(BuiltEngine[Snapshot]):
         if not typed:
             return []
         titles = self.snapshot().suggested(typed, audiences, limit, filters)
-        begins = {title: as_words(title).startswith(typed) for title in titles}
-        return sorted(titles, key=lambda title: (not begins[title], len(title), title))[:limit]
+        return sorted(titles, key=lambda title: (not titles[title], len(title), title))[:limit]
 
     @guarded
     def terms(self) -> Mapping[str, int]:

@@ -8,7 +8,7 @@ from whoosh.idsets import DocIdSet
 
 from search.whoosh_engine.snapshot import Snapshot
 
-FEW = 3000
+FEW = 1000
 """Documents up to which each is gone to; of more it is quicker to look at all that match."""
 
 

@@ -91,17 +91,20 @@ class SegmentColumns:
     _vocabulary: dict[str, int] | None = None
 
     @cached_property
-    def _openings(self) -> list[tuple[str, int]]:
-        """Every title read on from each of its words, sorted: for suggestions."""
+    def _openings(self) -> list[tuple[str, int, bool]]:
+        """Every title read on from each of its words, and whether that is its first: sorted."""
         found = []
         for document, title in enumerate(self.titles):
             cut = [word.text for word in words(title)]
-            found += [(" ".join(cut[at:])[:80], document) for at in range(len(cut))]
+            found += [(" ".join(cut[at:])[:80], document, at == 0) for at in range(len(cut))]
         return sorted(found)
 
-    def titles_with(self, prefix: str) -> Iterator[int]:
-        """The documents whose title, from one of its words on, begins with ``prefix``."""
-        at = bisect_left(self._openings, (prefix, -1))
+    def titles_with(self, prefix: str) -> Iterator[tuple[int, bool]]:
+        """The documents whose title, from one of its words on, begins with ``prefix``.
+
+        With each, whether that is its first word.
+        """
+        at = bisect_left(self._openings, (prefix, -1, False))
         while at < len(self._openings) and self._openings[at][0].startswith(prefix):
-            yield self._openings[at][1]
+            yield self._openings[at][1:]
             at += 1

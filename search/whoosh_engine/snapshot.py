@@ -291,20 +291,21 @@ class Snapshot:
 
     def suggested(
         self, prefix: str, audiences: frozenset[str], limit: int, filters: Filters
-    ) -> list[str]:
-        """Titles that go on from ``prefix``, those that begin with it first."""
+    ) -> dict[str, bool]:
+        """Titles that go on from ``prefix``; each → whether it begins with it."""
         visible = self.visible(audiences)
         passing = self.chosen(filters)
         if passing is not None:
             visible = visible & passing
-        found: dict[str, None] = {}
+        found: dict[str, bool] = {}
         for _, columns, offset in self._leaves:
-            for local in columns.titles_with(prefix):
+            for local, begins in columns.titles_with(prefix):
                 if offset + local in visible:
-                    found.setdefault(columns.titles[local])
+                    title = columns.titles[local]
+                    found[title] = begins or found.get(title, False)
                     if len(found) >= 20 * limit:
-                        break
-        return list(found)[: 20 * limit]
+                        return found
+        return found
 
     @cached_property
     def vocabulary(self) -> dict[str, int]:
