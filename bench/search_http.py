@@ -31,6 +31,10 @@ HOST = "127.0.0.1"
 START_SECONDS = 120.0
 TEACHER = "teacher"
 
+VISIT = 10
+"""Pages over one connection, as many people come and go: a connection stays with one process of
+the server, and two that happen to be with the same one would wait for each other all the time."""
+
 SORTS = ("rare", "common", "three", "title", "filter", "listing", "phrase", "typo", "suggest")
 
 _WORD = re.compile("[а-яё]{4,}")
@@ -191,6 +195,10 @@ class Browser:
         page = self._read("GET", path)
         return 1000 * (perf_counter() - began), page
 
+    def leave(self) -> None:
+        """Close the connection; the next page opens another."""
+        self._line.close()
+
     def _read(self, method: str, path: str, body: str | None = None) -> str:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
         if body is not None:
@@ -224,9 +232,11 @@ def measured(
     def ask(number: int) -> None:
         browser, chance = Browser(port, password), random.Random(number)
         for _ in range(runs):
-            for one in chance.sample(list(asked), len(asked)):
+            for n, one in enumerate(chance.sample(list(asked), len(asked))):
                 if monotonic() > until:
                     return
+                if n % VISIT == 0:
+                    browser.leave()
                 warm.append((one.sort, browser.get(one.path)[0]))
 
     threads = [threading.Thread(target=ask, args=(number,)) for number in range(clients)]

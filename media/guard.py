@@ -87,15 +87,6 @@ def _become_tool(argv: list[str], limits: dict[str, int], guard: int, libc: ctyp
         os._exit(127)
 
 
-def _has_children() -> bool:
-    """Whether a child of ours lives or waits to be reaped."""
-    try:
-        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-    except ChildProcessError:
-        return False
-    return True
-
-
 def main() -> None:
     """``sys.argv``: ``parent=PID RLIMIT_…=BOUND …``, then the tool's own command line."""
     pairs = (pair.split("=") for pair in sys.argv[1].split())
@@ -115,11 +106,13 @@ def main() -> None:
         _become_tool(argv, order, guard, libc)
     _pid, status = os.waitpid(child, 0)
     # Orphans come to us, so who has no children has nothing below them either: mostly that spares
-    # the look through all the machine's processes.
-    while _has_children() and (left := descendants(guard)):
-        end_all(left)
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(-1, 0)
+    # the look through all the machine's processes. What has ended already is reaped: the wall's
+    # own process goes before the tool's, whose processor time would count for nobody.
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            if os.waitpid(-1, os.WNOHANG) == (0, 0):
+                end_all(descendants(guard))
+                os.waitpid(-1, 0)
     code = os.waitstatus_to_exitcode(status)
     if code >= 0:
         os._exit(code)

@@ -103,22 +103,31 @@ class Reading:
                 return
 
     def _bare_subjects(self) -> None:
-        """«математика дроби», «дроби математика»; but «история письменности» is a topic."""
+        """«математика дроби», «дроби математика»; but «история письменности» is a topic.
+
+        What stands alone beside a grade is meant in full: «русский 5 класс».
+        """
         if any(chip.facet == "subject" for chip in self.found):
             return
+        graded = any(chip.facet == "grade" for chip in self.found)
         for at in range(len(self.cut)):
-            named = self.subjects.at(self._names(), at, po=False) if at not in self.taken else None
-            if named is None:
+            if at in self.taken:
                 continue
-            code, end = named
-            before = [other for other in range(at) if other not in self.taken]
-            after = [other for other in range(end, len(self.cut)) if other not in self.taken]
-            alone = not before and not after
-            ends = bool(before) and not after and not self._belongs(at)
-            opens = bool(after) and not before and not self._owned_by(end)
-            if alone or ends or opens:
-                self._take("subject", code, at, end)
-                return
+            for po in (False, True) if graded else (False,):
+                named = self.subjects.at(self._names(), at, po=po)
+                if named is not None and self._is_meant(at, named[1], alone=po):
+                    self._take("subject", named[0], at, named[1])
+                    return
+
+    def _is_meant(self, start: int, end: int, *, alone: bool) -> bool:
+        """Whether a subject's name is meant as such where it stands; ``alone``: only by itself."""
+        before = [other for other in range(start) if other not in self.taken]
+        after = [other for other in range(end, len(self.cut)) if other not in self.taken]
+        if alone or not (before or after):
+            return not (before or after)
+        ends = bool(before) and not after and not self._belongs(start)
+        opens = bool(after) and not before and not self._owned_by(end)
+        return ends or opens
 
     def _owned_by(self, at: int) -> bool:
         """Whether the word after a subject may be its genitive: «физика атома»."""

@@ -24,7 +24,7 @@ from search.item_words import title_key, words_field
 from search.phrases import is_word, lemmas_of
 from search.port import EVERYTHING, Phrase, SearchRequest, StandIn
 from search.value_column import bitmap, numbers
-from search.whoosh_engine.scored import scored
+from search.whoosh_engine.scored import FEW, Scored, scored
 from search.whoosh_engine.snapshot import Snapshot
 
 CLOSEST = 200
@@ -174,17 +174,45 @@ def ranked(
     )
     asked = _scoring(words_field(request.hidden), found.having, request.asides)
     skips = not any(one.instead for one in found.having.values())
-    listed: list[tuple[int, float]] = []
-    for tier, documents in tiers:
-        room = wanted - len(listed)
-        if documents and room > 0:
-            best = scored(snapshot, asked, documents, room, skips=skips)
-            listed += [(document, tiered(tier, words)) for document, words in best]
+    listed = [
+        (document, tiered(tier, words))
+        for tier, best in _best(snapshot, asked, tiers, wanted, skips=skips)
+        for document, words in best
+    ]
     room = wanted - len(listed)
     if (request.sections or request.also) and room > 0:
         wordless = passing - BitMap.union(BitMap(), *(one.any for one in found.having.values()))
         listed += [(document, 0.0) for document in snapshot.in_order(wordless, EVERYTHING, room)]
     return listed
+
+
+def _best(
+    snapshot: Snapshot,
+    asked: Any,
+    tiers: Sequence[tuple[int, BitMap]],
+    wanted: int,
+    *,
+    skips: bool,
+) -> Iterator[tuple[int, Scored]]:
+    """The best ``wanted`` of the tiers' documents, tier by tier."""
+    room = wanted
+    reached = [
+        documents
+        for n, (_, documents) in enumerate(tiers)
+        if sum(len(before) for _, before in tiers[:n]) < wanted
+    ]
+    every = BitMap.union(BitMap(), *reached)
+    # Of few documents all are scored at once: each time Whoosh goes through all their words.
+    once = scored(snapshot, asked, every, len(every)) if 0 < len(every) <= FEW else None
+    for tier, documents in tiers:
+        if not documents or room <= 0:
+            continue
+        if once is not None:
+            best = [one for one in once if one[0] in documents][:room]
+        else:
+            best = scored(snapshot, asked, documents, room, skips=skips)
+        yield tier, best
+        room -= len(best)
 
 
 def _most_of(found: Answer, documents: BitMap) -> BitMap:

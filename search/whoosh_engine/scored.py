@@ -12,6 +12,10 @@ FEW = 1000
 """Documents up to which each is gone to; of more it is quicker to look at all that match."""
 
 
+Scored = list[tuple[int, float]]
+"""Documents with Whoosh's scores, the best first."""
+
+
 class Allowed(DocIdSet):  # type: ignore[misc]
     """A bitmap in the form in which Whoosh takes a filter."""
 
@@ -55,7 +59,7 @@ class Among(WrappingCollector):  # type: ignore[misc]
 
 def scored(
     snapshot: Snapshot, asked: Any, documents: BitMap, limit: int, *, skips: bool = False
-) -> list[tuple[int, float]]:
+) -> Scored:
     """The best of the documents with their scores; ``skips``: what cannot be is passed over.
 
     Stand-ins may not be: Whoosh's matcher of words that stand together fails an assertion then.

@@ -42,6 +42,17 @@ def test_output_and_status_come_back(tmp_path: Path, wall: Wall) -> None:
     assert (done.returncode, done.stdout_tail, done.stderr_tail) == (3, "да\n", "нет\n")
 
 
+def test_the_processor_time_of_a_tool_counts_for_its_runner(tmp_path: Path, wall: Wall) -> None:
+    before = sum(os.times()[2:4])
+    run(
+        [sys.executable, "-c", "import time\nwhile time.process_time() < 0.5: pass"],
+        workdir=tmp_path,
+        limits=PROBE,
+        wall=wall,
+    )
+    assert sum(os.times()[2:4]) - before > 0.5
+
+
 def test_a_failure_is_raised_with_what_the_tool_said(tmp_path: Path, wall: Wall) -> None:
     with pytest.raises(ToolFailed) as failure:
         run(["sh", "-c", "echo причина >&2; exit 1"], workdir=tmp_path, limits=PROBE, wall=wall)

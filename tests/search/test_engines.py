@@ -179,6 +179,29 @@ def test_a_whole_abbreviation_covers_its_word(engine: Engine) -> None:
     assert 1 in {hit.id for hit in found.hits}
 
 
+def with_little_and_with_most(engine: Engine) -> tuple[str, ...]:
+    """400 items that have six words of seven, again and again; 200 that have a rarer six, once."""
+    asked = (*WORDS[:6], "угол")
+    little = [document(n, asked[n % 6], " ".join(3 * asked[:6])) for n in range(1, 401)]
+    most = [document(n, "урок", " ".join(asked[1:])) for n in range(401, 601)]
+    engine.update([*little, *most])
+    return asked
+
+
+def test_of_many_that_have_a_part_of_a_query_none_is_left_out(engine: Engine) -> None:
+    asked = with_little_and_with_most(engine)
+    first = ids(engine, *asked, limit=1000)
+    assert len(first) == len(set(first)) == 600
+    pages = [ids(engine, *asked, offset=offset, limit=50) for offset in range(0, 650, 50)]
+    assert [one for page in pages for one in page] == first
+
+
+def test_of_many_whoosh_takes_those_with_most_of_a_query_first(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path / "index")
+    engine.rebuild(iter(()), nothing)
+    assert set(ids(engine, *with_little_and_with_most(engine), limit=200)) == set(range(401, 601))
+
+
 def test_a_filter_of_the_text_that_leaves_nothing_lets_weaker_hits_in(engine: Engine) -> None:
     common = [document(n, "Дробь", grades=frozenset({6})) for n in range(2, 60)]
     engine.update([document(1, "Дробь", grades=frozenset({5})), *common])
