@@ -38,7 +38,7 @@ the server, and two that happen to be with the same one would wait for each othe
 SORTS = ("rare", "common", "three", "title", "filter", "listing", "phrase", "typo", "suggest")
 
 _WORD = re.compile("[а-яё]{4,}")
-_TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ class Browser:
     def __init__(self, port: int, password: str) -> None:
         self._line = http.client.HTTPConnection(HOST, port, timeout=60)
         self._cookies: dict[str, str] = {}
-        found = _TOKEN.search(self._read("GET", "/"))
+        found = TOKEN.search(self._read("GET", "/"))
         form = {"login": TEACHER, "password": password, "csrf_token": found[1] if found else ""}
         self._read("POST", "/signin", urlencode(form))
         if "/signout" not in self._read("GET", "/me"):

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
 from core.clock import Clock
-from core.database import BUSY_SECONDS
+from core.database import BUSY_SECONDS, unsynced
 from search.models import QueryLog
 
 log = logging.getLogger(__name__)
@@ -52,6 +52,7 @@ def note(
         corrected=corrected,
     )
     try:
+        unsynced(session)  # a power cut may take it: nobody is told of this row
         with _impatient(session):
             session.add(row)
             session.flush()
