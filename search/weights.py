@@ -46,6 +46,10 @@ COVERS = 0.5
 """What stands for a word covers as much of it as its weight to this power: where all the words of
 an abbreviation are there, little of it is missing, though the hit counts less."""
 
+CLOSEST = 200
+"""Hits without all words of a query that stand before the others of them by how much of it they
+have, whatever they score: with Whoosh, which need not score the rest then."""
+
 WHOLLY = 0.5
 """The weight from which on what stands for a word makes a hit one that has all of the query:
 «Америка» beside «США» does not."""

@@ -27,9 +27,6 @@ from search.value_column import bitmap, numbers
 from search.whoosh_engine.scored import FEW, Scored, scored
 from search.whoosh_engine.snapshot import Snapshot
 
-CLOSEST = 200
-"""Hits without all words of a query that stand before others by how much of it they have."""
-
 ALIKE = 1e-9
 """Shares of a query that differ by less are the same."""
 
@@ -216,11 +213,11 @@ def _best(
 
 
 def _most_of(found: Answer, documents: BitMap) -> BitMap:
-    """Those of the documents that have most of the query: ``CLOSEST``, and all that have as much.
+    """The ``CLOSEST`` of the documents that have most of the query, and all that have as much.
 
     So those that have little of it, which may be very many, need not be scored.
     """
-    if len(documents) <= CLOSEST:
+    if len(documents) <= weights.CLOSEST:
         return documents
     candidates = numbers(documents)
     covered = np.zeros(len(candidates))
@@ -228,7 +225,7 @@ def _most_of(found: Answer, documents: BitMap) -> BitMap:
         for share, there in having.shares():
             at = np.searchsorted(candidates, numbers(there & documents))
             covered[at] += coverage(share) * found.rarity[word]
-    least = np.partition(covered, -CLOSEST)[-CLOSEST]
+    least = np.partition(covered, -weights.CLOSEST)[-weights.CLOSEST]
     return bitmap(candidates[covered >= least - ALIKE])
 
 
