@@ -75,7 +75,7 @@ NEAR_HITS = 5
 NEAR_STEP = 3
 """Lessons away at which it is half as much."""
 
-SECTION_NAMED = 2.0
+SECTION_NAMED = 1.0
 """How much more a section says whose name has the whole query; of a part of it the square."""
 
 ALIKE = 0.8
@@ -92,7 +92,7 @@ the square."""
 TITLE_OWN = 0.8
 """The part of ``IN_TITLE`` that goes to titles without other words."""
 
-RUN = 0.5
+RUN = 1.0
 """What the query word by word in the title adds; of a part of it a part."""
 
 SAME_LESSON = 2.0
