@@ -33,9 +33,9 @@ def opened(path: str, picture: Picture, **more: Any) -> Any:
     return ffmpeg.input(path, **reading, **more)
 
 
-def held(stream: Any) -> Any:
-    """``stream`` with its last picture held for a second: for one that says no length."""
-    return stream.filter("tpad", stop_mode="clone", stop_duration=1)
+def held(stream: Any, seconds: float) -> Any:
+    """``stream`` with its last picture held for so long."""
+    return stream.filter("tpad", stop_mode="clone", stop_duration=f"{seconds:.3f}")
 
 
 def prepared(stream: Any, picture: Picture, size: tuple[int, int], rate: Fraction | None) -> Any:

@@ -93,8 +93,9 @@ def _write(
     elif sound_file is not None:
         heard = [ffmpeg.input(str(sound_file), **INPUT)["a"]]
     coded = [rung for rung in plan.rungs[1:] if not (copies and rung == plan.copied)]
+    shown = _pictures(source, plan, coded, sounds=bool(heard))
     outputs = []
-    for rung, picture in zip(coded, _pictures(source, plan, coded), strict=True):
+    for rung, picture in zip(coded, shown, strict=True):
         options = {**hls.coded(rung, plan.rate, plan.cuts), "c:a": "copy"}
         outputs.append(hls.written([picture, *heard], context.scratch, rung, options))
     if copies and plan.copied is not None:
@@ -113,12 +114,13 @@ def _write(
     )
 
 
-def _pictures(source: Any, plan: Plan, rungs: Sequence[Rung]) -> list[Any]:
+def _pictures(source: Any, plan: Plan, rungs: Sequence[Rung], *, sounds: bool) -> list[Any]:
     """A stream for each of ``rungs``, lowest first; the lower ones are made from the highest."""
     if not rungs:
         return []
     top = rungs[-1]
-    shown = frames.prepared(plan.pictures(source), plan.picture, (top.width, top.height), plan.rate)
+    decoded = plan.pictures(source, sounds=sounds)
+    shown = frames.prepared(decoded, plan.picture, (top.width, top.height), plan.rate)
     if len(rungs) == 1:
         return [shown]
     parts = shown.filter_multi_output("split", len(rungs))

@@ -52,7 +52,7 @@ def _first(
 ) -> tuple[MadeRung, Measured]:
     rung = plan.rungs[0]
     source = frames.opened(str(context.original), plan.picture)
-    picture, options = _picture(source, plan, rung, copies=copies)
+    picture, options = _picture(source, plan, rung, copies=copies, sounds=sounds)
     streams, outputs = [picture], []
     if sounds:
         assert plan.film.sound is not None
@@ -79,11 +79,13 @@ def _first(
     return _checked(context, rung), measured
 
 
-def _picture(source: Any, plan: Plan, rung: Rung, *, copies: bool) -> tuple[Any, dict[str, Any]]:
+def _picture(
+    source: Any, plan: Plan, rung: Rung, *, copies: bool, sounds: bool
+) -> tuple[Any, dict[str, Any]]:
     if copies:
         return source[str(plan.picture.index)], {"c:v": "copy"}
     shown = frames.prepared(
-        plan.pictures(source), plan.picture, (rung.width, rung.height), plan.rate
+        plan.pictures(source, sounds=sounds), plan.picture, (rung.width, rung.height), plan.rate
     )
     return shown, hls.coded(rung, plan.rate, plan.cuts)
 

@@ -14,6 +14,10 @@ from ingest.films.survey import Survey, survey
 from ingest.processors.contract import Context, StepFailed
 from media.tools import ToolFailed
 
+#: Seconds by which sound may go on after the last picture without that picture being held.
+BEYOND = 0.5
+#: Seconds for which the picture of a film of one picture is held.
+MOMENT = 1.0
 #: Seconds: half a day. Nobody teaches by a longer film, while a few packets may claim any length.
 LONGEST = 12 * 3600
 
@@ -44,10 +48,13 @@ class Plan:
         assert self.film.picture is not None
         return self.film.picture
 
-    def pictures(self, source: Any) -> Any:
-        """The picture's stream of an input, to be decoded."""
+    def pictures(self, source: Any, *, sounds: bool) -> Any:
+        """The picture's stream of an input, to be decoded, ``sounds``: as long as its sound."""
         stream = source[str(self.picture.index)]
-        return stream if self.found.picture.seconds else frames.held(stream)
+        seconds = _held(self.found) if sounds else 0.0
+        if not self.found.picture.seconds:
+            seconds = max(seconds, MOMENT)
+        return frames.held(stream, seconds) if seconds else stream
 
 
 def looked_at(context: Context) -> Film:
@@ -83,7 +90,7 @@ def planned(context: Context) -> Plan:
     assert film.picture is not None
     rungs = rungs_of(film.picture)
     top = rungs[-1]
-    copies = copying.fits(film.picture, found.picture, top, context.format)
+    copies = copying.fits(film.picture, found.picture, top, context.format) and not _held(found)
     return Plan(
         film=film,
         found=found,
@@ -92,3 +99,12 @@ def planned(context: Context) -> Plan:
         copied=top if copies else None,
         cuts=tuple(cuts_of(found.picture.keyframes)) if copies else (),
     )
+
+
+def _held(found: Survey) -> float:
+    """Seconds for which the last picture stands while the sound goes on: a told lesson's still.
+
+    A playlist counts by the picture, and players end with it.
+    """
+    beyond = found.sound.end - found.picture.end
+    return beyond if found.sound.packets and beyond > BEYOND else 0.0

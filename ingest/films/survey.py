@@ -42,10 +42,14 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The picture's and the sound's packets; a film without sound has an empty track."""
+    """The picture's and the sound's packets; a film without sound has an empty track.
+
+    ``every`` is the end of the last packet of any track: of captions, of another picture.
+    """
 
     picture: Track
     sound: Track
+    every: float
 
     @property
     def seconds(self) -> float:
@@ -65,11 +69,8 @@ def survey(path: Path, film: Film, *, workdir: Path, tools: ToolPaths) -> Survey
 
     def line(text: str) -> None:
         fields = text.split("|")
-        if len(fields) < 6 or not fields[0].isdigit():
-            return
-        track = tracks.get(int(fields[0]))
-        if track is not None:
-            _count(track, fields, film.start)
+        if len(fields) >= 6 and fields[0].isdigit():
+            _count(tracks.setdefault(int(fields[0]), Track()), fields, film.start)
 
     run(
         [
@@ -87,6 +88,7 @@ def survey(path: Path, film: Film, *, workdir: Path, tools: ToolPaths) -> Survey
     return Survey(
         picture=tracks[film.picture.index],
         sound=tracks[film.sound.index] if film.sound is not None else Track(),
+        every=max(track.end for track in tracks.values()),
     )
 
 

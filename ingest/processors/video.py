@@ -27,6 +27,10 @@ FORMATS = frozenset(
 )
 
 
+#: Seconds, and a share of the length up to so many seconds, by which a header may be wrong.
+CLOSE, CLOSE_SHARE, CLOSE_MOST = 1.0, 0.05, 30.0
+
+
 def make_poster(context: Context) -> StepResult:
     """``cover.webp``, the length and the size as shown."""
     film = looked_at(context)
@@ -91,14 +95,19 @@ def make_ladder(context: Context) -> StepResult:
 def _what_was_read(plan: Plan, seconds: float) -> tuple[list[str], float | None]:
     """A word where less was read than the header claims; the length where it is another.
 
-    The header's word stands unless what can be played is clearly another length.
+    The header's word stands unless what can be played is clearly another length. It counts from
+    the clock's zero in some containers, and to the end of the longest track in all.
     """
     claimed = plan.film.seconds
     if claimed is None:
         return [], seconds
-    if abs(seconds - claimed) <= 1 + 0.2 * claimed:
+    close = CLOSE + min(CLOSE_SHARE * claimed, CLOSE_MOST)
+    if abs(seconds - claimed) <= close:
         return [], None
-    if seconds > claimed:
+    found = plan.found
+    whole = min(abs(claimed - found.every), abs(claimed - plan.film.start - found.every)) <= close
+    read = max(found.picture.end, found.sound.end) - seconds <= close
+    if seconds > claimed or (whole and read):
         return [], seconds
     return [f"Фильм обрывается: заявлено {_clock(claimed)}, читается {_clock(seconds)}."], seconds
 

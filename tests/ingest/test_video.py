@@ -163,3 +163,55 @@ def test_a_film_that_breaks_off_plays_to_there_and_says_so(tmp_path: Path) -> No
     done = process(cut, tmp_path)
     assert "обрывается" in done.results["low"].warnings[0]
     assert done.results["low"].duration_ms == pytest.approx(4000, abs=2000)
+
+
+def test_a_film_that_breaks_off_near_its_end_says_so_too(tmp_path: Path) -> None:
+    whole = makers.film(
+        tmp_path / "whole.mkv",
+        [*H264, "-g", "10"],
+        source="testsrc2=size=320x240:rate=10:duration=30",
+        sound=False,
+    )
+    content = whole.read_bytes()
+    cut = tmp_path / "cut.mkv"
+    cut.write_bytes(content[: len(content) * 5 // 6])
+    done = process(cut, tmp_path)
+    assert "заявлено 0:30" in done.results["low"].warnings[0]
+    assert done.results["low"].duration_ms == pytest.approx(25_000, abs=2000)
+
+
+@pytest.mark.parametrize("picture", ["1", "0.1"], ids=["a second", "one picture"])
+def test_a_picture_is_held_while_the_sound_goes_on(picture: str, tmp_path: Path) -> None:
+    told = tmp_path / "told.mp4"
+    makers.ffmpeg(
+        "-f", "lavfi", "-i", f"testsrc=size=320x240:rate=10:duration={picture}",
+        "-f", "lavfi", "-i", "sine=frequency=440:duration=6",
+        *H264, "-c:a", "aac", str(told),
+    )  # fmt: skip
+    done = process(told, tmp_path)
+    assert not done.results["low"].warnings
+    for name in ("240p.mp4", "video.mp4"):
+        film = look(done.made[name], workdir=tmp_path, tools=ToolPaths(), whole=True)
+        assert film.sound is not None
+        assert film.sound_packets > 0
+        assert film.seconds == pytest.approx(6, abs=0.3)
+    lasts = [
+        float(line.removeprefix("#EXTINF:").rstrip(","))
+        for line in done.made["240p.m3u8"].read_text().splitlines()
+        if line.startswith("#EXTINF:")
+    ]
+    assert sum(lasts) == pytest.approx(6, abs=0.3)
+
+
+@pytest.mark.parametrize("more", [["-output_ts_offset", "90000"], []], ids=["clock", "other track"])
+def test_another_clock_or_longer_track_is_no_breaking_off(more: list[str], tmp_path: Path) -> None:
+    odd = tmp_path / "odd.mkv"
+    other = "3" if more else "30"
+    makers.ffmpeg(
+        "-f", "lavfi", "-i", "testsrc=size=320x240:rate=10:duration=3",
+        "-f", "lavfi", "-i", f"testsrc=size=160x120:rate=10:duration={other}",
+        "-map", "0:v", "-map", "1:v", "-disposition:v:0", "default", *H264, *more, str(odd),
+    )  # fmt: skip
+    done = process(odd, tmp_path)
+    assert not done.results["low"].warnings
+    assert done.results["low"].duration_ms == pytest.approx(3000, abs=300)
