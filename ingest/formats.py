@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import gettempdir
 
@@ -11,10 +11,11 @@ from core.errors import PartaError
 from ingest.containers import LOCKED_DECK, Foreign, deck_in_zip
 from ingest.film import look
 from ingest.parse import parse
-from ingest.parsing.errors import DAMAGED, Unreadable
+from ingest.parsing.errors import DAMAGED, TOO_COMPLEX, Unreadable
 from ingest.parsing.tiff_pages import MAX_PAGES, too_many_pages
 from ingest.sound import formats as sounds
-from media.tools import ToolFailed, ToolPaths, scratch
+from media.limits import PARSE
+from media.tools import ToolFailed, ToolPaths, ToolTimeout, scratch
 
 TAKEN = (
     "Принимаем презентации (PPTX, PPSX, PPTM, PPT, PPS, ODP, PDF, KEY с просмотром), "
@@ -93,6 +94,10 @@ class Refused(PartaError):
         return self.message
 
 
+#: What a drawing may take to be looked at: a web request waits for it.
+GLIMPSE = replace(PARSE, wall_seconds=15)
+
+
 @dataclass(frozen=True, slots=True)
 class Identified:
     """``kind``: presentation, image, video or audio; ``format``: what the content says."""
@@ -146,11 +151,20 @@ def _by_content(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Ide
         parse("sniff_pdf", {"path": str(path)}, workdir=workdir, tools=tools, inputs=[path])
         return Identified("presentation", "pdf")
     if _is_drawing(path, head):
-        parse("sniff_svg", {"path": str(path)}, workdir=workdir, tools=tools, inputs=[path])
+        _glimpse(path, workdir, tools)
         return Identified("image", "svg")
     if sounds.by_head(head) is None:
         _refuse_text(head)
     return _film(path, head, workdir, tools)
+
+
+def _glimpse(path: Path, workdir: Path, tools: ToolPaths) -> None:
+    """Draw an SVG small, while its sender waits."""
+    asked = {"path": str(path)}
+    try:
+        parse("sniff_svg", asked, workdir=workdir, tools=tools, inputs=[path], limits=GLIMPSE)
+    except ToolTimeout as slow:
+        raise Refused(TOO_COMPLEX) from slow
 
 
 def _in_zip(path: Path) -> Identified:

@@ -52,6 +52,7 @@ def without_filters(
     found = [
         Way(facet, title, replace(other, page=1), find(replace(other, page=1)))
         for facet, title, other in limits
+        if other.q.strip() or other.narrows  # all that there is answers nobody
     ]
     return tuple(sorted((w for w in found if w.total), key=lambda w: (not w.facet, -w.total)))
 

@@ -9,7 +9,9 @@ from accounts.viewer import Viewer
 from app.commands.output import print_json, say
 from app.russian_help import Between
 from app.services import Services
+from catalog.items import get_lesson
 from catalog.kinds import KINDS, SHOWN
+from catalog.place import known_subject
 from core.settings import load_settings
 from search.explain import explain as explain_hit
 from search.find import SearchQuery, find
@@ -76,6 +78,10 @@ def search(
     filters = {"subjects": subject, "grades": grade, "kinds": kind, "lessons": lesson}
     lines = [query] if query is not None else _lines(batch)
     with services.sessions() as session:
+        for code in subject:
+            known_subject(session, code)
+        for key in lesson:
+            get_lesson(session, key)
         for line in lines:
             asked = SearchQuery(q=line or "", per_page=limit, **filters)  # type: ignore[arg-type]
             results = find(

@@ -71,7 +71,7 @@ def safe_copy(context: Context) -> Source:
         raise Unreadable(NO_SLIDES)
     if told["slides"] > MAX_SLIDES:
         raise Unreadable(
-            f"В презентации {told['slides']} слайдов, а принимаем до {MAX_SLIDES}. "
+            f"Слайдов в презентации {told['slides']}, а принимаем до {MAX_SLIDES}. "
             "Разделите её на части."
         )
     if not told["cut"]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from ingest.parsing.errors import DAMAGED, Unreadable
+from ingest.parsing.errors import DAMAGED, TOO_COMPLEX, Unreadable
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 MAX_BYTES = 32 * 1024 * 1024
@@ -27,7 +27,6 @@ OUTWARD = re.compile(r"url\(\s*['\"]?(?!\s*['\"]?#)[^)]*\)|@import[^;]*;?", re.I
 FONTS = re.compile(r"(font-family\s*:\s*)([^;{}]+)", re.IGNORECASE)
 GENERIC = re.compile(r"\b(?:sans-serif|serif|monospace|cursive|fantasy)\b", re.IGNORECASE)
 NO_DRAWING = "Это не рисунок SVG, а другой XML-файл. Сохраните рисунок как PNG."
-TOO_COMPLEX = "Рисунок SVG слишком сложный. Сохраните его как PNG и загрузите снова."
 OUTSIDE = "Рисунок ссылается на другие файлы: их в нём нет, показываем без них."
 
 

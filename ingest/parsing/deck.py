@@ -50,7 +50,7 @@ def read_deck(request: dict[str, Any]) -> dict[str, Any]:
         raise Unreadable(NO_SLIDES)
     if len(slides) > MAX_SLIDES:
         raise Unreadable(
-            f"В презентации {len(slides)} слайдов, а принимаем до {MAX_SLIDES}. "
+            f"Слайдов в презентации {len(slides)}, а принимаем до {MAX_SLIDES}. "
             "Разделите её на части."
         )
     read = []

@@ -89,7 +89,7 @@ def page_count(document: Any) -> int:
         raise Unreadable("В PDF нет страниц.")
     if count > MAX_PAGES:
         raise Unreadable(
-            f"В PDF {count} страниц, а принимаем до {MAX_PAGES}. Разделите его на части."
+            f"Страниц в PDF {count}, а принимаем до {MAX_PAGES}. Разделите его на части."
         )
     return count
 

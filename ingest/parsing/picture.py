@@ -81,7 +81,7 @@ def _decode_smaller(picture: Image.Image) -> None:
 def _pages(picture: Image.Image, folder: Path, count: int) -> list[dict[str, Any]]:
     if count > MAX_PAGES:
         raise Unreadable(
-            f"В файле {count} страниц, а принимаем до {MAX_PAGES}. Разделите его на части."
+            f"Страниц в файле {count}, а принимаем до {MAX_PAGES}. Разделите его на части."
         )
     pages = []
     for number in range(1, count + 1):

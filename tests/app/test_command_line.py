@@ -245,3 +245,18 @@ def test_search_prints_the_shape_that_others_rely_on(
     assert "Готов к поиску: да" in told
     assert "documents" not in told
     assert parta("worker", "--once").status == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("--subject", "матем"), "нет предмета «матем»"),
+        (("--lesson", "math-5-999"), "нет урока «math-5-999»"),
+    ],
+)
+def test_a_search_within_what_is_not_there_says_so(
+    parta: Parta, given: tuple[str, str], said: str
+) -> None:
+    answer = parta("search", "дроби", *given)
+    assert answer.status != 0
+    assert said in answer.err

@@ -134,7 +134,7 @@ def test_too_many_slides_fail_before_they_are_converted(tmp_path: Path) -> None:
             )
         },
     )
-    with pytest.raises(StepFailed, match="1003 слайдов, а принимаем до 1000"):
+    with pytest.raises(StepFailed, match="презентации 1003, а принимаем до 1000"):
         process(deck, tmp_path)
 
 

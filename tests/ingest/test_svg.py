@@ -3,11 +3,13 @@
 import http.server
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from ingest import formats
 from ingest.formats import Refused, identify
 from media.tools import ToolPaths
 from tests.ingest.stepping import Processed
@@ -160,6 +162,19 @@ def test_a_bomb_or_a_broken_drawing_is_refused(bomb: str, tmp_path: Path) -> Non
     with pytest.raises(Refused) as refusal:
         identify(file, ToolPaths(tmp=tmp_path / "tmp"))
     assert "Сохраните" in refusal.value.message
+
+
+def test_a_drawing_that_takes_for_ever_holds_its_sender_for_seconds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(formats, "GLIMPSE", replace(formats.GLIMPSE, wall_seconds=2))
+    file = draw(
+        '<filter id="f"><feTurbulence baseFrequency="0.05" numOctaves="2000000"/></filter>'
+        '<rect width="90" height="90" filter="url(#f)"/>',
+        tmp_path,
+    )
+    with pytest.raises(Refused, match="слишком сложный"):
+        identify(file, ToolPaths(tmp=tmp_path / "tmp"))
 
 
 def test_a_drawing_of_a_mile_is_no_larger_than_others(tmp_path: Path) -> None:

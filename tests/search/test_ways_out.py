@@ -42,6 +42,10 @@ def test_a_filter_that_is_not_to_blame_is_not_named(stocked: Library) -> None:
     assert stocked.find("вулканы").out is None
 
 
+def test_everything_that_there_is_is_no_way_out(stocked: Library) -> None:
+    assert ways(stocked.find("алгебра")) == []
+
+
 def test_counts_are_the_viewers(stocked: Library, feed: Callable[[], int]) -> None:
     stocked.add("Сталактиты", shelf="school", school=1, lessons=["geography-5-1"])
     feed()
