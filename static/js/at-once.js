@@ -53,6 +53,13 @@ for (const form of document.querySelectorAll("form[data-at-once]")) {
   });
 }
 
+// Back leads to the list, not to the sheet that lay over it.
+for (const form of document.querySelectorAll("form[data-at-once]")) {
+  form.addEventListener("submit", () => {
+    if (form.closest(":target")) window.location.replace("#main");
+  });
+}
+
 for (const select of document.querySelectorAll("select[data-at-once]")) {
   let byKeys = false;
   let waiting = 0;

@@ -8,6 +8,8 @@ Object.assign(htmx.config, {
   selfRequestsOnly: true,
   allowScriptTags: false,
   historyCacheSize: 0,
+  // Not the styles that scripts have set on the old element: as an attribute the policy refuses them.
+  attributesToSettle: ["class", "width", "height"],
 });
 window.htmx = htmx;
 

@@ -39,6 +39,22 @@ def test_back_shows_the_boxes_and_the_order_of_its_address(visit: Visit) -> None
     expect(box(page, "image")).not_to_be_checked()
 
 
+def test_back_leads_to_the_list_and_not_to_the_sheet_over_it(visit: Visit) -> None:
+    teacher = visit("teacher", phone=True)
+    page = teacher.page
+    teacher.go("/search")
+    page.get_by_role("link", name="Фильтры", exact=True).click()
+    sheet = page.get_by_role("complementary", name="Фильтры")
+    expect(sheet).to_be_visible()
+    box(page, "presentation").check()
+    with page.expect_navigation(wait_until="load"):
+        sheet.get_by_role("button", name="Показать").click()
+    expect(page).to_have_url(re.compile("kind=presentation"))
+    page.go_back()
+    expect(page).to_have_url(re.compile("/search#main$"))
+    expect(sheet).to_be_hidden()
+
+
 def test_after_a_tick_the_page_and_the_keys_stay_where_they_were(visit: Visit) -> None:
     teacher = visit("teacher")
     page = teacher.page
