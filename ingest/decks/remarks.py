@@ -8,14 +8,20 @@ from typing import Any
 
 from ingest.decks.source import Source, Words
 
+NO_PICTURES = (
+    "Часть рисунков не показана: в презентации есть только ссылки на них. "
+    "Вставьте сами рисунки и загрузите её снова."
+)
 NO_MACROS = "В презентации есть макросы. При показе они не работают."
 
 
 def of_deck(source: Source, words: Words) -> tuple[str, ...]:
-    """Of macros, animations, and films that the deck only links to."""
+    """Of macros, animations, and pictures and films that the deck only links to."""
     told = []
     if source.macros:
         told.append(NO_MACROS)
+    if source.linked:
+        told.append(NO_PICTURES)
     moving = [n for n, slide in enumerate(words.slides, start=1) if slide["moves"]]
     if moving:
         told.append(f"Анимация показана одним кадром: {slides_named(moving)}.")

@@ -31,13 +31,14 @@ class Source:
     """A copy for LibreOffice under a plain name, links cut, and what was seen on the way.
 
     ``slides`` is the number that the deck itself tells, None where it does not; ``media`` are
-    ``ingest.parsing.deck_media.Medium``.
+    ``ingest.parsing.deck_media.Medium``; ``linked``: whether it links to pictures outside of it.
     """
 
     path: Path
     slides: int | None = None
     media: list[dict[str, Any]] = field(default_factory=list)
     macros: bool = False
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def safe_copy(context: Context) -> Source:
         )
     if not told["cut"]:
         shutil.copyfile(context.original, copy)
-    return Source(copy, told["slides"], told["media"], told["macros"])
+    return Source(copy, told["slides"], told["media"], told["macros"], told["linked"])
 
 
 def read_words(context: Context, source: Source) -> Words:

@@ -36,14 +36,19 @@ ENTITIES = (
 #: Ends of relationship types whose target LibreOffice hands to a player.
 PLAYED = ("/video", "/audio", "/media", "/sound")
 COPY_BYTES = 1024 * 1024
+ODF_PICTURES = tuple(
+    f"{{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}}{name}"
+    for name in ("image", "fill-image")
+)
 ODF_PAGE = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}page"
 
 
 def cut_links(request: dict[str, Any]) -> dict[str, Any]:
-    """``{"path", "out"}`` → ``{"cut": n, "slides": n, "media": [Medium, …], "macros": bool}``.
+    """``{"path", "out"}`` → ``{"cut": n, "slides": n, "media": [Medium, …], "macros", "linked"}``.
 
     The copy stands at ``out`` when ``cut`` is not 0. ``slides`` is what the deck's own table of
-    contents says. Raises Unreadable also for a slide that is not well-formed, naming it.
+    contents says; ``linked``: whether pictures were cut that the deck only links to. Raises
+    Unreadable also for a slide that is not well-formed, naming it.
     """
     with checked(Path(request["path"])) as deck:
         changed = _changed(deck)
@@ -60,6 +65,7 @@ def cut_links(request: dict[str, Any]) -> dict[str, Any]:
             "slides": slides,
             "media": media,
             "macros": any(_is_macro(name) for name in deck.namelist()),
+            "linked": any(_links_to_pictures(deck, name) for name in changed),
         }
 
 
@@ -90,6 +96,19 @@ def _is_macro(name: str) -> bool:
     if name.endswith("/vbaProject.bin"):
         return True
     return name.startswith("Basic/") and not name.endswith(("/script-lb.xml", "/script-lc.xml"))
+
+
+def _links_to_pictures(deck: zipfile.ZipFile, name: str) -> bool:
+    if not name.lower().endswith((".rels", ".xml")):
+        return False
+    root = parsed(read_member(deck, name))
+    if name.lower().endswith(".rels"):
+        return any(
+            one.get("Type", "").endswith("/image")
+            for one in root.iter(RELATIONSHIP)
+            if one.get("TargetMode", "").lower() == "external"
+        )
+    return any(not _is_inside(one.get(HREF, "")) for one in root.iter(*ODF_PICTURES))
 
 
 def _changed(deck: zipfile.ZipFile) -> dict[str, tuple[int, bytes]]:

@@ -184,7 +184,9 @@ def test_linked_pictures_are_cut_and_hyperlinks_stay(tmp_path: Path) -> None:
     deck = makers.deck(tmp_path / "deck.pptx", ["Слайд"], change=link)
     out = tmp_path / "out.pptx"
     told = cut_links({"path": str(deck), "out": str(out)})
-    assert (told["cut"], told["slides"]) == (1, 1)
+    assert (told["cut"], told["slides"], told["linked"]) == (1, 1, True)
+    warnings = process(deck, tmp_path, only=lambda step: step == "text").results["text"].warnings
+    assert any("только ссылки" in one for one in warnings)
     relations = makers.member(out, "ppt/slides/_rels/slide1.xml.rels")
     assert b"file:///etc/hostname" not in relations
     assert b"https://example.org/" in relations
@@ -203,7 +205,7 @@ def test_what_an_odp_loads_from_outside_is_cut(target: str, tmp_path: Path) -> N
     )
     out = tmp_path / "out.odp"
     told = cut_links({"path": str(deck), "out": str(out)})
-    assert (told["cut"], told["slides"]) == (1, 2)
+    assert (told["cut"], told["slides"], told["linked"]) == (1, 2, True)
     assert target.encode() not in makers.member(out, "content.xml")
 
 
