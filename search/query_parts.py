@@ -123,8 +123,10 @@ class Reading:
         """Whether a subject's name is meant as such where it stands; ``alone``: only by itself."""
         before = [other for other in range(start) if other not in self.taken]
         after = [other for other in range(end, len(self.cut)) if other not in self.taken]
-        if alone or not (before or after):
-            return not (before or after)
+        if not before and not after:
+            return True
+        if alone:
+            return False
         ends = bool(before) and not after and not self._belongs(start)
         opens = bool(after) and not before and not self._owned_by(end)
         return ends or opens

@@ -17,7 +17,7 @@ from media.tools import ToolFailed
 #: Seconds by which sound may go on after the last picture without that picture being held.
 BEYOND = 0.5
 #: Seconds for which the picture of a film of one picture is held.
-MOMENT = 1.0
+STILL = 1.0
 #: Seconds: half a day. Nobody teaches by a longer film, while a few packets may claim any length.
 LONGEST = 12 * 3600
 
@@ -53,7 +53,7 @@ class Plan:
         stream = source[str(self.picture.index)]
         seconds = _held(self.found) if sounds else 0.0
         if not self.found.picture.seconds:
-            seconds = max(seconds, MOMENT)
+            seconds = max(seconds, STILL)
         return frames.held(stream, seconds) if seconds else stream
 
 

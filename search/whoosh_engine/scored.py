@@ -11,7 +11,6 @@ from search.whoosh_engine.snapshot import Snapshot
 FEW = 1000
 """Documents up to which each is gone to; of more it is quicker to look at all that match."""
 
-
 Scored = list[tuple[int, float]]
 """Documents with Whoosh's scores, the best first."""
 
