@@ -31,7 +31,7 @@ def test_twenty_thousand_pages_are_counted_and_not_drawn(tmp_path: Path, tools: 
     assert path.stat().st_size < 8 * 1024
     outcome, cost = attempt_apart(path, tmp_path, tools)
     assert outcome.word == "refused", outcome
-    assert "20000 страниц" in outcome.reason
+    assert "Страниц в PDF 20000," in outcome.reason
     assert cost.tool_mb < 200
 
 
