@@ -149,10 +149,16 @@ def _configure(app: APIFlask, services: Services) -> None:
 
 
 def _extend(app: Flask) -> None:
-    from flask_babel import Babel
+    from flask_babel import Babel, get_translations
     from flask_compress import Compress
 
     Babel(app)
+    with app.app_context():
+        ours = get_translations()  # there is one language: looked up once, not at every word
+    pages: Any = app.jinja_env  # its method is that of an extension, which no type tells
+    pages.install_gettext_callables(
+        ours.gettext, ours.ngettext, newstyle=True, pgettext=ours.pgettext
+    )
     Compress(app)
 
     @app.teardown_appcontext

@@ -6,6 +6,7 @@ of items by their row id.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 FACETS = (
@@ -43,7 +44,7 @@ class LessonPlace:
     position: int = 0
     section: str = ""
 
-    @property
+    @cached_property
     def section_key(self) -> str:
         """Names its section among all; empty where the lesson has none."""
         return f"{self.subject}/{self.grade}/{self.section}" if self.section else ""

@@ -129,8 +129,13 @@ def in_order(request: SearchRequest, page: SearchPage, signals: Signals) -> Sear
     """The page of the request out of what ``looked_at`` gives."""
     if not request.limit:
         return replace(page, hits=())
-    hits = (*_ordered(page.hits[:WINDOW], signals), *page.hits[WINDOW:])
-    return replace(page, hits=hits[request.offset : request.offset + request.limit])
+    best = [(hit.score + sum(signals.parts(hit).values()), hit) for hit in page.hits[:WINDOW]]
+    varied = _varied(sorted(best, key=lambda pair: -pair[0]))
+    scores = {hit.id: score for score, hit in varied}
+    hits = (*folded([hit for _, hit in varied], signals.near), *page.hits[WINDOW:])
+    shown = hits[request.offset : request.offset + request.limit]
+    scored = (replace(hit, score=scores.get(hit.id, hit.score)) for hit in shown)
+    return replace(page, hits=tuple(scored))
 
 
 def looked_at(ask: Ask, request: SearchRequest, wish: Wish = NO_WISH) -> tuple[SearchPage, Signals]:
@@ -186,13 +191,6 @@ def around(ask: Ask, request: SearchRequest, wish: Wish) -> Around:
         sections=frozenset(one for one in most if shares[one] >= weights.SECTION_MATES),
         items=frozenset(item for item, cosine in near.items() if cosine >= weights.NEAR_ENOUGH),
     )
-
-
-def _ordered(hits: Sequence[Hit], signals: Signals) -> list[Hit]:
-    scored = [(hit.score + sum(signals.parts(hit).values()), hit) for hit in hits]
-    scored.sort(key=lambda pair: -pair[0])
-    varied = [replace(hit, score=score) for score, hit in _varied(scored)]
-    return folded(varied, signals.near)
 
 
 def _varied(scored: Sequence[tuple[float, Hit]]) -> list[tuple[float, Hit]]:

@@ -15,6 +15,7 @@ _CONTROL = re.compile(
 )
 
 
+@lru_cache(20_000)
 def is_control(text: str) -> bool:
     """Whether a title is that of a lesson which tests or repeats, rather than teaches."""
     return bool(_CONTROL.search(text))
@@ -58,6 +59,8 @@ class Said:
 
     def _run(self, text: str) -> float:
         """0…1 of the query that stands in the text as it was asked, word beside word; 0 for one."""
+        if len(self.whole) < 2:
+            return 0.0
         there = _lemmas(text)
         places = defaultdict(list)
         for at, lemma in enumerate(there):
