@@ -37,17 +37,7 @@ def find_homework(session: Session, viewer: Viewer, public_id: str) -> Homework:
 
     Raises HomeworkNotFound.
     """
-    found = session.scalar(
-        select(Homework)
-        .where(Homework.public_id == public_id)
-        .options(
-            joinedload(Homework.occurrence).options(
-                joinedload(Occurrence.subject), joinedload(Occurrence.school)
-            ),
-            joinedload(Homework.due_occurrence),
-            joinedload(Homework.school_class),
-        )
-    )
+    found = _homework(session, public_id)
     if found is None or not _reads(session, viewer, found):
         raise HomeworkNotFound
     return found
@@ -58,17 +48,7 @@ def find_own_homework(session: Session, viewer: Viewer, public_id: str) -> Homew
 
     Raises HomeworkNotFound, and NotAllowed for who may only read it.
     """
-    found = session.scalar(
-        select(Homework)
-        .where(Homework.public_id == public_id)
-        .options(
-            joinedload(Homework.occurrence).options(
-                joinedload(Occurrence.subject), joinedload(Occurrence.school)
-            ),
-            joinedload(Homework.due_occurrence),
-            joinedload(Homework.school_class),
-        )
-    )
+    found = _homework(session, public_id)
     if found is None:
         raise HomeworkNotFound
     if not allowed(viewer, "homework.edit", found):
@@ -99,6 +79,20 @@ def find_attachment(session: Session, viewer: Viewer, public_id: str) -> Attachm
     if found is None or not _reads(session, viewer, found.homework):
         raise AttachmentNotFound
     return found
+
+
+def _homework(session: Session, public_id: str) -> Homework | None:
+    return session.scalar(
+        select(Homework)
+        .where(Homework.public_id == public_id)
+        .options(
+            joinedload(Homework.occurrence).options(
+                joinedload(Occurrence.subject), joinedload(Occurrence.school)
+            ),
+            joinedload(Homework.due_occurrence),
+            joinedload(Homework.school_class),
+        )
+    )
 
 
 def _reads(session: Session, viewer: Viewer, homework: Homework) -> bool:

@@ -9,15 +9,16 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from accounts.allow import allowed
-from accounts.models import Person, SchoolClass
+from accounts.models import Person
 from accounts.school_scopes import WITH_TERRITORIES
 from accounts.viewer import Viewer
+from diary.bells import with_bells
 from diary.day_load import DayLoad, day_load
 from diary.due import due_day, next_lessons
 from diary.errors import HomeworkNotFound, OccurrenceNotFound
 from diary.hung import Hung, hung_on
 from diary.models import Homework, Occurrence
-from diary.school_time import Bell, SchoolYear
+from diary.school_time import Bell
 from diary.write_homework import class_pupils
 
 NEW = "new"
@@ -93,15 +94,7 @@ def open_lesson(
     Raises OccurrenceNotFound for whoever may not see it.
     """
     row = session.execute(
-        select(Occurrence, Bell.begins, Bell.ends)
-        .join(Occurrence.school_class)
-        .outerjoin(
-            SchoolYear,
-            (SchoolYear.school_id == Occurrence.school_id) & (SchoolYear.year == SchoolClass.year),
-        )
-        .outerjoin(
-            Bell, (Bell.school_year_id == SchoolYear.id) & (Bell.period == Occurrence.period)
-        )
+        with_bells(select(Occurrence, Bell.begins, Bell.ends).join(Occurrence.school_class))
         .where(Occurrence.public_id == public_id)
         .options(
             joinedload(Occurrence.school_class),

@@ -1,6 +1,6 @@
 """Materials of a lesson's homework: looking for them, hanging them on, taking them off."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from flask import redirect as to
@@ -26,7 +26,7 @@ from diary.find import find_attachment
 from diary.homework_form import is_sent
 from diary.lesson_page import open_lesson
 from diary.lesson_views import refused_lesson, sent_homework, sheet
-from diary.models import Occurrence
+from diary.models import Attachment, Occurrence
 from diary.own_file import attach_file
 from diary.part_form import read_part_form
 from diary.pick_page import pick_page
@@ -149,21 +149,8 @@ def attach_own_file(occurrence_id: str) -> Response | tuple[str, int]:
 @requires("homework.edit")
 def remove_attachment(attachment_id: str) -> Response | tuple[str, int]:
     """Take a material off the homework."""
-    session, viewer = web.session(), signed_in()
-    try:
-        attachment = find_attachment(session, viewer, attachment_id)
-    except AttachmentNotFound as error:
-        return _gone(error)
-    require(viewer, "homework.edit", attachment.homework)
-    homework = attachment.homework
-    occurrence_id = homework.occurrence.public_id
-    try:
-        sent_homework(viewer, occurrence_id, make=False)
-        detach(session, viewer, attachment, clock=web.clock())
-        session.commit()
-    except PartaError as error:
-        return refused_lesson(occurrence_id, error)
-    return _done(occurrence_id, homework.public_id)
+    session, viewer, clock = web.session(), signed_in(), web.clock()
+    return _changed(attachment_id, lambda it: detach(session, viewer, it, clock=clock))
 
 
 @views.post("/attachments/<attachment_id>/renew")
@@ -171,30 +158,33 @@ def remove_attachment(attachment_id: str) -> Response | tuple[str, int]:
 def renew(attachment_id: str) -> Response | tuple[str, int]:
     """Take the newer version, at the part carried over or chosen anew."""
     session, viewer = web.session(), signed_in()
-    try:
-        attachment = find_attachment(session, viewer, attachment_id)
-    except AttachmentNotFound as error:
-        return _gone(error)
-    require(viewer, "homework.edit", attachment.homework)
-    homework = attachment.homework
-    occurrence_id = homework.occurrence.public_id
-    try:
-        sent_homework(viewer, occurrence_id, make=False)
+
+    def change(attachment: Attachment) -> None:
         part = None
         if request.form.get("item"):
             version = attachable(session, viewer, attachment.version.item.public_id)
             part = read_part_form(request.form, version)
         renew_attachment(session, viewer, attachment, part, clock=web.clock())
-        session.commit()
-    except PartaError as error:
-        return refused_lesson(occurrence_id, error)
-    return _done(occurrence_id, homework.public_id)
+
+    return _changed(attachment_id, change)
 
 
 @views.post("/attachments/<attachment_id>/part")
 @requires("homework.edit")
 def another_part(attachment_id: str) -> Response | tuple[str, int]:
     """Give what hangs there another part of itself."""
+
+    def change(attachment: Attachment) -> None:
+        part = read_part_form(request.form, attachment.version)
+        change_part(web.session(), signed_in(), attachment, part, clock=web.clock())
+
+    return _changed(attachment_id, change)
+
+
+def _changed(
+    attachment_id: str, change: Callable[[Attachment], None]
+) -> Response | tuple[str, int]:
+    """The lesson's page after the change; what else was typed there is kept, whatever comes."""
     session, viewer = web.session(), signed_in()
     try:
         attachment = find_attachment(session, viewer, attachment_id)
@@ -205,8 +195,7 @@ def another_part(attachment_id: str) -> Response | tuple[str, int]:
     occurrence_id = homework.occurrence.public_id
     try:
         sent_homework(viewer, occurrence_id, make=False)
-        part = read_part_form(request.form, attachment.version)
-        change_part(session, viewer, attachment, part, clock=web.clock())
+        change(attachment)
         session.commit()
     except PartaError as error:
         return refused_lesson(occurrence_id, error)

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session, aliased
 
 from accounts.models import Enrolment, SchoolClass
 from catalog.grid import Subject
+from diary.bells import with_bells
 from diary.models import Occurrence
-from diary.school_time import Bell, SchoolYear
+from diary.school_time import Bell
 
 
 @dataclass(frozen=True)
@@ -43,16 +44,11 @@ def next_school_day(
         .scalar_subquery()
     )
     rows = session.execute(
-        select(Enrolment.person_id, Occurrence, Bell.begins, Subject.title, SchoolClass.grade)
-        .join(Occurrence, Occurrence.class_id == Enrolment.class_id)
-        .join(SchoolClass, SchoolClass.id == Occurrence.class_id)
-        .join(Subject, Subject.code == Occurrence.subject_code)
-        .outerjoin(
-            SchoolYear,
-            (SchoolYear.school_id == Occurrence.school_id) & (SchoolYear.year == SchoolClass.year),
-        )
-        .outerjoin(
-            Bell, (Bell.school_year_id == SchoolYear.id) & (Bell.period == Occurrence.period)
+        with_bells(
+            select(Enrolment.person_id, Occurrence, Bell.begins, Subject.title, SchoolClass.grade)
+            .join(Occurrence, Occurrence.class_id == Enrolment.class_id)
+            .join(SchoolClass, SchoolClass.id == Occurrence.class_id)
+            .join(Subject, Subject.code == Occurrence.subject_code)
         )
         .where(
             Enrolment.person_id.in_(pupil_ids),

@@ -8,9 +8,10 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from accounts.models import SchoolClass
+from diary.bells import with_bells
 from diary.models import Homework, Occurrence
 from diary.opened_counts import addressed_count, done_count, has_materials, opened_count
-from diary.school_time import Bell, SchoolYear
+from diary.school_time import Bell
 from diary.topic import shown_topic
 
 
@@ -70,15 +71,7 @@ def teacher_days(session: Session, teacher_id: int, today: date) -> TeacherDays:
         .scalar_subquery()
     )
     rows = session.execute(
-        select(Occurrence, Bell.begins, Bell.ends)
-        .join(Occurrence.school_class)
-        .outerjoin(
-            SchoolYear,
-            (SchoolYear.school_id == Occurrence.school_id) & (SchoolYear.year == SchoolClass.year),
-        )
-        .outerjoin(
-            Bell, (Bell.school_year_id == SchoolYear.id) & (Bell.period == Occurrence.period)
-        )
+        with_bells(select(Occurrence, Bell.begins, Bell.ends).join(Occurrence.school_class))
         .where(
             Occurrence.teacher_id == teacher_id,
             or_(Occurrence.day == today, Occurrence.day == nearest),

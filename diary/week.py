@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from accounts.models import Enrolment, Person, School, SchoolClass
 from core.clock import Clock
+from diary.bells import with_bells
 from diary.calendar import Now, Off, monday_of, now_at, off_of
 from diary.models import Occurrence
 from diary.reach import addressed_to
@@ -146,15 +147,7 @@ def opening_monday(session: Session, lessons: ColumnElement[bool], now: Now) -> 
     none ahead it stays the present week.
     """
     rows = session.execute(
-        select(Occurrence.day, Bell.begins)
-        .join(Occurrence.school_class)
-        .outerjoin(
-            SchoolYear,
-            and_(SchoolYear.school_id == Occurrence.school_id, SchoolYear.year == SchoolClass.year),
-        )
-        .outerjoin(
-            Bell, and_(Bell.school_year_id == SchoolYear.id, Bell.period == Occurrence.period)
-        )
+        with_bells(select(Occurrence.day, Bell.begins).join(Occurrence.school_class))
         .where(lessons, Occurrence.state == "planned", Occurrence.day >= now.today)
         .order_by(Occurrence.day, Occurrence.period)
         .limit(MOST_IN_A_DAY)

@@ -57,15 +57,7 @@ def _tool(
     if shutil.which(argv[0]) is None:
         return finding(False, f"{argv[0]}: не найден")
     try:
-        done = subprocess.run(
-            argv,
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            timeout=TOOL_SECONDS,
-            check=False,
-            text=True,
-            errors="replace",
-        )
+        done = _asked(argv)
     except (OSError, subprocess.TimeoutExpired) as error:
         return finding(False, f"{argv[0]}: не запускается ({type(error).__name__})")
     if "/proc not mounted" in done.stderr:
@@ -131,20 +123,25 @@ def _reader(settings: Settings) -> Finding:
     if not found.ok:
         return found
     try:
-        listed = subprocess.run(
-            [settings.tesseract, "--list-langs"],
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            timeout=TOOL_SECONDS,
-            check=False,
-            text=True,
-            errors="replace",
-        ).stdout
+        listed = _asked([settings.tesseract, "--list-langs"]).stdout
     except (OSError, subprocess.TimeoutExpired):
         listed = ""
     if "rus" in listed.split():
         return found
     return replace(found, ok=False, version=f"{found.version}, русского языка нет")
+
+
+def _asked(argv: list[str]) -> subprocess.CompletedProcess[str]:
+    """What a program says of itself; raises OSError or TimeoutExpired."""
+    return subprocess.run(
+        argv,
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        timeout=TOOL_SECONDS,
+        check=False,
+        text=True,
+        errors="replace",
+    )
 
 
 def _fonts() -> Finding:
@@ -160,15 +157,7 @@ def _fonts() -> Finding:
         )
 
     try:
-        listed = subprocess.run(
-            ["fc-list", ":lang=ru", "family"],
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            timeout=TOOL_SECONDS,
-            check=False,
-            text=True,
-            errors="replace",
-        ).stdout
+        listed = _asked(["fc-list", ":lang=ru", "family"]).stdout
     except (OSError, subprocess.TimeoutExpired):
         return finding(False, "fc-list не найден")
     families = {line.split(",")[0].strip() for line in listed.splitlines() if line.strip()}
