@@ -146,6 +146,7 @@ def working_unless_alive(services: Services, parallel: int = 0) -> Iterator[None
     started: list[threading.Thread] = []
 
     def begin() -> None:
+        sweep(services.settings.temporary)
         targets = (
             ("worker", make_worker(services, stop, parallel).run, ()),
             ("search-feed", _feed, (services, stop)),

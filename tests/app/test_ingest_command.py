@@ -455,3 +455,13 @@ def test_a_file_that_is_still_being_copied_is_refused(
     assert [(line["outcome"], line["item_id"]) for line in ran.lines] == [("refused", None)]
     assert "менялся" in ran.lines[0]["reason"]
     assert counts(town)["item"] == 0
+
+
+def test_a_load_that_works_itself_removes_what_a_killed_one_left(
+    parta: Parta, town: Town, tmp_path: Path
+) -> None:
+    left = town.services.settings.temporary
+    (left / "run-killed").mkdir(parents=True)
+    (left / "arriving-killed").write_bytes(b"half")
+    parta("ingest", a_picture(tmp_path, 1), "--wait")
+    assert list(left.iterdir()) == []
