@@ -1,7 +1,7 @@
 """The words of a query in a text: found by lemma, and marked."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from language.lemmas import PIECE, RUSSIAN
@@ -11,7 +11,10 @@ from language.words import Word, words
 Segments = tuple[tuple[str, bool], ...]
 """A text in pieces, each marked (a word of the query) or not; plain text, never HTML."""
 
-_ODD = re.compile("[\u0300-\u036f\u00ad\\d]")
+_ODD = "[\u0300-\u036f\u00ad]|[^\\Wa-zа-я]"
+"""In lower case, what tells that a word may stand there in other letters than its own: stress
+marks, soft hyphens, digits of any kind («H₂O»), ligatures."""
+
 _RUSSIAN = re.compile("[а-я]+")
 
 
@@ -32,27 +35,37 @@ class Marker:
     def __init__(self, lemmas: Sequence[str]) -> None:
         self.lemmas = frozenset(lemmas)
         stems = [_stem(lemma) for lemma in self.lemmas]
-        # A word whose forms begin alike cannot stand in a text that lacks that beginning.
-        self._stems = tuple(stem for stem in stems if stem) if all(stems) else ()
-
-    def may_stand_in(self, text: str) -> bool:
-        """Quick: false only when no word of the query stands there."""
-        if not self._stems:
-            return bool(self.lemmas)
-        lower = folded(text).lower().replace("ё", "е")
-        return any(stem in lower for stem in self._stems) or bool(_ODD.search(lower))
+        # A word whose forms begin alike cannot stand in a piece that lacks that beginning.
+        self._begun = (
+            re.compile("|".join((*map(re.escape, stems), _ODD))) if stems and all(stems) else None
+        )
 
     def found(self, text: str) -> list[tuple[Word, str]]:
         """The words of the query in the text, in order, each with its lemma."""
-        if not text or not self.may_stand_in(text):
-            return []
         found = []
-        for piece in _SPACED.finditer(text):
-            for word, lemma in _cut(piece[0]) if len(piece[0]) <= PIECE else _words(piece[0]):
+        for start, piece in self._pieces(text):
+            for word, lemma in _cut(piece) if len(piece) <= PIECE else _words(piece):
                 if lemma in self.lemmas:
-                    at = piece.start()
-                    found.append((Word(word.text, at + word.start, at + word.end), lemma))
+                    found.append((Word(word.text, start + word.start, start + word.end), lemma))
         return found
+
+    def _pieces(self, text: str) -> Iterator[tuple[int, str]]:
+        """The pieces between spaces where a word of the query may stand, and where they begin."""
+        if not self.lemmas:
+            return
+        lower = folded(text).lower().replace("ё", "е")
+        if self._begun is None or len(lower) != len(text):
+            yield from ((piece.start(), piece[0]) for piece in _SPACED.finditer(text))
+            return
+        at = 0
+        while begun := self._begun.search(lower, at):
+            start, end = begun.start(), begun.end()
+            while start > at and not text[start - 1].isspace():
+                start -= 1
+            rest = _SPACED.match(text, start)
+            end = rest.end() if rest else end
+            yield start, text[start:end]
+            at = end
 
     def marked(self, text: str) -> Segments:
         """The whole text with the words of the query marked."""

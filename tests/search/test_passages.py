@@ -1,8 +1,11 @@
 """Marking the words of a query in a text."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from language.lemmas import lemmas
+from language.lemmas import RUSSIAN, lemmas
+from language.words import words
 from search.marker import Marker
 from search.spoken import Said, best_moment
 
@@ -16,8 +19,27 @@ def test_a_word_of_the_query_is_marked_whether_the_dictionary_knows_it_or_not(wo
     assert [text for text, marked in segments if marked] == [word]
 
 
-def test_a_text_without_the_word_is_told_at_once() -> None:
-    assert not Marker(lemmas("дробями")).may_stand_in("Стороны горизонта")
+PIECES = (
+    "дробь дроби́ дро\u00adбями, дpoбь ДРОБЯХ. раздробил Ёжик ежик закон «закону» беззаконие "
+    "H₂O Н₂О СО2 x² II Ⅱ 2-й 5кл sin ﬁn İ северо-восток —"
+).split()
+
+
+@given(
+    query=st.lists(st.sampled_from(PIECES), min_size=1, max_size=3).map(" ".join),
+    text=st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join),
+    gap=st.sampled_from([" ", "\n", "\u00a0", " \t "]),
+)
+def test_what_is_found_is_every_word_of_the_text_that_the_query_has(
+    query: str, text: str, gap: str
+) -> None:
+    text = text.replace(" ", gap)
+    asked = frozenset(lemmas(query))
+
+    found = Marker(list(asked)).found(text)
+
+    every = [(word, RUSSIAN.lemma(word.text).text) for word in words(text)]
+    assert found == [(word, lemma) for word, lemma in every if lemma in asked]
 
 
 LESSON = (
