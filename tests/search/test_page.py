@@ -14,14 +14,14 @@ __all__ = ["shared_town"]
 
 @pytest.fixture(scope="module")
 def town(shared_town: Town, tmp_path_factory: pytest.TempPathFactory) -> Town:
-    """Two decks are published in it."""
+    """Two decks are published in it, so that there is something to filter by."""
     folder = tmp_path_factory.mktemp("files")
-    for title, words in (
-        ("Кашалоты", ("Обложка", "Киты едят криль", "Лучший ученик")),
-        ("Киты", ("Обложка",)),
+    for title, licence, words in (
+        ("Кашалоты", "CC BY 4.0", ("Обложка", "Киты едят криль", "Лучший ученик")),
+        ("Киты", "CC0", ("Обложка",)),
     ):
         file = a_deck(folder, *words, name=title)
-        publish(shared_town, upload(shared_town, file, title=title, licence="CC BY 4.0"))
+        publish(shared_town, upload(shared_town, file, title=title, licence=licence))
     return shared_town
 
 
