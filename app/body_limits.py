@@ -9,7 +9,9 @@ from typing import IO
 
 from flask import current_app, request
 from flask.wrappers import Request
+from werkzeug.exceptions import RequestEntityTooLarge
 
+from core.errors import PartaError
 from core.settings import Settings
 from ingest.tus.headers import PIECE_TYPE
 
@@ -32,6 +34,27 @@ SMALL_BODY = 2 * MIB
 """Bytes of any other body: the longest form of ours has some 100 KB."""
 
 
+MOST_FILES = 1000
+"""Files that one form may hold."""
+
+FIELDS = 20
+"""Parts of a form of files that are none."""
+
+
+class TooManyFiles(PartaError):
+    """A form holds more files than are taken in one."""
+
+    code = "too_many_files"
+    status = 413
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"За один раз принимаем до {MOST_FILES} файлов. Выберите меньше и отправьте "
+            "их частями. Если включить в браузере JavaScript, страница отправит сколько угодно "
+            "файлов, а целую папку администратор загрузит командой parta ingest."
+        )
+
+
 def largest_file_body(settings: Settings) -> int:
     """Bytes of a body that holds one file of the largest size and a form's fields around it."""
     return settings.max_upload_mb * MIB + MIB
@@ -44,7 +67,18 @@ def request_class(settings: Settings) -> type[Request]:
         """Uploads go to the installation's own folder while they arrive."""
 
         max_form_memory_size = SMALL_BODY
-        max_form_parts = 1000
+        max_form_parts = MOST_FILES + FIELDS
+
+        def _load_form_data(self) -> None:
+            try:
+                super()._load_form_data()
+            except RequestEntityTooLarge:
+                # The parser says the same of both: of a length that fits, the parts are too many.
+                length, most = self.content_length, self.max_content_length
+                fits = length is not None and most is not None and length <= most
+                if fits and self.endpoint in FILE_CALLS:
+                    raise TooManyFiles from None
+                raise
 
         def _get_file_stream(
             self,

@@ -45,6 +45,9 @@ HEADINGS = {
     507: "На сервере кончилось место",
 }
 
+OF_CODES = {"too_many_files": "Слишком много файлов сразу"}
+"""Headings of errors whose status says something else."""
+
 MESSAGES = {
     400: "Запрос непонятен. Откройте страницу заново и повторите.",
     404: "Проверьте адрес или найдите материал через поиск.",
@@ -76,7 +79,7 @@ def problem(status: int, code: str, detail: str) -> Response:
     """RFC 9457's shape, with the machine's code and a Russian detail."""
     response = jsonify(
         type="about:blank",
-        title=HEADINGS.get(status, "Не получилось"),
+        title=_heading(status, code),
         status=status,
         code=code,
         detail=detail,
@@ -133,7 +136,7 @@ def _answer(status: int, code: str, message: str) -> Response | tuple[str, int]:
     _undo()
     if request.path.startswith(API):
         return problem(status, code, message)
-    heading = HEADINGS.get(status, "Не получилось")
+    heading = _heading(status, code)
     if said_to_pupil.is_pupil(viewer()):
         heading = said_to_pupil.heading(status) or heading
         if message == MESSAGES.get(status):
@@ -146,6 +149,10 @@ def _answer(status: int, code: str, message: str) -> Response | tuple[str, int]:
         log.exception("the error page could not be drawn")
         return f"{heading}. {message}", status
     return html, status
+
+
+def _heading(status: int, code: str) -> str:
+    return OF_CODES.get(code) or HEADINGS.get(status, "Не получилось")
 
 
 def _undo() -> None:

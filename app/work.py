@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.services import Services
@@ -15,7 +16,7 @@ from ingest import remake
 from ingest.pipeline import Pipeline
 from ingest.queued import PROCESS, REMAKE
 from ingest.remaking import Remaking
-from ingest.tus.sweep import sweep_uploads
+from ingest.tus.sweep import finish_whole, sweep_uploads
 from jobs.daily import DailyTask, run_daily
 from jobs.outbox import newest, waiting
 from jobs.worker import Worker, a_worker_lives
@@ -32,6 +33,9 @@ log = logging.getLogger(__name__)
 STUCK_SECONDS = 120.0
 """An index that takes in nothing for so long is not waited for: its changes stay in the outbox."""
 
+
+WHOLE_SECONDS, STUMBLED_SECONDS = 2.0, 30.0
+"""Between two looks for uploads that came whole; longer where one could not be taken in."""
 
 DAILY: dict[str, DailyTask] = {"coverage": write_day, "query-log": forget}
 """What a worker does when it starts, and again after each midnight, beside ``daily_of``."""
@@ -113,9 +117,13 @@ def run_worker(services: Services, stop: threading.Event, *, once: bool = False)
     feed.start()
     daily = threading.Thread(target=_daily, args=(services, feed_stop), name="daily")
     meaning = threading.Thread(target=_meaning, args=(services, feed_stop), name="meaning")
-    if not once:
+    whole = threading.Thread(target=_whole, args=(services, feed_stop), name="whole-uploads")
+    if once:
+        take_whole(services)
+    else:
         daily.start()
         meaning.start()
+        whole.start()
     try:
         worker.run(until_empty=once)
         if once:
@@ -137,6 +145,7 @@ def run_worker(services: Services, stop: threading.Event, *, once: bool = False)
         if not once:
             daily.join()
             meaning.join()
+            whole.join()
 
 
 @contextmanager
@@ -205,6 +214,23 @@ def _meaning(services: Services, stop: threading.Event) -> None:
     run_meaning(
         services.sessions, services.item_meanings, services.meaning_folder, stop, services.clock
     )
+
+
+def take_whole(services: Services) -> bool:
+    """Take in what came whole and waits for a worker; whether all of it went well."""
+    settings = services.settings
+    try:
+        with services.sessions() as session:
+            return finish_whole(session, services.means, settings.unfinished, settings.temporary)
+    except SQLAlchemyError:
+        log.exception("what came whole has to wait")
+        return False
+
+
+def _whole(services: Services, stop: threading.Event) -> None:
+    well = True
+    while not stop.wait(WHOLE_SECONDS if well else STUMBLED_SECONDS):
+        well = take_whole(services)
 
 
 def _daily(services: Services, stop: threading.Event) -> None:

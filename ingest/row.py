@@ -15,7 +15,6 @@ from catalog.errors import ItemNotFound
 from catalog.models import Item, Version
 from core.clock import Clock
 from core.errors import PartaError
-from core.sizes import size_in_words
 from ingest.estimate import estimates
 from ingest.formats import EMPTY
 from ingest.models import Upload
@@ -81,26 +80,6 @@ def refused_row(upload: Upload) -> Row:
         bytes=None if upload.reason == EMPTY else upload.length,
         upload_id=upload.public_id,
         another=True,
-    )
-
-
-def unfinished_row(upload: Upload, said: str = "") -> Row:
-    """A file of which a part has come; ``said`` are the words that came with it and stand."""
-    line = _(
-        "На сервере %(done)s из %(total)s. Выберите этот файл ещё раз на том же компьютере: "
-        "загрузка продолжится с того же места.",
-        done=size_in_words(upload.received),
-        total=size_in_words(upload.length),
-    )
-    kept = _("Указано: %(said)s.", said=said) if said else ""
-    return Row(
-        name=upload.file_name,
-        tone="amber",
-        icon="pause",
-        word=str(_("Загружен не весь")),
-        line=f"{line} {kept}".strip(),
-        percent=upload.received * 100 // upload.length,
-        upload_id=upload.public_id,
     )
 
 

@@ -1,5 +1,7 @@
 """The pages of the way in: sending files, a file's progress, trying again, a new version."""
 
+import time
+from collections.abc import Sequence
 from typing import cast
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
@@ -27,6 +29,7 @@ from ingest.details import Details, clean_name
 from ingest.entering import Means
 from ingest.forms import UploadForm
 from ingest.intake import take
+from ingest.models import Upload
 from ingest.renewal import take_version
 from ingest.restore import restore_version
 from ingest.retry import retry
@@ -37,13 +40,20 @@ from ingest.row import (
     refused,
     refused_row,
     row_of,
-    unfinished_row,
 )
+from ingest.tus.aside import put_aside
 from ingest.tus.find import standing
 from ingest.tus.refused import note_refused
 from ingest.tus.said import said_of
+from ingest.unfinished import unfinished_row
 
 views = Blueprint("ingest", __name__)
+
+PATIENCE = 5.0
+"""Seconds for which files of one form are looked at before its sender is answered.
+
+A film or a picture takes a program of its own, a twentieth of a second each.
+"""
 
 
 @views.get("/upload")
@@ -56,9 +66,12 @@ def upload() -> str:
 @views.post("/upload")
 @requires("items.upload")
 def take_files() -> Response | str | tuple[str, int]:
-    """Take the files in: one as a row for the page's script, or several as a plain form."""
+    """Take the files in: one as a row for the page's script, or several as a plain form.
+
+    Of a form of very many the rest is kept and looked at by the worker.
+    """
     files = [file for file in request.files.getlist("file") if file.filename]
-    rows = [_take(file) for file in files]
+    rows = _take_all(files)
     if request.headers.get("HX-Request"):
         return render_template("ingest/rows.html", rows=rows)
     if not files:
@@ -142,6 +155,22 @@ def restore(item_id: str, no: int) -> Response:
     return redirect(url_for("catalog.item", item_id=item_id, version=no), 303)
 
 
+def _take_all(files: Sequence[FileStorage]) -> list[Row]:
+    """A row for each: looked at as long as the sender may be kept waiting, then put aside."""
+    enough = time.monotonic() + PATIENCE
+    rows: list[Row] = []
+    while len(rows) < len(files) and time.monotonic() < enough:
+        rows.append(_take(files[len(rows)]))
+    rest = files[len(rows) :]
+    if not rest:
+        return rows
+    named = [(clean_name(file.filename or ""), file.stream) for file in rest]
+    kept = put_aside(web.session(), web.settings(), signed_in(), named, _details(), web.clock())
+    for file, told in zip(rest, kept, strict=True):
+        rows.append(unfinished_row(told) if isinstance(told, Upload) else _refused(file, told))
+    return rows
+
+
 def _take(file: FileStorage) -> Row:
     name = clean_name(file.filename or "")
     session, settings = web.session(), web.settings()
@@ -153,15 +182,20 @@ def _take(file: FileStorage) -> Row:
             )
     except PartaError as error:
         session.rollback()
-        days, size = settings.upload_days, size_of(file.stream)
-        told = note_refused(
-            session, signed_in(), name, size, error.message, days=days, clock=web.clock()
-        )
-        return refused_row(told) if told is not None else refused(name, error)
+        return _refused(file, error)
     if taken.outcome == "duplicate":
         line = " ".join((taken.reason, *taken.warnings))
         return duplicate(session, taken.item.id, name, line, web.clock())
     return row_of(session, taken.item.id, web.clock())
+
+
+def _refused(file: FileStorage, error: PartaError) -> Row:
+    name, size = clean_name(file.filename or ""), size_of(file.stream)
+    days = web.settings().upload_days
+    told = note_refused(
+        web.session(), signed_in(), name, size, error.message, days=days, clock=web.clock()
+    )
+    return refused_row(told) if told is not None else refused(name, error)
 
 
 def _details() -> Details:

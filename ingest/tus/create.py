@@ -56,7 +56,7 @@ def create(
     session.add(upload)
     session.flush()
     check_room(session, settings, viewer, length, clock, besides=upload.id)
-    _check_number(session, viewer, clock)
+    check_number(session, viewer, clock, MOST_UNFINISHED)
     begin(part_path(settings.unfinished, upload.public_id))
     session.commit()
     return upload
@@ -70,7 +70,8 @@ def details_of(said: dict[str, str]) -> Details:
     )
 
 
-def _check_number(session: Session, viewer: Viewer, clock: Clock) -> None:
+def check_number(session: Session, viewer: Viewer, clock: Clock, most: int) -> None:
+    """Raises TooMany where this person has more than ``most`` unfinished uploads."""
     begun = session.scalar(
         select(func.count())
         .select_from(Upload)
@@ -80,5 +81,5 @@ def _check_number(session: Session, viewer: Viewer, clock: Clock) -> None:
             Upload.expires_at > clock(),
         )
     )
-    if (begun or 0) > MOST_UNFINISHED:
-        raise TooMany(MOST_UNFINISHED)
+    if (begun or 0) > most:
+        raise TooMany(most)

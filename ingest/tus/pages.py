@@ -6,10 +6,11 @@ from werkzeug.wrappers import Response
 from accounts.guard import requires
 from accounts.web import signed_in
 from core import web
-from ingest.row import Row, duplicate, refused_row, row_of, unfinished_row
+from ingest.row import Row, duplicate, refused_row, row_of
 from ingest.tus.find import find_upload
 from ingest.tus.said import said_of
 from ingest.tus.terminate import terminate
+from ingest.unfinished import unfinished_row
 from ingest.views import views
 
 __all__ = ["views"]

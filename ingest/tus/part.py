@@ -2,7 +2,7 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,7 +54,17 @@ def begin(path: Path) -> None:
     """Make an empty part file whose name is on the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o640, exist_ok=False)
-    handle = os.open(path.parent, os.O_RDONLY)
+    _sync(path.parent)
+
+
+def settle(paths: Sequence[Path]) -> None:
+    """Return when whole part files and their names are on the disk."""
+    for path in [*paths, *{path.parent for path in paths}]:
+        _sync(path)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

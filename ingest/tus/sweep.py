@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import select
@@ -33,8 +34,7 @@ def sweep_uploads(
     Each stands for itself: what goes wrong with one is written to the log, and the others are seen
     to. The whole ones come first: what is taken in is not to be put away as forgotten.
     """
-    of_whole = select(Upload.id).where(Upload.outcome.is_(None), Upload.received == Upload.length)
-    whole = session.scalars(of_whole).all()
+    whole = _whole(session)
     touched = sum(_finish(session, means, number, folder, temporary) for number in whole)
     expired = select(Upload.id, Upload.outcome).where(Upload.expires_at <= clock())
     for number, outcome in session.execute(expired).all():
@@ -42,6 +42,19 @@ def sweep_uploads(
             continue  # ended just now: the sender is yet to read how
         touched += _terminate(session, number, folder)
     return touched + _files_without_row(session, folder)
+
+
+def finish_whole(session: Session, means: Means, folder: Path, temporary: Path) -> bool:
+    """Take in what has come whole and waits, the oldest first; whether that went well for all."""
+    well = True
+    for number in _whole(session):
+        well = _finish(session, means, number, folder, temporary) and well
+    return well
+
+
+def _whole(session: Session) -> Sequence[int]:
+    whole = (Upload.outcome.is_(None), Upload.received == Upload.length)
+    return session.scalars(select(Upload.id).where(*whole).order_by(Upload.id)).all()
 
 
 def _finish(session: Session, means: Means, number: int, folder: Path, temporary: Path) -> bool:
@@ -52,6 +65,9 @@ def _finish(session: Session, means: Means, number: int, folder: Path, temporary
             finish(session, means, viewer, upload, part, temporary)
     except PartaError as error:
         log.info("an upload that came whole was not taken in: %s", error.code)
+        session.rollback()
+        # A refusal is an end too, and its sender reads why.
+        return session.scalar(select(Upload.outcome).where(Upload.id == number)) is not None
     except Exception:
         log.exception("upload %s came whole and stumbles", number)
     else:
