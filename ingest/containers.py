@@ -34,6 +34,26 @@ MAIN_TYPES = {
 }
 ODF = "application/vnd.oasis.opendocument."
 ODF_DECKS = {f"{ODF}presentation": "odp", f"{ODF}presentation-template": "otp"}
+ARCHIVE = "Это архив. Распакуйте его и загрузите файлы по отдельности."
+#: What the package's own word for its content tells: a mimetype, or a list of content types.
+OTHER_TYPES = (
+    (r"(?s).*(?:wordprocessingml|ms-word)", "Это документ Word. Сохраните его как PDF."),
+    (r"(?s).*(?:spreadsheetml|ms-excel)", "Это таблица Excel. Сохраните её как PDF."),
+    (r"(?s).*ms-visio", "Это схема Visio. Сохраните её как PDF."),
+    (r"(?s).*package\.xps-", "Это документ XPS. Сохраните его как PDF."),
+    (rf"{ODF}text", "Это текстовый документ LibreOffice. Сохраните его как PDF."),
+    (rf"{ODF}spreadsheet", "Это таблица LibreOffice. Сохраните её как PDF."),
+    (rf"{ODF}graphics", "Это рисунок LibreOffice Draw. Сохраните его как PDF или PNG."),
+    (ODF, "Это документ LibreOffice, но не презентация. Сохраните его как PDF."),
+    (r"application/epub", "Это электронная книга EPUB. Сохраните её как PDF."),
+    (r"application/x-krita|image/openraster", "Это файл рисунка. Сохраните его как PNG."),
+)
+#: What a member tells where the package has no word for itself.
+OTHER_MEMBERS = (
+    ("AndroidManifest.xml", "Это программа для телефона, а не учебный материал."),
+    ("flipchart.xml", "Это флипчарт ActivInspire. Сохраните его как PDF."),
+    ("page0.svg", "Это урок SMART Notebook. Сохраните его как PDF или PowerPoint."),
+)
 #: Where Keynote keeps a PDF of all slides, if it was told to.
 PREVIEWS = ("QuickLook/Preview.pdf", "Preview.pdf")
 
@@ -57,7 +77,7 @@ def deck_in_zip(path: Path) -> str:
             if preview_of(names) is None:
                 raise Unreadable(NO_PREVIEW)
             return "key"
-    raise Foreign("Это архив. Распакуйте его и загрузите файлы по отдельности.")
+        raise Foreign(next((why for name, why in OTHER_MEMBERS if name in names), ARCHIVE))
 
 
 def preview_of(names: set[str]) -> str | None:
@@ -73,11 +93,7 @@ def _in_odf(container: zipfile.ZipFile, names: set[str]) -> str:
             raise Unreadable(LOCKED_ODF)
         if "content.xml" in names:
             return deck
-    if told.startswith(ODF):
-        raise Foreign("Это документ LibreOffice, но не презентация.")
-    if told == "application/epub+zip":
-        raise Foreign("Это электронная книга EPUB.")
-    raise Foreign("Это архив. Распакуйте его и загрузите файлы по отдельности.")
+    raise Foreign(next((why for form, why in OTHER_TYPES if re.match(form, told)), ARCHIVE))
 
 
 def _in_ooxml(container: zipfile.ZipFile) -> str:
@@ -85,11 +101,7 @@ def _in_ooxml(container: zipfile.ZipFile) -> str:
     for name, main_type in MAIN_TYPES.items():
         if re.search(main_type, types, re.IGNORECASE):
             return name
-    if "wordprocessingml" in types or "ms-word" in types:
-        raise Foreign("Это документ Word. Сохраните его как PDF.")
-    if "spreadsheetml" in types or "ms-excel" in types:
-        raise Foreign("Это таблица Excel. Сохраните её как PDF.")
-    raise Foreign("Это архив. Распакуйте его и загрузите файлы по отдельности.")
+    raise Foreign(next((why for form, why in OTHER_TYPES if re.search(form, types)), ARCHIVE))
 
 
 def _manifest(container: zipfile.ZipFile, names: set[str]) -> str:

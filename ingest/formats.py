@@ -8,7 +8,9 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from core.errors import PartaError
-from ingest.containers import LOCKED_DECK, Foreign, deck_in_zip
+from ingest import foreign
+from ingest.containers import Foreign, deck_in_zip
+from ingest.drawing import is_drawing
 from ingest.film import look
 from ingest.parse import parse
 from ingest.parsing.errors import DAMAGED, TOO_COMPLEX, Unreadable
@@ -37,12 +39,6 @@ UNREAD_SOUND = (
 )
 WAY_IN = re.compile(r"Сохраните|сохраните")
 HEAD_BYTES = 4096
-#: A piece of what may stand before an XML document's first element: XML 1.0, 2.8, prolog.
-PROLOGUE = re.compile(
-    rb"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE
-)
-DRAWING = re.compile(rb"\s*<(?:[\w.-]+:)?svg[\s>/]")
-PROLOGUE_BYTES = 64 * 1024
 
 #: The first format whose pattern matches the head. Anything that opens with these is that, whole
 #: or not.
@@ -58,26 +54,7 @@ PICTURES = (
     # ISO/IEC 15444-1: the signature box (I.5.1), or a bare codestream's SOC and SIZ (A.4).
     ("jp2", rb"\x00\x00\x00\x0cjP  \r\n\x87\n|\xff\x4f\xff\x51"),
 )
-FOREIGN = (
-    (rb"MZ|\x7fELF|\xca\xfe\xba\xbe|\xcf\xfa\xed\xfe", "Это программа, а не учебный материал."),
-    (rb"%!PS|\xc5\xd0\xd3\xc6", "Это рисунок EPS/PostScript. Сохраните его как PDF или PNG."),
-    (rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ", "Это архив. Распакуйте его и загрузите файлы."),
-    (rb"\{\\rtf", "Это текстовый документ RTF. Сохраните его как PDF."),
-    (rb"8BPS", "Это файл Photoshop. Сохраните его как PNG или JPG."),
-    (rb"AT&TFORM", "Это книга DjVu. Сохраните её как PDF."),
-    (rb"CWS|FWS|ZWS", "Это ролик Flash. Сохраните его как MP4."),
-    (rb"MThd", "Это ноты MIDI, звука в файле нет. Сохраните запись как MP3."),
-    (rb"SQLite format 3", "Это база данных, а не учебный материал."),
-)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-OLE_REASONS = {
-    "ooxml-locked": LOCKED_DECK,
-    "ppt-locked": LOCKED_DECK,
-    "doc": "Это документ Word. Сохраните его как PDF.",
-    "xls": "Это таблица Excel. Сохраните её как PDF.",
-    "msg": "Это письмо Outlook. Загрузите вложение отдельным файлом.",
-}
-CAPTIONS = re.compile(r"WEBVTT\b|(?:\d+\s*\n)?\d{1,2}:\d\d:\d\d[.,]\d{1,3}\s+-->")
 #: EBML, RFC 8794: the DocType element and its length before the value.
 WEBM = re.compile(rb"\x42\x82[\x80-\x8f\x40].{0,8}?webm", re.DOTALL)
 
@@ -144,17 +121,18 @@ def _by_content(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Ide
         return _in_zip(path)
     if head.startswith(OLE):
         return _in_ole(path, workdir, tools)
-    for signature, reason in FOREIGN:
-        if re.match(signature, head):
-            raise Refused(_told(reason))
+    foreign_file = foreign.by_head(head)
+    if foreign_file is not None:
+        raise Refused(_told(foreign_file))
     if b"%PDF-" in head[:1024]:
         parse("sniff_pdf", {"path": str(path)}, workdir=workdir, tools=tools, inputs=[path])
         return Identified("presentation", "pdf")
-    if _is_drawing(path, head):
+    if is_drawing(path):
         _glimpse(path, workdir, tools)
         return Identified("image", "svg")
-    if sounds.by_head(head) is None:
-        _refuse_text(head)
+    text = foreign.by_text(head) if sounds.by_head(head) is None else None
+    if text is not None:
+        raise Refused(_told(text))
     return _film(path, head, workdir, tools)
 
 
@@ -183,44 +161,7 @@ def _in_ole(path: Path, workdir: Path, tools: ToolPaths) -> Identified:
     found = parse("sniff_ole", {"path": str(path)}, workdir=workdir, tools=tools, inputs=[path])
     if found["found"] == "ppt":
         return Identified("presentation", "ppt")
-    reason = OLE_REASONS.get(found["found"], "Это не презентация.")
-    raise Refused(_told(reason))
-
-
-def _is_drawing(path: Path, head: bytes) -> bool:
-    """Whether the file is an SVG: its first element says so, or stands beyond a long prologue."""
-    if b"\0" in head or not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return False
-    with path.open("rb") as file:
-        begin = file.read(PROLOGUE_BYTES).removeprefix(b"\xef\xbb\xbf")
-    at = 0
-    while piece := PROLOGUE.match(begin, at):
-        at = piece.end()
-    return DRAWING.match(begin, at) is not None
-
-
-def _refuse_text(head: bytes) -> None:
-    """Refuse what reads as text, named where it can be; films and pictures never do."""
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return
-    text = head.decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
-    low = text[:2000].lower()
-    if "opendocument:xmlns:office" in low and "<office:document" in low:
-        raise Refused(
-            "Это «плоский» документ FODP: в нём нельзя проверить ссылки наружу. "
-            "Сохраните его как ODP или PPTX."
-        )
-    if low.startswith("<!doctype html") or "<html" in low:
-        raise Refused("Это веб-страница. Сохраните её как PDF.")
-    if low.startswith(("#extm3u", "ffconcat")):
-        raise Refused(f"Это список воспроизведения, а не сам фильм. {TAKEN}")
-    if CAPTIONS.match(text):
-        raise Refused(
-            "Это субтитры. Сначала загрузите сам фильм или звук, а субтитры — на его странице."
-        )
-    printable = sum(byte >= 32 or byte in (9, 10, 12, 13) for byte in head)
-    if printable == len(head):
-        raise Refused(f"Это текстовый файл. {TAKEN}")
+    raise Refused(_told(foreign.OLE.get(found["found"], foreign.OTHER_OLE)))
 
 
 def _film(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Identified:

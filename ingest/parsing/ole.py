@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import olefile
@@ -9,21 +10,29 @@ import olefile
 #: [MS-PPT] 2.3.2 CurrentUserAtom.headerToken of an encrypted document.
 ENCRYPTED_TOKEN = b"\xdf\xc4\xd1\xf3"
 
+#: What the names of streams tell, in small letters.
+OTHERS = (
+    (r"worddocument$", "doc"),
+    (r"(?:work)?book$", "xls"),
+    (r"visiodocument$", "visio"),
+    (r"quill/", "pub"),
+    (r"__substg1\.0", "msg"),
+)
+
 
 def sniff_ole(request: dict[str, Any]) -> dict[str, str]:
-    """``{"path"}`` → ``{"found"}``: ppt, ppt-locked, ooxml-locked, doc, xls, msg or other."""
+    """``{"path"}`` → ``{"found"}``: ppt, ppt-locked, ooxml-locked, a word of OTHERS, or other."""
     with olefile.OleFileIO(request["path"]) as container:
         names = {"/".join(entry).lower() for entry in container.listdir()}
         if "encryptedpackage" in names:
             return {"found": "ooxml-locked"}
         if "powerpoint document" in names:
             return {"found": "ppt-locked" if _locked(container, names) else "ppt"}
-        for stream, found in (("worddocument", "doc"), ("workbook", "xls"), ("book", "xls")):
-            if stream in names:
-                return {"found": found}
-        if any(name.startswith("__substg1.0") for name in names):
-            return {"found": "msg"}
-    return {"found": "other"}
+    return {"found": next((found for form, found in OTHERS if _any(form, names)), "other")}
+
+
+def _any(form: str, names: set[str]) -> bool:
+    return any(re.match(form, name) for name in names)
 
 
 def _locked(container: Any, names: set[str]) -> bool:

@@ -87,6 +87,19 @@ def test_an_empty_file_is_refused(tmp_path: Path, tools: ToolPaths) -> None:
         ("WEBVTT\n\n00:01.000 --> 00:02.000\nТекст".encode(), "субтитры"),
         (bytes(range(256)) * 20, "не узнали"),
         (FLAT_ODF, "FODP"),
+        (b"\xd7\xcd\xc6\x9a" + bytes(60), "WMF"),
+        (b"\x01\0\x09\0\0\x03" + bytes(60), "WMF"),
+        (b"\x01\0\0\0\x6c" + bytes(35) + b" EMF" + bytes(60), "EMF"),
+        (b"\0\0\x01\0\x01\0\x20\x20\0\0\x01\0" + bytes(60), "ICO"),
+        (b"8BPS\0\x01" + bytes(60), "Photoshop"),
+        (b"AT&TFORM\0\0\0\x20DJVU", "DjVu"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(60), "архив"),
+        (b"L\0\0\0\x01\x14\x02\0" + bytes(60), "ярлык"),
+        (b"RIFF\0\1\0\0CDR9vrsn" + bytes(60), "CorelDRAW"),
+        (b"AC1032" + bytes(60), "AutoCAD"),
+        (b"folder/" + bytes(250) + b"ustar\x0000" + bytes(300), "архив"),
+        (b"[InternetShortcut]\r\nURL=http://school/", "ссылка"),
+        (b"<?xml version='1.0'?><FictionBook xmlns='x'>", "FB2"),
     ],
 )
 def test_what_is_not_taken_is_named_with_a_way_in(
@@ -104,7 +117,12 @@ def test_what_is_not_taken_is_named_with_a_way_in(
     [
         ({"[Content_Types].xml": "wordprocessingml.document.main+xml"}, "Word"),
         ({"[Content_Types].xml": "spreadsheetml.sheet.main+xml"}, "Excel"),
-        ({"mimetype": "application/vnd.oasis.opendocument.text"}, "не презентация"),
+        ({"mimetype": "application/vnd.oasis.opendocument.text"}, "документ LibreOffice"),
+        ({"mimetype": "application/vnd.oasis.opendocument.graphics"}, "LibreOffice Draw"),
+        ({"[Content_Types].xml": "application/vnd.ms-package.xps-fixedpage+xml"}, "XPS"),
+        ({"[Content_Types].xml": "application/vnd.ms-visio.drawing.main+xml"}, "Visio"),
+        ({"imsmanifest.xml": "x", "page0.svg": "<svg/>"}, "SMART Notebook"),
+        ({"flipchart.xml": "x"}, "ActivInspire"),
         ({"mimetype": "application/epub+zip"}, "EPUB"),
         ({"урок.pptx": "x"}, "архив"),
     ],
@@ -222,7 +240,12 @@ def test_a_locked_pdf_says_so(tmp_path: Path, tools: ToolPaths) -> None:
 def test_a_document_of_other_people_in_an_ole_coat_is_named(
     tmp_path: Path, tools: ToolPaths
 ) -> None:
-    for stream, cause in (("WordDocument", "Word"), ("Workbook", "Excel"), ("Other", "не през")):
+    for stream, cause in (
+        ("WordDocument", "Word"),
+        ("Workbook", "Excel"),
+        ("VisioDocument", "Visio"),
+        ("Other", "не през"),
+    ):
         file = tmp_path / "файл.ppt"
         file.write_bytes(compound_file({stream: b"x" * 5000}))
         assert cause in reason(file, tools)

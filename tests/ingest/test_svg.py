@@ -93,6 +93,15 @@ def test_what_programs_write_before_a_drawing_is_passed_over(before: str, tmp_pa
     assert colour(done, 100, 100)[:3] == pytest.approx((255, 0, 0), abs=8)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-16-le", "utf-8-sig"])
+def test_a_drawing_in_any_encoding_of_xml_is_known(encoding: str, tmp_path: Path) -> None:
+    drawn = f'<?xml version="1.0"?><!-- план --><svg {SVG} viewBox="0 0 9 9"><text>Кот</text></svg>'
+    path = tmp_path / "план.txt"
+    path.write_bytes(drawn.encode(encoding))
+    done = process(path, tmp_path)
+    assert (done.identified.format, done.fragments[0].text) == ("svg", "Кот")
+
+
 @pytest.mark.parametrize("sandbox", ["", "none"])
 def test_nothing_outside_is_looked_at(sandbox: str, tmp_path: Path, asked: list[str]) -> None:
     secret = tmp_path / "secret.png"
