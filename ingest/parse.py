@@ -7,13 +7,14 @@ import functools
 import json
 import os
 import secrets
+import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ingest.child import NO_ROOM_STATUS
-from ingest.parsing.errors import DAMAGED, Unreadable
+from ingest.parsing.errors import DAMAGED, PDF_TOO_LARGE, TOO_COMPLEX, TOO_LARGE, Unreadable
 from media.limits import PARSE, Limits
 from media.tools import ToolFailed, ToolPaths, run
 
@@ -24,6 +25,12 @@ CODE = tuple(
     for name in ("core", "ingest", "jobs", "language", "media")
     if (room := ROOT / name).is_dir()
 )
+
+#: What ends a process that takes more memory (libraries abort, the runner kills) or time than it
+#: may.
+OUT_OF_BOUNDS = frozenset({signal.SIGABRT, signal.SIGKILL, signal.SIGXCPU})
+SVG = frozenset({"sniff_svg", "make_svg"})
+PDF = frozenset({"sniff_pdf", "read_pdf", "draw_pages", "draw_page_for_reading"})
 
 #: Without ``site``: it reads each .pth file anew (measured: 17 of 27 ms of a bare start), and what
 #: it has found here is handed on by ``_path``.
@@ -69,13 +76,22 @@ def parse(
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from failure
         if failure.completed.returncode >= 0:  # not the file's doing: our own child is broken
             raise
-        raise Unreadable(DAMAGED) from failure
+        raise Unreadable(_why_died(task, -failure.completed.returncode)) from failure
     finally:
         asked.unlink(missing_ok=True)
         answered.unlink(missing_ok=True)
     if "unreadable" in document:
         raise Unreadable(document["unreadable"])
     return document["value"]
+
+
+def _why_died(task: str, ended_by: int) -> str:
+    """What a parser that a signal ended died of, as far as that tells."""
+    if task in SVG:
+        return TOO_COMPLEX  # the stack, the memory or the time: what was cleaned is well-formed
+    if ended_by not in OUT_OF_BOUNDS:
+        return DAMAGED
+    return PDF_TOO_LARGE if task in PDF else TOO_LARGE
 
 
 @functools.cache

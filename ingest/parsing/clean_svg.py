@@ -26,6 +26,14 @@ OUTWARD = re.compile(r"url\(\s*['\"]?(?!\s*['\"]?#)[^)]*\)|@import[^;]*;?", re.I
 #: resvg knows fonts by name alone: a foreign name falls to one with serifs if nothing follows.
 FONTS = re.compile(r"(font-family\s*:\s*)([^;{}]+)", re.IGNORECASE)
 GENERIC = re.compile(r"\b(?:sans-serif|serif|monospace|cursive|fantasy)\b", re.IGNORECASE)
+#: libxml2's words for what unfolds or nests beyond its bounds; older ones say the last of depth.
+BEYOND = frozenset(
+    {
+        etree.ErrorTypes.ERR_ENTITY_LOOP,
+        etree.ErrorTypes.ERR_RESOURCE_LIMIT,
+        etree.ErrorTypes.ERR_INTERNAL_ERROR,
+    }
+)
 NO_DRAWING = "Это не рисунок SVG, а другой XML-файл. Сохраните рисунок как PNG."
 OUTSIDE = "Рисунок ссылается на другие файлы: их в нём нет, показываем без них."
 
@@ -59,7 +67,7 @@ def cleaned(content: bytes) -> Cleaned:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as problem:
-        raise Unreadable(DAMAGED) from problem
+        raise Unreadable(TOO_COMPLEX if problem.code in BEYOND else DAMAGED) from problem
     if root.tag not in (f"{NAMESPACE}svg", "svg"):
         raise Unreadable(NO_DRAWING)
     outside = False

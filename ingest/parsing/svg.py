@@ -10,7 +10,7 @@ import resvg_py
 from PIL import Image
 
 from ingest.parsing.clean_svg import clean, words_of
-from ingest.parsing.errors import DAMAGED, Unreadable
+from ingest.parsing.errors import DAMAGED, NO_SIZE, TOO_COMPLEX, Unreadable
 from ingest.parsing.fingerprint import picture_print
 from ingest.parsing.sizes import TALLEST, WIDTHS, write_sizes
 from ingest.parsing.upright import upright
@@ -20,6 +20,8 @@ DPI = 96.0
 #: What a drawing that names fonts of another system is written with.
 SERIF, SANS, MONO = "Liberation Serif", "Liberation Sans", "Liberation Mono"
 GLIMPSE = 64
+#: resvg's complaints that say more than that it could not.
+REASONS = (("limit reached", TOO_COMPLEX), ("invalid size", NO_SIZE))
 
 
 def sniff_svg(request: dict[str, Any]) -> dict[str, int]:
@@ -73,5 +75,7 @@ def _drawn(xml: str, width: int, height: int) -> Image.Image:
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as problem:  # a panic of the library is no Exception
-        raise Unreadable(DAMAGED) from problem
+        told = str(problem)
+        why = next((reason for words, reason in REASONS if words in told), DAMAGED)
+        raise Unreadable(why) from problem
     return Image.open(io.BytesIO(drawn), formats=["PNG"])

@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.motion import film_of_frames
 from ingest.parse import parse
-from ingest.parsing.errors import Unreadable
+from ingest.parsing.errors import TOO_COMPLEX, Unreadable
 from ingest.parsing.fingerprint import content_sha
 from ingest.processors.contract import (
     Context,
@@ -22,7 +22,7 @@ from ingest.processors.made import pictures
 from ingest.processors.prints import PRINTS
 from ingest.processors.words import WORDS, page_of
 from media.limits import PARSE, Limits
-from media.tools import ToolMissing
+from media.tools import ToolMissing, ToolTimeout
 
 FORMATS = frozenset({"jpeg", "png", "webp", "gif", "tiff", "bmp", "heic", "avif", "jp2", "svg"})
 #: A scan of 500 pages takes minutes; a single picture a second.
@@ -52,6 +52,10 @@ def make_web(context: Context) -> StepResult:
         )
     except Unreadable as refusal:
         raise StepFailed(refusal.message) from refusal
+    except ToolTimeout as slow:
+        if context.format != "svg":
+            raise
+        raise StepFailed(TOO_COMPLEX) from slow
     pages = found["pages"]
     warnings = list(found["warnings"])
     made = [*found["made"], *(entry for page in pages for entry in page["made"])]

@@ -57,6 +57,11 @@ def huge_page(path: Path) -> Path:
     return one_page(path, b"", b"0 0 90000 90000 re f", [], 200_000)
 
 
+def endless_drawing(path: Path) -> Path:
+    """A page of twenty million rectangles, packed to half a megabyte."""
+    return one_page(path, b"", b"0 0 10 10 re f " * 20_000_000, [], 300)
+
+
 def nested_forms(path: Path) -> Path:
     """Forms that draw forms ten times each, ten deep."""
     forms = []

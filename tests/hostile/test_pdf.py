@@ -26,6 +26,13 @@ def test_a_page_that_unfolds_stays_within_the_limits(
     assert cost.seconds < 60
 
 
+def test_a_page_beyond_the_limits_is_not_called_damaged(tmp_path: Path, tools: ToolPaths) -> None:
+    path = makers_pdf.endless_drawing(tmp_path / "whole.pdf")
+    outcome, _done = attempt(path, tmp_path, tools)
+    assert outcome.word == "failed", outcome
+    assert "Страницы PDF слишком сложны" in outcome.reason
+
+
 def test_twenty_thousand_pages_are_counted_and_not_drawn(tmp_path: Path, tools: ToolPaths) -> None:
     path = makers_pdf.many_pages(tmp_path / "many.pdf")
     assert path.stat().st_size < 8 * 1024

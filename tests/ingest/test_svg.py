@@ -18,6 +18,12 @@ from tests.ingest.stepping import process as all_steps
 SVG = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 RED = '<rect width="100" height="50" fill="red"/>'
 
+NESTED_USES = (
+    f'<svg {SVG} viewBox="0 0 9 9"><defs><g id="a0">{RED}</g>'
+    + "".join(f'<g id="a{n}">' + f'<use href="#a{n - 1}"/>' * 10 + "</g>" for n in range(1, 10))
+    + '</defs><use href="#a9"/></svg>'
+)
+
 
 def draw(
     inside: str, folder: Path, *, before: str = "", size: str = 'viewBox="0 0 100 50"'
@@ -154,23 +160,35 @@ def test_an_outer_entity_brings_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "bomb",
+    ("bomb", "cause"),
     [
-        '<!DOCTYPE svg [<!ENTITY a0 "дроби">'
-        + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
-        + ']><svg xmlns="http://www.w3.org/2000/svg"><text>&a11;</text></svg>',
-        f'<svg {SVG} viewBox="0 0 9 9">' + "<g/>" * 300_001 + "</svg>",
-        f"<svg {SVG}>" + "<g>" * 5000 + "</g>" * 5000 + "</svg>",
-        f'<svg {SVG} width="0" height="0"/>',
-        f'<svg {SVG} viewBox="0 0 9 9"><g></svg>',
+        (
+            '<!DOCTYPE svg [<!ENTITY a0 "дроби">'
+            + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+            + ']><svg xmlns="http://www.w3.org/2000/svg"><text>&a11;</text></svg>',
+            "слишком сложный",
+        ),
+        (f'<svg {SVG} viewBox="0 0 9 9">' + "<g/>" * 300_001 + "</svg>", "слишком сложный"),
+        (f"<svg {SVG}>" + "<g>" * 5000 + "</g>" * 5000 + "</svg>", "слишком сложный"),
+        (
+            f'<svg {SVG} viewBox="0 0 9 9">' + "<g>" * 250 + RED + "</g>" * 250 + "</svg>",
+            "слишком сложный",
+        ),
+        (
+            NESTED_USES,
+            "слишком сложный",
+        ),
+        (f'<svg {SVG} width="0" height="0"/>', "ни ширины, ни высоты"),
+        (f'<svg {SVG} viewBox="0 0 9 9"><g></svg>', "повреждён"),
     ],
 )
-def test_a_bomb_or_a_broken_drawing_is_refused(bomb: str, tmp_path: Path) -> None:
+def test_a_bomb_or_a_broken_drawing_is_refused(bomb: str, cause: str, tmp_path: Path) -> None:
     file = tmp_path / "bomb.svg"
     file.write_text(bomb, "utf-8")
     with pytest.raises(Refused) as refusal:
         identify(file, ToolPaths(tmp=tmp_path / "tmp"))
     assert "Сохраните" in refusal.value.message
+    assert cause in refusal.value.message
 
 
 def test_a_drawing_that_takes_for_ever_holds_its_sender_for_seconds(
