@@ -97,7 +97,8 @@ class Film:
     ``seconds`` is the header's word, None where it says nothing; ``start`` is the moment at which
     the file's clock begins; ``packets`` counts packets of the picture (at least 1 was there, when
     ``look`` counted few), ``sound_packets`` of the sound; ``unread_sound`` says that there is a
-    sound track that no decoder knows, ``unread_picture`` that for a moving picture.
+    sound track that no decoder knows, ``unread_picture`` that for a moving picture;
+    ``words`` says that there are captions.
     """
 
     container: str
@@ -109,6 +110,7 @@ class Film:
     unread_picture: bool = False
     start: float = 0.0
     sound_packets: int = 0
+    words: bool = False
 
 
 def look(path: Path, *, workdir: Path, tools: ToolPaths, whole: bool = False) -> Film:
@@ -215,6 +217,7 @@ def _film(document: dict[str, Any]) -> Film:
         unread_picture=picture is None and any(_moves(stream) for stream in streams),
         packets=0 if picture is None else int(picture.get("nb_read_packets", 0)),
         start=_signed(container.get("start_time")),
+        words=any(stream.get("codec_type") == "subtitle" for stream in streams),
         sound_packets=0 if sound is None else int(sound.get("nb_read_packets", 0)),
     )
 

@@ -12,8 +12,9 @@ from ingest import foreign
 from ingest.containers import Foreign, deck_in_zip
 from ingest.drawing import is_drawing
 from ingest.film import look
+from ingest.films.bounds import too_large
 from ingest.parse import parse
-from ingest.parsing.errors import DAMAGED, TOO_COMPLEX, Unreadable
+from ingest.parsing.errors import TOO_COMPLEX, Unreadable
 from ingest.parsing.tiff_pages import MAX_PAGES, too_many_pages
 from ingest.sound import formats as sounds
 from media.limits import PARSE
@@ -36,6 +37,14 @@ UNREAD_FILM = (
 UNREAD_SOUND = (
     "Запись не читается: файл повреждён или загрузился не до конца. "
     "Проверьте, что она звучит у вас, и загрузите её ещё раз."
+)
+NOTHING_TO_PLAY = (
+    "В файле нет ни картинки, ни звука, которые можно прочитать. Сохраните фильм как MP4 (H.264), "
+    "запись как MP3 и загрузите снова."
+)
+JUST_CAPTIONS = (
+    "В этом файле только субтитры, без картинки и звука. Загрузите сам фильм, "
+    "а субтитры — на его странице."
 )
 WAY_IN = re.compile(r"Сохраните|сохраните")
 HEAD_BYTES = 4096
@@ -177,10 +186,12 @@ def _film(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Identifie
         if film.unread_picture:
             raise Refused(NO_PICTURE)
         if film.sound is None:
-            raise Refused(DAMAGED)
+            raise Refused(JUST_CAPTIONS if film.words else NOTHING_TO_PLAY)
         return Identified("audio", _recording(film.container, name, heard))
     if film.packets == 0:
         raise Refused("В фильме нет ни одного кадра: есть только заголовок. Сохраните его заново.")
+    if (why := too_large(film.picture)) is not None:
+        raise Refused(why)
     name = name or DEMUXED.get(film.container)
     if name is None:
         raise Refused(f"Такой файл мы не узнали. {TAKEN}")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import PartaError
+from media.complaints import SAVE_ANEW, cause_of
 from media.follow import Overgrown, end_group, follow
 from media.limits import Limits
 from media.scratch import scratch, sweep
@@ -33,6 +34,7 @@ __all__ = [
 
 #: ENOSPC and EDQUOT as programs print them, strerror(3).
 NO_ROOM = ("No space left on device", "Disk quota exceeded")
+COMPLAINING = ("ffmpeg", "ffprobe")
 PATH = "/usr/local/bin:/usr/bin:/bin"
 GUARD = Path(__file__).with_name("guard.py")
 
@@ -68,12 +70,15 @@ class Completed:
 
 
 class ToolFailed(PartaError):
-    """A tool ended with a status other than 0."""
+    """A tool ended with a status other than 0; the message says why, as far as the tool does."""
 
     code = "tool_failed"
 
     def __init__(self, tool: str, completed: Completed) -> None:
-        super().__init__(f"Программа {tool} не справилась с этим файлом.")
+        told = f"Программа {tool} не справилась с этим файлом."
+        if tool.startswith(COMPLAINING):
+            told = cause_of(completed.stderr_tail) or f"{told} {SAVE_ANEW}"
+        super().__init__(told)
         self.tool = tool
         self.completed = completed
 

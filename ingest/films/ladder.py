@@ -89,7 +89,7 @@ def _write(
     heard: list[Any] = []
     if own_sound:
         assert plan.film.sound is not None
-        heard = [source[str(plan.film.sound.index)]]
+        heard = [plan.sounds(source)]
     elif sound_file is not None:
         heard = [ffmpeg.input(str(sound_file), **INPUT)["a"]]
     coded = [rung for rung in plan.rungs[1:] if not (copies and rung == plan.copied)]
@@ -134,11 +134,12 @@ def _pictures(source: Any, plan: Plan, rungs: Sequence[Rung], *, sounds: bool) -
 def _sound(context: Context, plan: Plan, told: notes.Measured) -> tuple[bool, Path | None]:
     """Whether the film's own sound is copied; else the file in which it is coded, once for all."""
     assert plan.film.sound is not None
-    if told.flawless and sound.fits(plan.film.sound, plan.found, told.loudness):
+    whole = told.flawless and not plan.found.strays
+    if whole and sound.fits(plan.film.sound, plan.found, told.loudness):
         return True, None
     out = context.scratch / "sound.m4a"
     source = ffmpeg.input(str(context.original), **INPUT, vn=None)
-    heard = sound.heard(source[str(plan.film.sound.index)], told.loudness)
+    heard = sound.heard(plan.sounds(source), told.loudness)
     graph = ffmpeg.output(
         sound.lasting(heard, plan.found.picture.end),
         str(out),

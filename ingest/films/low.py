@@ -34,16 +34,15 @@ def make_low(context: Context, plan: Plan) -> tuple[MadeRung, Measured]:
         for copies in [True, False] if plan.copied == plan.rungs[0] else [False]:
             try:
                 made, measured = _first(context, plan, sounds=sounds, copies=copies)
+                if sounds != made.sound or (copies and not measured.flawless):
+                    continue
+                if sounds and correction(measured.loudness) is not None:
+                    made = _levelled(context, plan, made, measured.loudness)
+                return made, measured
             except (ToolFailed, StepFailed) as problem:
                 if isinstance(problem, ToolFailed) and problem.completed.returncode == -SIGKILL:
                     raise  # the machine's doing: a film must not lose its sound for that
                 failure = problem
-                continue
-            if sounds != made.sound or (copies and not measured.flawless):
-                continue
-            if sounds and correction(measured.loudness) is not None:
-                made = _levelled(context, plan, made, measured.loudness)
-            return made, measured
     raise StepFailed(BROKEN) from failure
 
 
@@ -56,7 +55,7 @@ def _first(
     streams, outputs = [picture], []
     if sounds:
         assert plan.film.sound is not None
-        heard = sound.heard(source[str(plan.film.sound.index)]).filter_multi_output("asplit")
+        heard = sound.heard(plan.sounds(source)).filter_multi_output("asplit")
         streams.append(sound.lasting(heard[0], plan.found.picture.end))
         options |= sound.coded(plan.film.sound, sound.LOW_RATE)
         meter = heard[1].filter("ebur128", framelog="verbose", peak="true")
@@ -98,7 +97,7 @@ def _levelled(context: Context, plan: Plan, made: MadeRung, loudness: Loudness |
     # The picture stands a reordering's length after the file's beginning; it belongs at 0.
     picture = ffmpeg.input(str(before), **INPUT, itsoffset=f"{-made.late:.6f}")
     source = ffmpeg.input(str(context.original), **INPUT, vn=None)
-    heard = sound.heard(source[str(plan.film.sound.index)], loudness)
+    heard = sound.heard(plan.sounds(source), loudness)
     streams = [picture["v"], sound.lasting(heard, plan.found.picture.end)]
     options = {"c:v": "copy", **sound.coded(plan.film.sound, sound.LOW_RATE)}
     transcode(

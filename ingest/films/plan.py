@@ -8,6 +8,7 @@ from typing import Any
 
 from ingest.film import Film, Picture, look
 from ingest.films import copying, frames
+from ingest.films.bounds import too_large
 from ingest.films.hls import cuts_of
 from ingest.films.rungs import Rung, rate_of, rungs_of
 from ingest.films.survey import Survey, survey
@@ -50,11 +51,22 @@ class Plan:
 
     def pictures(self, source: Any, *, sounds: bool) -> Any:
         """The picture's stream of an input, to be decoded, ``sounds``: as long as its sound."""
-        stream = source[str(self.picture.index)]
+        stream = self._within(source[str(self.picture.index)], "select")
         seconds = _held(self.found) if sounds else 0.0
         if not self.found.picture.seconds:
             seconds = max(seconds, STILL)
         return frames.held(stream, seconds) if seconds else stream
+
+    def sounds(self, source: Any) -> Any:
+        """The sound's stream of an input, to be decoded."""
+        assert self.film.sound is not None
+        return self._within(source[str(self.film.sound.index)], "aselect")
+
+    def _within(self, stream: Any, select: str) -> Any:
+        """Without what has a spoilt moment hours away: it would be waited for, second by second."""
+        if not self.found.strays:
+            return stream
+        return stream.filter(select, f"lt(t,{self.found.seconds + STILL:.3f})")
 
 
 def looked_at(context: Context) -> Film:
@@ -67,6 +79,8 @@ def looked_at(context: Context) -> Film:
         raise StepFailed(NO_PICTURE)
     if film.packets == 0:
         raise StepFailed(NO_FRAME)
+    if (why := too_large(film.picture)) is not None:
+        raise StepFailed(why)
     return film
 
 
@@ -90,7 +104,8 @@ def planned(context: Context) -> Plan:
     assert film.picture is not None
     rungs = rungs_of(film.picture)
     top = rungs[-1]
-    copies = copying.fits(film.picture, found.picture, top, context.format) and not _held(found)
+    whole = not _held(found) and not found.strays
+    copies = whole and copying.fits(film.picture, found.picture, top, context.format)
     return Plan(
         film=film,
         found=found,

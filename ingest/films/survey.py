@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +13,12 @@ from media.tools import ToolPaths, run
 #: Reckoned with where the header is silent.
 UNKNOWN_SECONDS = 3 * 3600.0
 MOMENT = 0.04
+#: Seconds between the moments at which a picture is read and shown, beyond which one is spoilt: a
+#: reordering takes a second or two.
+REORDERED = 10.0
+#: What lies beyond so many times the claimed length and so many seconds is far, and of so few
+#: packets it is no film.
+FAR, FAR_SECONDS, FEW = 2.0, 10.0, 3
 
 
 @dataclass(slots=True)
@@ -19,12 +26,19 @@ class Track:
     """A stream's packets. Times are seconds from the film's beginning.
 
     ``first`` and ``end`` are its first moment and the end of its last packet, ``keyframes`` the
-    moments at which a picture can be entered, ``dropped`` how many packets are not to be shown.
+    moments at which a picture can be entered (where they are ``wanted``), ``dropped`` how many
+    packets are not to be shown. ``strays`` have a moment that no clock has told, ``far`` are so
+    many whose moment lies wildly beyond the length that is claimed, the last at ``far_end``.
     """
+
+    wanted: bool = False
 
     packets: int = 0
     bytes: int = 0
     dropped: int = 0
+    strays: int = 0
+    far: int = 0
+    far_end: float = 0.0
     first: float = 0.0
     end: float = 0.0
     keyframes: list[float] = field(default_factory=list)
@@ -44,12 +58,14 @@ class Track:
 class Survey:
     """The picture's and the sound's packets; a film without sound has an empty track.
 
-    ``every`` is the end of the last packet of any track: of captions, of another picture.
+    ``every`` is the end of the last packet of any track: of captions, of another picture;
+    ``strays`` how many packets have a moment that is spoilt, and which the tracks leave out.
     """
 
     picture: Track
     sound: Track
     every: float
+    strays: int = 0
 
     @property
     def seconds(self) -> float:
@@ -63,14 +79,15 @@ def survey(path: Path, film: Film, *, workdir: Path, tools: ToolPaths) -> Survey
     Some three hundred times faster than it plays. Raises ToolFailed, ToolTimeout, ToolMissing.
     """
     assert film.picture is not None
-    tracks = {film.picture.index: Track()}
+    tracks = {film.picture.index: Track(wanted=True)}
+    most = math.inf if film.seconds is None else FAR * film.seconds + FAR_SECONDS
     if film.sound is not None:
         tracks[film.sound.index] = Track()
 
     def line(text: str) -> None:
         fields = text.split("|")
         if len(fields) >= 6 and fields[0].isdigit():
-            _count(tracks.setdefault(int(fields[0]), Track()), fields, film.start)
+            _count(tracks.setdefault(int(fields[0]), Track()), fields, film.start, most)
 
     run(
         [
@@ -85,26 +102,52 @@ def survey(path: Path, film: Film, *, workdir: Path, tools: ToolPaths) -> Survey
         on_line=line,
         wall=tools.wall,
     )
+    for track in tracks.values():
+        _settle(track)
     return Survey(
         picture=tracks[film.picture.index],
         sound=tracks[film.sound.index] if film.sound is not None else Track(),
         every=max(track.end for track in tracks.values()),
+        strays=sum(track.strays for track in tracks.values()),
     )
 
 
-def _count(track: Track, fields: list[str], start: float) -> None:
+def _count(track: Track, fields: list[str], start: float, most: float) -> None:
+    """Count a packet; one that lies beyond ``most`` seconds is set aside until all are known."""
     _index, pts, dts, duration, size, flags = fields[:6]
     track.bytes += int(size) if size.isdigit() else 0
     if "D" in flags:
         track.dropped += 1
         return
-    try:
-        at = float(pts if pts != "N/A" else dts) - start
-    except ValueError:
-        at = track.end
-    lasts = float(duration) if duration not in ("N/A", "") else 0.0
-    track.first = min(track.first, at) if track.packets else at
-    track.end = max(track.end, at + lasts)
+    shown, read = _number(pts), _number(dts)
+    if shown is not None and read is not None and abs(shown - read) > REORDERED:
+        track.strays += 1
+        shown = None
+    moment = shown if shown is not None else read
+    at = track.end if moment is None else moment - start
+    until = at + (_number(duration) or 0.0)
+    if at > most:
+        track.far += 1
+        track.far_end = max(track.far_end, until)
+    else:
+        track.first = min(track.first, at) if track.packets else at
+        track.end = max(track.end, until)
     track.packets += 1
-    if "K" in flags:
+    if track.wanted and "K" in flags:
         track.keyframes.append(at)
+
+
+def _settle(track: Track) -> None:
+    """A few packets far beyond all others are strays; where they are many, the claim was wrong."""
+    if track.far > max(FEW, track.packets // 100):
+        track.end = max(track.end, track.far_end)
+    elif track.far:
+        track.strays += track.far
+        track.keyframes = [at for at in track.keyframes if at <= track.end]
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None

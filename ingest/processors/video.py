@@ -35,7 +35,9 @@ def make_poster(context: Context) -> StepResult:
     """``cover.webp``, the length and the size as shown."""
     film = looked_at(context)
     assert film.picture is not None
-    seconds = film.seconds if film.seconds is not None else surveyed(context, film).seconds
+    seconds = film.seconds
+    if seconds is None or film.start > CLOSE_MOST:  # some containers count from the clock's zero
+        seconds = surveyed(context, film).seconds
     # Keyframes first, for they cost least; a film with only one is looked into further on.
     for exact in (False, True):
         stills = make_stills(context, film, seconds, shares=SHARES, exact=exact)

@@ -183,6 +183,22 @@ def test_a_film_whose_picture_nobody_can_read_is_no_recording(
     assert "Картинка фильма" in reason(strange, tools)
 
 
+def test_a_film_of_captions_alone_says_so(tmp_path: Path, tools: ToolPaths) -> None:
+    words, file = tmp_path / "слова.srt", tmp_path / "слова.mkv"
+    words.write_text("1\n00:00:00,000 --> 00:00:01,000\nПривет\n", "utf-8")
+    makers.ffmpeg("-i", str(words), "-c:s", "srt", str(file))
+    assert "только субтитры" in reason(file, tools)
+
+
+def test_a_film_of_too_many_pixels_says_so(tmp_path: Path, tools: ToolPaths) -> None:
+    file = tmp_path / "стена.mkv"
+    source = ["-f", "lavfi", "-i", "color=size=12000x12000:rate=1:duration=1"]
+    makers.ffmpeg(*source, "-c:v", "png", "-pix_fmt", "monob", str(file))
+    told = reason(file, tools)
+    assert "12000 × 12000" in told
+    assert "поврежд" not in told
+
+
 def test_a_film_with_nothing_but_a_header_is_refused(tmp_path: Path, tools: ToolPaths) -> None:
     whole = makers.make("wmv", tmp_path).read_bytes()
     # ASF, 3.1: the header object's own size follows its 16-byte name.
