@@ -181,7 +181,8 @@ def _film(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Identifie
     except ToolFailed as failure:
         if name is None and heard is None:
             raise Refused(f"Такой файл мы не узнали. {TAKEN}") from failure
-        raise Refused(UNREAD_FILM if name else UNREAD_SOUND) from failure
+        alone = name is None or sounds.SOUND_ALONE.match(head)
+        raise Refused(UNREAD_SOUND if alone else UNREAD_FILM) from failure
     if film.picture is None:
         if film.unread_picture:
             raise Refused(NO_PICTURE)

@@ -9,7 +9,10 @@ FOLDERS = frozenset({"__macosx", "$recycle.bin", "system volume information"})
 LOCKS = ("~$", ".~lock.")
 """How PowerPoint and LibreOffice begin the name of a file that says that a deck is open."""
 
-SERVICE = "Служебный файл: его оставила программа, загружать его не нужно."
+SERVICE = (
+    "Служебный или скрытый файл: такие мы не загружаем. Если это учебный материал, "
+    "уберите точку или другие знаки в начале имени и загрузите его."
+)
 
 
 def is_service(parts: Sequence[str]) -> bool:

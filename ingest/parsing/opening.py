@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import warnings
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from ingest.parsing.errors import DAMAGED, Unreadable
 
@@ -53,13 +53,28 @@ def opened(path: str, format: str) -> Image.Image:
     else:
         importlib.import_module(f"PIL.{MODULES[format]}")
     try:
-        picture = Image.open(path, formats=READERS[format])
+        picture = _opened(path, format)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as problem:
         raise Unreadable(TOO_MANY_PIXELS) from problem
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as problem:
         raise Unreadable(_reason(problem)) from problem
     bounded(picture)
     return picture
+
+
+def _opened(path: str, format: str) -> Image.Image:
+    try:
+        return Image.open(path, formats=READERS[format])
+    except UnidentifiedImageError:
+        if format != "png":
+            raise
+    # A wrong checksum of what is no picture (a comment, a date) spoils no pixel (PNG, 5.4). Only
+    # what stands before the pixels is read so: those must be whole as ever.
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    try:
+        return Image.open(path, formats=READERS[format])
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 
 def bounded(picture: Image.Image) -> None:

@@ -18,6 +18,7 @@ from ingest.parsing.tiff_pages import MAX_PAGES
 from ingest.parsing.upright import orientation, upright
 
 PAGE_SIDES = (1920, 960, 480)
+MOVING = frozenset({"gif", "png", "webp", "avif"})
 STILL = "Анимация слишком длинная или повреждена, показываем только первый кадр."
 
 
@@ -56,10 +57,12 @@ def make_picture(request: dict[str, Any]) -> dict[str, Any]:
             width, height = height, width
         if count > 1 and request["format"] == "tiff":
             pages = _pages(picture, folder, count)
-        elif count > 1 and request["format"] in ("gif", "png", "webp"):
+        elif count > 1 and request["format"] in MOVING:
             motion = write_animation(picture, folder, count)
             if motion is None:
                 notices.append(STILL)
+        elif count > 1 and request["format"] == "heic":
+            notices.append(others_left_out(count - 1))
     return {
         "width": width,
         "height": height,
@@ -68,6 +71,14 @@ def make_picture(request: dict[str, Any]) -> dict[str, Any]:
         "motion": motion,
         "warnings": notices,
     }
+
+
+def others_left_out(count: int) -> str:
+    """What is told of a file of several pictures, of which one is shown."""
+    return (
+        f"Показываем главную картинку файла, других картинок в нём: {count}. "
+        "Если они нужны, сохраните каждую отдельным файлом."
+    )
 
 
 def _decode_smaller(picture: Image.Image) -> None:

@@ -18,6 +18,15 @@ HEADS = (
     ("mp3", rb"\xff[\xe2-\xe5\xf2-\xf5\xfa-\xfd]"),
 )
 
+#: Heads of a film's container that hold nothing but sound: Ogg's first codec, MP4's brand of Apple,
+#: ASF's stream properties (4.5.1: a type of sound's and none of a picture's).
+SOUND_ALONE = re.compile(
+    rb"OggS.{23,64}(?:\x01vorbis|OpusHead|Speex   |\x7fFLAC)(?!.*(?:\x80theora|BBCD|\x01video))"
+    rb"|....ftypM4[AB] "
+    rb"|\x30\x26\xb2\x75(?=.*\x40\x9e\x69\xf8\x4d\x5b\xcf\x11)(?!.*\xc0\xef\x19\xbc\x4d\x5b\xcf\x11)",
+    re.DOTALL,
+)
+
 #: ffprobe's word for containers that hold nothing but sound.
 DEMUXED = {
     "mp3": "mp3",

@@ -53,7 +53,7 @@ def test_what_systems_leave_is_no_failure_and_keeps_its_line_for_programs(
     assert ran.status == 0
     refused = [line for line in ran.lines if line["outcome"] == "refused"]
     assert len(refused) == 5
-    assert all("Служебный файл" in line["reason"] for line in refused)
+    assert all("Служебный или скрытый файл" in line["reason"] for line in refused)
     assert ran.lines[-1]["outcome"] == "accepted"
 
 

@@ -183,6 +183,27 @@ def test_a_film_whose_picture_nobody_can_read_is_no_recording(
     assert "Картинка фильма" in reason(strange, tools)
 
 
+def test_a_tiff_whose_pages_go_in_a_circle_says_so(tmp_path: Path, tools: ToolPaths) -> None:
+    file = makers.make("tiff", tmp_path)
+    content = bytearray(file.read_bytes())
+    first = struct.unpack("<I", content[4:8])[0]
+    entries = struct.unpack("<H", content[first : first + 2])[0]
+    struct.pack_into("<I", content, first + 2 + 12 * entries, first)
+    file.write_bytes(content)
+    assert "Оглавление TIFF испорчено" in reason(file, tools)
+
+
+@pytest.mark.parametrize("extension", ["ogg", "wma", "m4a"])
+def test_a_recording_that_is_cut_is_no_film(
+    extension: str, tmp_path: Path, tools: ToolPaths
+) -> None:
+    whole = makers.make(extension, tmp_path).read_bytes()
+    cut = tmp_path / "запись"
+    cut.write_bytes(whole[: max(200, len(whole) // 40)])
+    told = reason(cut, tools)
+    assert told.startswith("Запись не читается")
+
+
 def test_a_film_of_captions_alone_says_so(tmp_path: Path, tools: ToolPaths) -> None:
     words, file = tmp_path / "слова.srt", tmp_path / "слова.mkv"
     words.write_text("1\n00:00:00,000 --> 00:00:01,000\nПривет\n", "utf-8")

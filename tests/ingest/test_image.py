@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pillow_heif
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, PngImagePlugin
 
 from ingest.film import look
+from ingest.formats import Refused
 from ingest.parsing.picture import make_picture
 from media.tools import ToolPaths
 from tests.ingest import makers
@@ -47,6 +49,50 @@ def test_an_animation_goes_on_moving(tmp_path: Path) -> None:
     done = process(makers.make("gif", tmp_path / "made"), tmp_path)
     with Image.open(done.made["anim.webp"]) as moving:
         assert getattr(moving, "n_frames", 1) == 3
+
+
+def test_an_animated_avif_goes_on_moving(tmp_path: Path) -> None:
+    shots = [Image.new("RGB", (64, 48), (80 * n, 90, 30)) for n in range(3)]
+    file = tmp_path / "опыт.avif"
+    shots[0].save(file, save_all=True, append_images=shots[1:], duration=[100, 300, 200])
+    done = process(file, tmp_path)
+    with Image.open(done.made["anim.webp"]) as moving:
+        lengths = []
+        for number in range(getattr(moving, "n_frames", 1)):
+            moving.seek(number)
+            moving.load()
+            lengths.append(moving.info["duration"])
+    assert lengths == [100, 300, 200]
+
+
+def test_a_heic_of_several_pictures_shows_the_main_one_and_tells_of_the_others(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "снимки.heic"
+    several = pillow_heif.HeifFile()
+    for colour in ("red", "blue", "red"):
+        several.add_from_pillow(Image.new("RGB", (64, 48), colour))
+    several.save(file, primary_index=1)
+    done = process(file, tmp_path)
+    red, _green, blue = done.picture("w320.webp").convert("RGB").getpixel((30, 20))
+    assert blue > 200 > 50 > red
+    assert "других картинок в нём: 2" in done.results["web"].warnings[0]
+
+
+def test_a_wrong_checksum_of_a_comment_spoils_no_picture(tmp_path: Path) -> None:
+    whole = tmp_path / "целая.png"
+    words = PngImagePlugin.PngInfo()
+    words.add_text("Comment", "Рисунок к уроку")
+    makers.picture().save(whole, pnginfo=words)
+    content = bytearray(whole.read_bytes())
+    content[content.index(b"Comment") + 3] ^= 1
+    file = tmp_path / "рисунок.png"
+    file.write_bytes(content)
+    done = process(file, tmp_path)
+    assert done.picture("cover.webp").size == (400, 300)
+    file.write_bytes(content[: len(content) // 2])  # the pixels must be whole as ever
+    with pytest.raises(Refused, match="обрывается"):
+        process(file, tmp_path)
 
 
 @pytest.mark.parametrize("extension", ["gif", "webp"])
