@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -43,6 +44,15 @@ ODF_PICTURES = tuple(
 ODF_PAGE = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}page"
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A member that leads outside: how often, what it is now, whether it linked to pictures."""
+
+    count: int
+    safe: bytes
+    pictures: bool
+
+
 def cut_links(request: dict[str, Any]) -> dict[str, Any]:
     """``{"path", "out"}`` → ``{"cut": n, "slides": n, "media": [Medium, …], "macros", "linked"}``.
 
@@ -57,15 +67,14 @@ def cut_links(request: dict[str, Any]) -> dict[str, Any]:
         else:
             slides, media = _of_pptx(deck)
         if changed:
-            _rewrite(
-                deck, {name: text for name, (_, text) in changed.items()}, Path(request["out"])
-            )
+            safe = {name: cut.safe for name, cut in changed.items()}
+            _rewrite(deck, safe, Path(request["out"]))
         return {
-            "cut": sum(cut for cut, _ in changed.values()),
+            "cut": sum(cut.count for cut in changed.values()),
             "slides": slides,
             "media": media,
             "macros": any(_is_macro(name) for name in deck.namelist()),
-            "linked": any(_links_to_pictures(deck, name) for name in changed),
+            "linked": any(cut.pictures for cut in changed.values()),
         }
 
 
@@ -98,76 +107,70 @@ def _is_macro(name: str) -> bool:
     return name.startswith("Basic/") and not name.endswith(("/script-lb.xml", "/script-lc.xml"))
 
 
-def _links_to_pictures(deck: zipfile.ZipFile, name: str) -> bool:
-    if not name.lower().endswith((".rels", ".xml")):
-        return False
-    root = parsed(read_member(deck, name))
-    if name.lower().endswith(".rels"):
-        return any(
-            one.get("Type", "").endswith("/image")
-            for one in root.iter(RELATIONSHIP)
-            if one.get("TargetMode", "").lower() == "external"
-        )
-    return any(not _is_inside(one.get(HREF, "")) for one in root.iter(*ODF_PICTURES))
-
-
-def _changed(deck: zipfile.ZipFile) -> dict[str, tuple[int, bytes]]:
-    """Members from which something was cut: how much, and what they are now."""
+def _changed(deck: zipfile.ZipFile) -> dict[str, Cut]:
+    """Members from which something was cut."""
     changed = {}
     for name in deck.namelist():
         if name.lower().endswith((".rels", ".xml")):
-            cut, safe = _cut_xml(name, read_member(deck, name))
+            cut = _cut_xml(name, read_member(deck, name))
         else:
-            cut, safe = _cut_drawing(deck, name)
-        if cut:
-            changed[name] = cut, safe
+            cut = _cut_drawing(deck, name)
+        if cut is not None:
+            changed[name] = cut
     return changed
 
 
-def _cut_xml(name: str, content: bytes) -> tuple[int, bytes]:
+def _cut_xml(name: str, content: bytes) -> Cut | None:
     if any(mark in content for mark in ENTITY):
         # Neither kind of deck has any use for them; what unfolds or leads out begins with one.
         raise Unreadable(ENTITIES)
     relations = name.lower().endswith(".rels")
     if not relations and name.startswith("ppt/"):
-        return 0, content
+        return None
     try:
         root = parsed(content)
     except etree.XMLSyntaxError as problem:
         if relations or name in ("content.xml", "styles.xml"):
             raise Unreadable(DAMAGED) from problem
-        return 0, content
-    cut = _cut_relations(root) if relations else _cut_hrefs(root) + clean_embedded(root)
-    return cut, etree.tostring(root, xml_declaration=True, encoding="UTF-8") if cut else content
+        return None
+    count, pictures = _cut_relations(root) if relations else _cut_hrefs(root)
+    if not relations:
+        count += clean_embedded(root)
+    if not count:
+        return None
+    return Cut(count, etree.tostring(root, xml_declaration=True, encoding="UTF-8"), pictures)
 
 
-def _cut_drawing(deck: zipfile.ZipFile, name: str) -> tuple[int, bytes]:
+def _cut_drawing(deck: zipfile.ZipFile, name: str) -> Cut | None:
     if name.endswith("/"):
-        return 0, b""
+        return None
     with opened(deck, name) as member:
         if not may_be_drawing(member.read(HEAD)):
-            return 0, b""
+            return None
     safe = without_links(read_member(deck, name))
-    return (0, b"") if safe is None else (1, safe)
+    return None if safe is None else Cut(1, safe, False)
 
 
-def _cut_relations(root: Any) -> int:
-    cut = 0
+def _cut_relations(root: Any) -> tuple[int, bool]:
+    """How many were cut, and whether one of them was to a picture."""
+    cut, pictures = 0, False
     for relation in root.iter(RELATIONSHIP):
+        kind = relation.get("Type", "")
         outside = relation.get("TargetMode", "").lower() == "external"
-        loaded = outside and not relation.get("Type", "").endswith("/hyperlink")
-        if not loaded:
+        if not outside or kind.endswith("/hyperlink"):
             continue
+        pictures = pictures or kind.endswith("/image")
         # A player is asked for a film at any address, even for a blank one, and for 20 s at that.
-        nowhere = "" if relation.get("Type", "").endswith(PLAYED) else "about:blank"
+        nowhere = "" if kind.endswith(PLAYED) else "about:blank"
         if relation.get("Target") != nowhere:
             relation.set("Target", nowhere)
             cut += 1
-    return cut
+    return cut, pictures
 
 
-def _cut_hrefs(root: Any) -> int:
-    cut = 0
+def _cut_hrefs(root: Any) -> tuple[int, bool]:
+    """As ``_cut_relations``, of an ODF document's addresses."""
+    cut, pictures = 0, False
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
@@ -177,7 +180,8 @@ def _cut_hrefs(root: Any) -> int:
         if target is not None and element.tag not in ANCHORS and not _is_inside(target):
             del element.attrib[HREF]
             cut += 1
-    return cut
+            pictures = pictures or element.tag in ODF_PICTURES
+    return cut, pictures
 
 
 def _is_inside(target: str) -> bool:
