@@ -34,15 +34,32 @@ def of_deck(source: Source, words: Words) -> tuple[str, ...]:
 
 
 def of_pages(slides: Sequence[dict[str, Any]], pages: Sequence[dict[str, Any]]) -> tuple[str, ...]:
-    """Slides that came out empty though they say something."""
+    """Slides that came out empty though they say something, or without their SmartArt."""
+    told = []
+    pairs = list(enumerate(zip(slides, pages, strict=True), start=1))
     lost = [
-        number
-        for number, (slide, page) in enumerate(zip(slides, pages, strict=True), start=1)
-        if page["blank"] and (slide["heading"] or slide["text"])
+        n for n, (slide, page) in pairs if page["blank"] and (slide["heading"] or slide["text"])
     ]
-    if not lost:
-        return ()
-    return (f"Текст есть, а на картинке пусто: {slides_named(lost)}. Сверьте с файлом.",)
+    if lost:
+        told.append(f"Текст есть, а на картинке пусто: {slides_named(lost)}. Сверьте с файлом.")
+    gone = [n for n, (slide, page) in pairs if not page["blank"] and _is_gone(slide, page["text"])]
+    if gone:
+        told.append(
+            f"Схема SmartArt не показана: {slides_named(gone)}. "
+            "Сохраните презентацию в PowerPoint как PDF и загрузите PDF."
+        )
+    return tuple(told)
+
+
+def _is_gone(slide: dict[str, Any], shown: str) -> bool:
+    """Whether nothing of what the slide's SmartArt says stands on its page.
+
+    LibreOffice draws it from the drawing that PowerPoint leaves beside it, since 2010; programs
+    that make decks often leave none.
+    """
+    page = "".join(shown.split()).casefold()
+    said = ["".join(words.split()).casefold() for words in slide["smart_art"]]
+    return bool(said) and not any(words in page for words in said)
 
 
 def of_keynote(slides: int, pages: int) -> tuple[str, ...]:

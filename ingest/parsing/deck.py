@@ -11,7 +11,7 @@ from pptx.parts.presentation import PresentationPart
 
 from ingest.parsing.deck_bounds import MAX_SLIDES, NO_SLIDES
 from ingest.parsing.deck_fonts import named_fonts
-from ingest.parsing.deck_words import P, addresses, alternative_texts, drawn_words, lines
+from ingest.parsing.deck_words import SMART_ART, P, addresses, alternative_texts, drawn_words, lines
 from ingest.parsing.errors import Unreadable
 from ingest.parsing.progress import percent
 
@@ -38,9 +38,10 @@ for _content_type in (
 def read_deck(request: dict[str, Any]) -> dict[str, Any]:
     """``{"path"}`` → ``{"slides": [slide, …], "fonts": [name, …]}``, slides in order.
 
-    A slide is ``{"heading", "text", "links": [address, …], "notes", "hidden", "moves"}``: whether
-    anything on it is animated. Raises Unreadable for a deck without slides or with too many, and
-    whatever python-pptx raises on a damaged one.
+    A slide is ``{"heading", "text", "links": [address, …], "notes", "hidden", "moves",
+    "smart_art"}``: whether anything on it is animated, and what its SmartArt says. Raises
+    Unreadable for a deck without slides or with too many, and whatever python-pptx raises on a
+    damaged one.
     """
     main = Package.open(request["path"]).main_document_part
     if not isinstance(main, PresentationPart):
@@ -77,6 +78,7 @@ def _slide(slide: Any) -> dict[str, Any]:
         "notes": _notes(slide)[:MAX_SLIDE_CHARS],
         # An xsd:boolean: its whitespace counts for nothing (XML Schema 1.0-2, 4.3.6).
         "hidden": element.get("show", "1").strip() in ("0", "false"),
+        "smart_art": drawn_words(slide.part, SMART_ART),
         "moves": next(element.iter(*MOVES), None) is not None,
     }
 

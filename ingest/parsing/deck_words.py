@@ -21,6 +21,7 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 FURNITURE = {"dt", "ftr", "hdr", "sldNum", "sldImg"}
 #: Charts, the newer charts of 2016, SmartArt: parts beside the slide that hold words of it.
 DRAWN = ("/chart", "/chartEx", "/diagramData")
+SMART_ART = ("/diagramData",)
 #: What programs write into an alternative text themselves.
 BY_PROGRAM = re.compile(
     r"^(рисунок|изображение|picture|image|graphic|объект|object|clipart)\s*\d*$"
@@ -50,11 +51,11 @@ def lines(root: Any) -> Iterator[tuple[str, str]]:
                         yield role, " ".join(line.split())
 
 
-def drawn_words(part: Any) -> list[str]:
+def drawn_words(part: Any, kinds: tuple[str, ...] = DRAWN) -> list[str]:
     """Words of the charts and SmartArt drawings that stand on a slide (a python-pptx part)."""
     found: list[str] = []
     for relation in part.rels.values():
-        if not relation.is_external and relation.reltype.endswith(DRAWN):
+        if not relation.is_external and relation.reltype.endswith(kinds):
             found.extend(_inside(relation.target_part.blob))
     return found
 

@@ -173,7 +173,7 @@ def test_words_lie_where_a_turned_page_shows_them(tmp_path: Path) -> None:
 
 def test_animations_macros_and_empty_pictures_are_told() -> None:
     def slide(moves: bool = False) -> dict[str, Any]:
-        return {"heading": "Есть", "text": "", "moves": moves, "hidden": False}
+        return {"heading": "Есть", "text": "", "moves": moves, "hidden": False, "smart_art": []}
 
     words = Words([slide(), slide(True), slide(True), slide(True), slide(), slide(True)], [])
     told = remarks.of_deck(Source(Path("deck.pptx"), 6, [], macros=True), words)
@@ -181,7 +181,7 @@ def test_animations_macros_and_empty_pictures_are_told() -> None:
         "В презентации есть макросы. При показе они не работают.",
         "Анимация показана одним кадром: слайды 2–4, 6.",
     )
-    pages = [{"blank": n == 2} for n in range(1, 4)]
+    pages = [{"blank": n == 2, "text": ""} for n in range(1, 4)]
     assert remarks.of_pages([slide()] * 3, pages) == (
         "Текст есть, а на картинке пусто: слайд 2. Сверьте с файлом.",
     )
