@@ -1,6 +1,7 @@
 """A file's kind comes from its content; what is not taken is refused with the cause."""
 
 import io
+import json
 import struct
 import zipfile
 from pathlib import Path
@@ -15,6 +16,7 @@ from ingest.parsing.tiff_pages import too_many_pages
 from media.tools import ToolPaths
 from tests.ingest import makers
 from tests.ingest.compound import compound_file
+from tests.ingest.stepping import process
 
 FLAT_ODF = (
     b'<?xml version="1.0"?><office:document '
@@ -254,6 +256,32 @@ def test_a_locked_odp_says_so(tmp_path: Path, tools: ToolPaths) -> None:
         {"META-INF/manifest.xml": lambda xml: xml.replace(b"</manifest:manifest>", mark)},
     )
     assert "паролем" in reason(file, tools)
+
+
+@pytest.mark.parametrize("opens", [True, False], ids=["owner", "user"])
+def test_a_pdf_locked_for_changes_alone_is_read(
+    opens: bool, tmp_path: Path, tools: ToolPaths
+) -> None:
+    words = {
+        "RestrictPermissions": ("boolean", "true"),
+        "PermissionPassword": ("string", "хозяин"),
+        "EnableCopyingOfContent": ("boolean", "false"),
+    }
+    if not opens:
+        words |= {
+            "EncryptFile": ("boolean", "true"),
+            "DocumentOpenPassword": ("string", "тайна"),
+        }
+    wish = json.dumps({name: {"type": kind, "value": told} for name, (kind, told) in words.items()})
+    file = tmp_path / "урок.pdf"
+    source = makers.deck(tmp_path / "deck.pptx", ("Дроби",))
+    file.write_bytes(makers.saved_as(source, f"pdf:impress_pdf_Export:{wish}"))
+    assert b"/Encrypt" in file.read_bytes()
+    if not opens:
+        assert "паролем" in reason(file, tools)
+        return
+    done = process(file, tmp_path, tools=tools, only="text".__eq__)
+    assert "Дроби" in f"{done.fragments[0].heading} {done.fragments[0].text}"
 
 
 def test_a_locked_pdf_says_so(tmp_path: Path, tools: ToolPaths) -> None:
