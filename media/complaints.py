@@ -20,7 +20,7 @@ CAUSES = (
         f"Файл обрывается: он записан или загружен не до конца. {SAVE_ANEW}",
     ),
     (
-        r"Picture size \S+ is invalid|Cannot allocate memory|Failed to allocate|[Oo]ut of memory",
+        r"Picture size \S+ is invalid|Cannot allocate|Failed to alloc|ut of memory|bytes resident",
         f"Картинка фильма слишком велика: на неё не хватает памяти. {MAKE_SMALLER}",
     ),
     (

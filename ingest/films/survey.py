@@ -27,17 +27,18 @@ class Track:
 
     ``first`` and ``end`` are its first moment and the end of its last packet, ``keyframes`` the
     moments at which a picture can be entered (where they are ``wanted``), ``dropped`` how many
-    packets are not to be shown. ``strays`` have a moment that no clock has told, ``far`` are so
-    many whose moment lies wildly beyond the length that is claimed, the last at ``far_end``.
+    packets are not to be shown. ``strays`` have a moment that no clock has told; ``far`` lie beyond
+    ``most`` seconds, from ``far_first`` to ``far_end``.
     """
 
     wanted: bool = False
-
+    most: float = math.inf
     packets: int = 0
     bytes: int = 0
     dropped: int = 0
     strays: int = 0
     far: int = 0
+    far_first: float = math.inf
     far_end: float = 0.0
     first: float = 0.0
     end: float = 0.0
@@ -79,15 +80,16 @@ def survey(path: Path, film: Film, *, workdir: Path, tools: ToolPaths) -> Survey
     Some three hundred times faster than it plays. Raises ToolFailed, ToolTimeout, ToolMissing.
     """
     assert film.picture is not None
-    tracks = {film.picture.index: Track(wanted=True)}
     most = math.inf if film.seconds is None else FAR * film.seconds + FAR_SECONDS
+    picture, sound = Track(wanted=True, most=most), Track(most=most)
+    tracks = {film.picture.index: picture}
     if film.sound is not None:
-        tracks[film.sound.index] = Track()
+        tracks[film.sound.index] = sound
 
     def line(text: str) -> None:
         fields = text.split("|")
         if len(fields) >= 6 and fields[0].isdigit():
-            _count(tracks.setdefault(int(fields[0]), Track()), fields, film.start, most)
+            _count(tracks.setdefault(int(fields[0]), Track()), fields, film.start)
 
     run(
         [
@@ -102,18 +104,18 @@ def survey(path: Path, film: Film, *, workdir: Path, tools: ToolPaths) -> Survey
         on_line=line,
         wall=tools.wall,
     )
-    for track in tracks.values():
-        _settle(track)
+    _settle(picture)
+    _settle(sound)
     return Survey(
-        picture=tracks[film.picture.index],
-        sound=tracks[film.sound.index] if film.sound is not None else Track(),
+        picture=picture,
+        sound=sound,
         every=max(track.end for track in tracks.values()),
-        strays=sum(track.strays for track in tracks.values()),
+        strays=picture.strays + sound.strays,
     )
 
 
-def _count(track: Track, fields: list[str], start: float, most: float) -> None:
-    """Count a packet; one that lies beyond ``most`` seconds is set aside until all are known."""
+def _count(track: Track, fields: list[str], start: float) -> None:
+    """Count a packet; one that lies far is set aside until all are known."""
     _index, pts, dts, duration, size, flags = fields[:6]
     track.bytes += int(size) if size.isdigit() else 0
     if "D" in flags:
@@ -126,11 +128,12 @@ def _count(track: Track, fields: list[str], start: float, most: float) -> None:
     moment = shown if shown is not None else read
     at = track.end if moment is None else moment - start
     until = at + (_number(duration) or 0.0)
-    if at > most:
+    if at > track.most:
         track.far += 1
+        track.far_first = min(track.far_first, at)
         track.far_end = max(track.far_end, until)
     else:
-        track.first = min(track.first, at) if track.packets else at
+        track.first = min(track.first, at) if track.packets > track.far else at
         track.end = max(track.end, until)
     track.packets += 1
     if track.wanted and "K" in flags:
@@ -141,6 +144,7 @@ def _settle(track: Track) -> None:
     """A few packets far beyond all others are strays; where they are many, the claim was wrong."""
     if track.far > max(FEW, track.packets // 100):
         track.end = max(track.end, track.far_end)
+        track.first = track.far_first if track.far == track.packets else track.first
     elif track.far:
         track.strays += track.far
         track.keyframes = [at for at in track.keyframes if at <= track.end]
