@@ -12,7 +12,7 @@ from ingest.captions import embedded, recognise
 from ingest.films.ladder import low_rung, make_plain, make_rungs
 from ingest.films.low import make_low
 from ingest.films.made import master_of
-from ingest.films.plan import Plan, looked_at, planned, surveyed
+from ingest.films.plan import LONGEST, Plan, looked_at, planned, surveyed
 from ingest.films.sprite import make_sprite
 from ingest.films.stills import SHARES, make_stills
 from ingest.films.version import ffmpeg_version
@@ -36,7 +36,8 @@ def make_poster(context: Context) -> StepResult:
     film = looked_at(context)
     assert film.picture is not None
     seconds = film.seconds
-    if seconds is None or film.start > CLOSE_MOST:  # some containers count from the clock's zero
+    # Some containers count from the clock's zero, and a header may claim days.
+    if seconds is None or film.start > CLOSE_MOST or seconds > LONGEST:
         seconds = surveyed(context, film).seconds
     # Keyframes first, for they cost least; a film with only one is looked into further on.
     for exact in (False, True):

@@ -80,6 +80,14 @@ def test_a_clock_that_begins_late_is_no_length_of_the_first_step_either(tmp_path
     assert done.results["poster"].duration_ms == pytest.approx(3000, abs=100)
 
 
+def test_captions_that_go_on_for_days_are_no_length_either(tmp_path: Path) -> None:
+    words, path = tmp_path / "слова.srt", tmp_path / "урок.mkv"
+    words.write_text("1\n00:00:01,000 --> 99:00:00,000\nПривет\n", "utf-8")
+    makers.ffmpeg(*MOVING, "-i", str(words), "-c:v", "mpeg4", "-c:s", "srt", str(path))
+    done = stepping.process(path, tmp_path, only="poster".__eq__)
+    assert done.results["poster"].duration_ms == pytest.approx(3000, abs=100)
+
+
 def test_sound_that_is_mostly_noise_does_not_fail_the_film(tmp_path: Path) -> None:
     whole, path = tmp_path / "целый.ts", tmp_path / "урок.ts"
     quiet = ["-af", "volume=-30dB", "-c:a", "mp2"]
