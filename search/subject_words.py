@@ -48,7 +48,7 @@ class SubjectWords:
             meant = self._plain.get(_name(title))
             if meant is not None:
                 self._keep(said, meant)
-        codes = {title.lower(): code for code, title in self.titles.items()}
+        codes = {self.short(code).lower(): code for code in self.titles}
         self.family = {
             codes[title]: tuple(codes[other] for other in others if other in codes)
             for title, others in FAMILIES.items()
@@ -56,7 +56,7 @@ class SubjectWords:
         }
 
     def _learn(self, code: str, title: str) -> None:
-        short = _BRACKETS.sub("", title)
+        short = self.short(code)
         inside = [part for part in _BRACKETS.findall(title) if part.isalpha()]
         for name in (title, short, *inside):
             self._keep(name, code)
@@ -65,6 +65,10 @@ class SubjectWords:
             self._keep("".join(word[0] for word in weighty), code)
         if len(weighty) == 2 and weighty[1] == "язык":
             self._after_po.setdefault(_name(weighty[0]), code)
+
+    def short(self, code: str) -> str:
+        """A subject's title without what it has in brackets: «Труд»."""
+        return _BRACKETS.sub("", self.titles[code]).strip()
 
     def _keep(self, said: str, code: str) -> None:
         names = self._after_po if said.lower() in ONLY_AFTER_PO else self._plain

@@ -116,3 +116,10 @@ def test_any_text_is_understood_somehow(subjects: SubjectWords, query: str) -> N
         assert 0 <= chip.start < chip.end <= len(found.text)
         again = understand(found.without(chip.facet), subjects)
         assert len(again.text) < len(found.text)
+
+
+def test_a_subject_stands_for_those_that_have_a_longer_title_in_other_grades(
+    subjects: SubjectWords,
+) -> None:
+    [chip] = understand("математика", subjects).chips
+    assert chip.also == ("algebra", "geometry", "probability")
