@@ -22,6 +22,8 @@ from language.words import as_words
 from search.grid_titles import GridTitles, taught_words
 from search.initials import Initials
 from search.kept import Kept
+from search.plain_names import PlainNames
+from search.subject_names import SubjectNames
 from search.subject_words import SubjectWords
 
 TITLE, TOPIC, SECTION = 2.0, 1.0, 0.5
@@ -188,6 +190,22 @@ class GridWords:
             for text in {lesson.topic, lesson.title}
         )
         return GridTitles(named, taught_words(self.postings, subject_of))
+
+    @cached_property
+    def plain_names(self) -> PlainNames:
+        """Short names of sections, topics and keywords, for suggestions."""
+        placed = [(lesson, (lesson.subject_code, lesson.grade)) for lesson in self.lessons]
+        names = (
+            (text, place) for lesson, place in placed for text in {lesson.section, lesson.topic}
+        )
+        keywords = ((word, place) for lesson, place in placed for word in lesson.keywords)
+        return PlainNames(names, keywords)
+
+    @cached_property
+    def subject_names(self) -> SubjectNames:
+        """The subjects and their grades, for suggestions."""
+        taught = {(lesson.subject_code, lesson.grade) for lesson in self.lessons}
+        return SubjectNames(self.subjects, taught)
 
 
 def _shared(one: str, other: str) -> int:

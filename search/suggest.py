@@ -1,6 +1,7 @@
 """Suggestions while typing."""
 
 import re
+from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,9 @@ from search.understand import MOST_LETTERS, readable, understand
 
 MOST = 10
 
+MOST_PLAIN = 4
+"""Of them subjects and short names, before all titles."""
+
 WEIGHED = 50
 """Titles of items that are put in order; of more the shortest."""
 
@@ -31,10 +35,12 @@ _BARE_NUMBER = re.compile(r"(?<=\s)(1[01]|[1-9])\s*$")
 
 
 def suggest(session: Session, engine: Engine, viewer: Viewer, prefix: str) -> list[str]:
-    """At most ten titles of items that the viewer may see, and topics of lessons.
+    """At most ten: subjects and short names, titles of items that the viewer may see, topics.
 
-    ``prefix`` is the beginning of any word in them, and what follows it. Items go first, half
-    of the list where there are enough of both. Among each those come first in which the word
+    ``prefix`` is the beginning of any word in them, and what follows it. What is short and plain
+    goes first, «Физика», «Математика 5 класс», «Дроби», four of them at most; all of it stands in
+    the grid. Then items and topics of lessons, items first, half of what is left where there are
+    enough of both. Among each those come first in which the word
     that is being typed is most the matter of a subject's lessons (``GridTitles.matter``), and
     titles that begin with it before others. What of ``prefix`` means a grade, a subject or a
     kind, whole or with «класс» begun, is no beginning of a title: such suggestions are for the
@@ -58,10 +64,11 @@ def _suggested(
     grid: GridWords, engine: Engine, viewer: Viewer, text: str, *, loosely: bool
 ) -> list[str]:
     """``loosely``: each word may begin any word of a title."""
+    subjects = grid.subject_names.with_prefix(as_words(text), MOST_PLAIN)
     found = _going_on(grid, engine, viewer, text, EVERYTHING, loosely=loosely)
     if len(found) < MOST:
         found += _within(grid, engine, viewer, text, bare_number=not found, loosely=loosely)
-    return found[:MOST]
+    return _each_once(subjects + found)[:MOST]
 
 
 def _within(
@@ -99,6 +106,7 @@ def _going_on(
     typed = as_words(text)
     if not typed:
         return []
+    plain = _plain(grid, typed, filters)
     if loosely:
         begun = typed.split()
         topics = grid.titles.with_beginnings(begun, MOST, filters.subject, filters.grade)
@@ -108,11 +116,24 @@ def _going_on(
         titles = _titles(engine, viewer, typed, WEIGHED, filters)
         titles = sorted(titles, key=lambda title: -_matter(grid.titles, title, typed))[:MOST]
         topics = grid.titles.with_prefix(typed, MOST, filters.subject, filters.grade)
-    half = max(MOST // 2, MOST - len(topics))
+    half = max((MOST - len(plain)) // 2, MOST - len(plain) - len(topics))
+    return _each_once((*plain, *titles[:half], *topics, *titles[half:]))[:MOST]
+
+
+def _plain(grid: GridWords, typed: str, filters: Filters) -> list[str]:
+    """Short names; the first of all once more with the subject and grade that teach it most."""
+    names = grid.plain_names.with_prefix(typed, MOST_PLAIN, filters.subject, filters.grade)
+    if not names or filters.subject or filters.grade or not as_words(names[0]).startswith(typed):
+        return names
+    narrowed = grid.subject_names.in_grade(*grid.plain_names.most_taught(names[0]))
+    return [*names[: MOST_PLAIN - 1], f"{names[0]} {narrowed[:1].lower()}{narrowed[1:]}"]
+
+
+def _each_once(texts: Iterable[str]) -> list[str]:
     suggested: dict[str, str] = {}
-    for title in (*titles[:half], *topics, *titles[half:]):
-        suggested.setdefault(title.casefold(), title)
-    return list(suggested.values())[:MOST]
+    for text in texts:
+        suggested.setdefault(text.casefold(), text)
+    return list(suggested.values())
 
 
 def _titles(engine: Engine, viewer: Viewer, typed: str, limit: int, filters: Filters) -> list[str]:

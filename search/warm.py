@@ -21,6 +21,8 @@ def warm(session: Session, engine: Engine, meanings: ItemMeanings | None = None)
     if meanings is not None:
         meanings.warm()
     grid.titles.with_beginnings(grid.titles.words[:1] or ["урок"], 1)
+    grid.plain_names.with_prefix("урок", 1)
+    grid.subject_names.with_prefix("урок", 1)
     try:
         engine.search(SearchRequest(frozenset({"all"}), ("урок",), limit=1))
         engine.suggest("урок", frozenset({"all"}), 1)

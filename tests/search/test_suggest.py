@@ -136,3 +136,65 @@ def test_a_kind_that_is_still_being_typed_is_written_to_its_end(
     library.add("Вулканы Камчатки", lessons=["geography-5-1"])
     feed()
     assert "Вулканы Камчатки презентация" in library.suggest("вулканы през")
+
+
+PLAIN = {
+    "math": [("Дроби", "Сравнение дробей"), ("Дроби", "Сложение дробей"), ("Углы", "Виды углов")],
+    "algebra": [("Уравнения", "Дробь и её корни")],
+    "pe": [("Бег", "Бег на короткие дистанции")],
+    "physics": [("Тепло", "Тепло и его источники")],
+}
+
+
+def plain(about: dict[str, list[tuple[str, str]]] = PLAIN) -> GridWords:
+    titles = {
+        "math": "Математика",
+        "algebra": "Алгебра (10–11 — алгебра и начала анализа)",
+        "pe": "Физическая культура",
+        "physics": "Физика",
+    }
+    grades = {"math": (5, 6), "algebra": (7, 10), "pe": (5,), "physics": (7, 8, 9, 10, 11)}
+    lessons = [
+        GridLesson(at, f"{code}-{grade}-{at}", code, grade, at, topic, title, title, ("вулкан",))
+        for code, held in about.items()
+        for grade in grades[code]
+        for at, (topic, title) in enumerate(held, 1)
+    ]
+    return GridWords(SubjectWords(titles.items()), tuple(lessons))
+
+
+def test_short_names_of_the_grid_begin_the_suggestions() -> None:
+    names = plain().plain_names
+    assert names.with_prefix("дроб", 4)[0] == "Дроби"
+    assert "Сравнение дробей" in names.with_prefix("дроб", 4)
+    assert names.with_prefix("дроби", 4)[0] == "Дроби"
+    assert names.with_prefix("вулк", 4) == ["Вулкан"]  # a keyword
+    assert names.with_prefix("углы", 4, frozenset({"physics"})) == []
+    assert names.with_prefix("корни", 4) == []  # inside a lesson's long name only
+
+
+def test_subjects_are_suggested_with_the_grades_that_have_lessons() -> None:
+    names = plain().subject_names
+    assert names.with_prefix("физ", 4) == ["Физическая культура", "Физика"]
+    assert names.with_prefix("физика", 3) == ["Физика", "Физика 7 класс", "Физика 8 класс"]
+    assert names.with_prefix("культ", 4) == ["Физическая культура"]
+    assert names.with_prefix("физра", 4)[0] == "Физическая культура"
+    for typed in ("математика 5", "матем 5 кл", "5 класс мат", "5 матем"):
+        assert names.with_prefix(typed, 4) == ["Математика 5 класс"], typed
+    assert names.with_prefix("алгебра 1", 4) == ["Алгебра 10 класс"]
+    assert names.with_prefix("математика 7", 4) == ["Алгебра 7 класс"]  # is called so there
+    assert names.with_prefix("физика 5", 4) == []
+
+
+def test_a_plain_word_goes_before_titles_and_once_more_with_where_it_is_taught(
+    library: Library, feed: Callable[[], int]
+) -> None:
+    library.add("Океаны под водой", lessons=["geography-5-2"])
+    feed()
+    suggested = library.suggest("океан")
+    assert suggested[:3] == ["Океаны", "Океаны география 5 класс", "Океаны под водой"]
+    assert [one.grade for one in (library.find(suggested[1]).filters,)] == [{5}]
+    assert library.suggest("матем")[:2] == ["Математика", "Математика 5 класс"]
+    assert library.suggest("математика 6") == ["Математика 6 класс"]
+    assert library.suggest("vfntv")[0] == "Математика"  # the other layout
+    assert len(library.suggest("о")) <= 10
