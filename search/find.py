@@ -162,6 +162,7 @@ def _shown(
             title=marker.marked(shown[hit.id].title),
             passage=passages.get(versions[hit.id]),
             under=shown[hit.under].item_id if hit.under in shown else None,
+            wordless=hit.wordless,
         )
         for hit in standing
         if hit.id in shown

@@ -192,6 +192,8 @@ class Hit:
     Its whole part says how much of the query is there: 2 the title is the query, 1 all words,
     0 some of them. What else the index knows of the item comes with it. ``under``: the hit before
     it of which it is a near-duplicate, 0 where there is none; no engine knows that.
+    ``wordless``: none of its words was asked for, it is only near in theme or meaning; nor does an
+    engine say that, it gives such hits of a text the score 0.
     """
 
     id: int
@@ -200,6 +202,7 @@ class Hit:
     kind: str = ""
     lessons: tuple[LessonPlace, ...] = ()
     under: int = 0
+    wordless: bool = False
 
 
 @dataclass(frozen=True)

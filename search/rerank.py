@@ -150,6 +150,7 @@ def looked_at(ask: Ask, request: SearchRequest, wish: Wish = NO_WISH) -> tuple[S
         page = ask(replace(whole, sections=near.sections, also=near.items))
     if near.page is not None:
         page = replace(page, worded=near.page.total)
+    page = replace(page, hits=tuple(replace(hit, wordless=not hit.score) for hit in page.hits))
     said = Said(request, page.rarity)
     window = page.hits[:WINDOW] if request.limit else ()
     ids = [hit.id for hit in window]

@@ -19,6 +19,7 @@ class FoundItem:
 
     ``passage`` is None where only the title, the lesson or the like answers. ``under``: the public
     id of the item on the same page of which it is a near-duplicate, None where there is none.
+    ``wordless``: it has none of the words, it is only near in theme or meaning.
     """
 
     card: Card
@@ -26,6 +27,7 @@ class FoundItem:
     title: Segments
     passage: Passage | None
     under: str | None = None
+    wordless: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """``fragment`` is where to open the item and what is said there."""

@@ -16,9 +16,13 @@ def shown_hits(found: Results) -> list[dict[str, Any]]:
     """The hits in order: ``card``, ``title`` with what matched, ``passage``, ``link``, ``slide``.
 
     ``link`` leads to the passage, ``slide`` is its number; None where only the title answers or
-    where it is no slide. ``twins``: near-duplicates of a hit, shaped alike, listed there alone.
+    where it is no slide. ``wordless``: where others of the list have words, this one has none.
+    ``twins``: near-duplicates of a hit, shaped alike, listed there alone.
     """
-    shown = {hit.card.item_id: _hit(hit) | {"twins": []} for hit in found.hits}
+    shown = {
+        hit.card.item_id: _hit(hit) | {"twins": [], "wordless": hit.wordless and not found.close}
+        for hit in found.hits
+    }
     for head, twins in found.twins().items():
         shown[head]["twins"] = [shown.pop(twin) for twin in twins]
     return list(shown.values())

@@ -197,3 +197,20 @@ def test_a_page_waits_for_meanings_once_whatever_it_tries(
     for text in ("дроби", "дробь", "доли"):
         assert QueryMeaning(meanings, text, patience).near(5) == {}
     assert waited == [0.02, 0.0, 0.0]
+
+
+def test_what_no_word_found_says_so_where_words_found_others(
+    library: Library,
+    feed: Callable[[], int],
+    sessions: SessionFactory,
+    meanings: ItemMeanings,
+) -> None:
+    library.add("Начало Второй мировой войны")
+    library.add("Нападение в волейболе")
+    feed()
+    fill_meaning(sessions, meanings, meanings.folder, clock)
+    found = asked(library, meanings, "нападение Германии на Польшу")
+    assert {hit.card.title: hit.wordless for hit in found.hits} == {
+        "Нападение в волейболе": False,
+        "Начало Второй мировой войны": True,
+    }
