@@ -9,11 +9,15 @@ from sqlalchemy.orm import Session
 from catalog.models import Fragment
 from language.words import Word, words
 from search.marker import Marker, Segments, cut
+from search.readable_lines import in_one_line
 from search.spoken import Said, best_moment
 from search.weights import HEADING_PASSAGE, NOTES_PASSAGE, TITLE_PASSAGE
 
 LETTERS = 180
 """The length of a passage: two lines on a desktop, four on a phone."""
+
+APART = " /"
+"""What stands between two lines and at no end of a passage."""
 
 BEFORE = 60
 """How much of it stands before the first word found."""
@@ -54,7 +58,7 @@ def best_passages(
     """
     if not versions or not marker.lemmas:
         return {}
-    best: dict[int, tuple[tuple[float, ...], Passage]] = {}
+    best: dict[int, tuple[tuple[float, ...], str, int, str]] = {}
     said: dict[int, list[Said]] = {}
     rows = session.execute(
         select(
@@ -81,14 +85,17 @@ def best_passages(
         weighed = _weighed(marker, parts)
         if weighed is None:
             continue
-        different, weight, words_there, places = weighed
+        different, weight, words_there = weighed
         if at == 1 and heading and _within(heading, shown.title):
             weight *= TITLE_PASSAGE
         standing = (different, weight, float(not is_hidden), -float(at))
         if version_id not in best or standing > best[version_id][0]:
             kind = "slide" if shown.kind == "presentation" else unit
-            best[version_id] = standing, Passage(kind, at, _window(words_there, places))
-    passages = {version_id: passage for version_id, (_, passage) in best.items()}
+            best[version_id] = standing, kind, at, words_there
+    passages = {
+        version_id: Passage(kind, at, _said(marker, text))
+        for version_id, (_, kind, at, text) in best.items()
+    }
     return passages | _moments(marker, said)
 
 
@@ -106,12 +113,10 @@ def _within(heading: str, title: str) -> bool:
     return {word.text for word in words(heading)} <= {word.text for word in words(title)}
 
 
-def _weighed(
-    marker: Marker, parts: Sequence[tuple[str, float]]
-) -> tuple[float, float, str, list[Word]] | None:
-    """How many different words, what they weigh, and the part to show with its words."""
+def _weighed(marker: Marker, parts: Sequence[tuple[str, float]]) -> tuple[float, float, str] | None:
+    """How many different words, what they weigh, and the part to show."""
     weights: dict[str, float] = {}
-    shown: tuple[int, str, list[Word]] | None = None
+    shown: tuple[int, str] | None = None
     for text, weight in parts:
         found = marker.found(text)
         if not found:
@@ -120,10 +125,19 @@ def _weighed(
             weights[lemma] = max(weights.get(lemma, 0.0), weight)
         different = len({lemma for _, lemma in found})
         if shown is None or different > shown[0]:
-            shown = different, text, [word for word, _ in found]
+            shown = different, text
     if shown is None:
         return None
-    return float(len(weights)), sum(weights.values()), shown[1], shown[2]
+    return float(len(weights)), sum(weights.values()), shown[1]
+
+
+def _said(marker: Marker, text: str) -> Segments:
+    """What is shown of a text, readable; as it is where the words were among what is left out."""
+    readable = in_one_line(text)
+    found = marker.found(readable)
+    if not found:
+        readable, found = text, marker.found(text)
+    return _window(readable, [word for word, _ in found])
 
 
 def _window(text: str, places: list[Word]) -> Segments:
@@ -146,5 +160,7 @@ def _window(text: str, places: list[Word]) -> Segments:
     if end < len(text):
         gap = text.rfind(" ", first.end, end)
         end = gap if gap >= 0 else end
+    start += len(text[start:end]) - len(text[start:end].lstrip(APART))
+    end = start + len(text[start:end].rstrip(APART))
     shown = cut(text, places, start, end)
     return (("… ", False),) * (start > 0) + shown + ((" …", False),) * (end < len(text))

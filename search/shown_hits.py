@@ -45,12 +45,17 @@ def _hit(hit: FoundItem) -> dict[str, Any]:
     }
 
 
+def _moment(second: int, card: Card) -> str:
+    clock = f"{second // 60}:{second % 60:02}"
+    return _("%(clock)s, в субтитрах", clock=clock) if card.kind == "video" else clock
+
+
 def _passage(passage: Passage, card: Card) -> dict[str, Any]:
     alone = (card.pages or 1) == 1
     number = turned_words(card.kind, card.format).number(passage.at)
     words = {
         "slide": number,
         "page": _("На картинке") if alone else number,
-        "second": f"{passage.at // 60}:{passage.at % 60:02}",
+        "second": _moment(passage.at, card),
     }
     return {"where": words[passage.type], "segments": passage.segments}

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from language.words import Word
 from search.marker import Marker
+from search.readable_lines import in_one_line
 
 TOGETHER = 15_000
 """Milliseconds: words that are said within that answer a query together."""
 
 PAUSE = 5_000
 """Milliseconds: a line that begins no more than that earlier is shown before the one found."""
-
-_ENDS = re.compile(r"[.!?…,;:—–-][»\"”')\]]*$")
-_BEGINS_ANEW = re.compile(r"[«\"“(\[\s]*[A-ZА-ЯЁ\d—–]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +54,8 @@ def best_moment(marker: Marker, lines: Sequence[Said]) -> Moment | None:
         begin -= 1
     until = lines[here].at + TOGETHER
     about = "\n".join(line.text for line in lines[begin:] if line.at <= until)
-    text = _joined(about.split("\n"))
+    text = in_one_line(about)
     return Moment(lines[here].at, text, [word for word, _ in marker.found(text)])
-
-
-def _joined(texts: Sequence[str]) -> str:
-    """The lines in one, with a stroke where they would run together: «фокусов / II закон»."""
-    said = texts[0]
-    for text in texts[1:]:
-        apart = not _ENDS.search(said) and _BEGINS_ANEW.match(text)
-        said = f"{said} / {text}" if apart else f"{said} {text}"
-    return said
 
 
 Found = list[tuple[int, set[str]]]
