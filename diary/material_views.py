@@ -29,7 +29,7 @@ from diary.lesson_views import refused_lesson, sent_homework, sheet
 from diary.models import Attachment, Occurrence
 from diary.own_file import attach_file
 from diary.part_form import read_part_form
-from diary.pick_page import pick_page
+from diary.pick_page import pick_page, within
 from diary.renew_attachment import renew_attachment
 from diary.views import views
 from ingest.allowance import allowance, check_room
@@ -81,7 +81,8 @@ def materials(occurrence_id: str) -> str:
 def pick(occurrence_id: str, item_id: str) -> str:
     """Slides or a stretch of one material to choose.
 
-    ``renew`` names the attachment that takes it over, ``change`` one that gets another part.
+    ``renew`` names the attachment that takes it over, ``change`` one that gets another part;
+    ``slide`` or ``t``, a second, the place that a search has found: it is chosen to begin with.
     """
     occurrence = _taught(occurrence_id)
     chosen = pick_page(web.session(), signed_in(), item_id, request.args.get("version", type=int))
@@ -91,6 +92,8 @@ def pick(occurrence_id: str, item_id: str) -> str:
         "renew": request.args.get("renew", ""),
         "change": request.args.get("change", ""),
         "pick": chosen,
+        "slide": within(request.args.get("slide", 0, type=int), chosen.pages),
+        "second": within(request.args.get("t", 0, type=int), chosen.seconds),
     }
     return _panel("diary/pick.html", context)
 

@@ -51,6 +51,16 @@ class PickPage:
         """How many slides there are to choose from, 0 while nobody knows."""
         return self.version.original.pages or 0
 
+    @property
+    def seconds(self) -> int:
+        """The second in which a film or a sound ends begins, 0 while nobody knows."""
+        return (self.version.original.duration_ms or 0) // 1000
+
+
+def within(asked: int, most: int) -> int:
+    """A slide or a second that an address names; 0 for one that is not there."""
+    return asked if 0 < asked <= most else 0
+
 
 def pick_page(
     session: Session, viewer: Viewer, item_id: str, version_no: int | None = None

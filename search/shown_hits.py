@@ -16,7 +16,8 @@ def shown_hits(found: Results) -> list[dict[str, Any]]:
     """The hits in order: ``card``, ``title`` with what matched, ``passage``, ``link``, ``slide``.
 
     ``link`` leads to the passage, ``slide`` is its number; None where only the title answers or
-    where it is no slide. ``wordless``: where others of the list have words, this one has none.
+    where it is no slide. ``place``: the passage's slide or second as in an address, a parameter
+    or none. ``wordless``: where others of the list have words, this one has none.
     ``twins``: near-duplicates of a hit, shaped alike, listed there alone.
     """
     shown = {
@@ -31,7 +32,14 @@ def shown_hits(found: Results) -> list[dict[str, Any]]:
 def _hit(hit: FoundItem) -> dict[str, Any]:
     passage = hit.passage
     if passage is None:
-        return {"card": hit.card, "title": hit.title, "passage": None, "link": None, "slide": None}
+        return {
+            "card": hit.card,
+            "title": hit.title,
+            "passage": None,
+            "link": None,
+            "slide": None,
+            "place": {},
+        }
     where = {"second": "t"}.get(passage.type, "slide")
     item = url_for("catalog.item", item_id=hit.card.item_id)
     link = address(item, [(where, str(passage.at))])
@@ -42,6 +50,7 @@ def _hit(hit: FoundItem) -> dict[str, Any]:
         "link": link,
         # What «Задать» takes: a slide that answers, for a deck alone is set by slides.
         "slide": passage.at if passage.type == "slide" else None,
+        "place": {where: passage.at},
     }
 
 

@@ -72,4 +72,5 @@ export function cut(form, film) {
   take(form.querySelector("[data-here]"), from);
   take(form.querySelector("[data-there]"), to);
   form.addEventListener("input", () => tell(false));
+  if (seconds(from.value)) tell(false); // a moment that a search has found
 }

@@ -55,10 +55,16 @@ export function pick(form) {
   }
   const help = form.querySelector("[data-help]");
   if (help) help.hidden = false;
-  form.addEventListener("input", () => {
+  const read = () => {
     const begin = Number(first.value);
     const end = Number(last.value) || begin;
     [range.first, range.last, range.open] = begin > 0 && begin <= end ? [begin, end, false] : [0, 0, false];
     show();
-  });
+  };
+  form.addEventListener("input", read);
+  // What a search has found is chosen to begin with.
+  if (first.value) {
+    read();
+    thumbs.find((thumb) => range.has(Number(thumb.dataset.n)))?.scrollIntoView({ block: "nearest" });
+  }
 }

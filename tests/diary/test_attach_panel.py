@@ -87,3 +87,18 @@ def test_a_condition_that_gave_way_is_told(town: Town) -> None:
     text = panel(town, "q=криль 9 класс&grade=any&subject=any")
     assert "С условием «9 класс» ничего нет. Показано без него." in text
     assert "Слайд 2" in text
+
+
+def test_a_part_is_chosen_from_the_slide_that_answers_on(town: Town) -> None:
+    [pick, *_] = re.findall(
+        r'href="(/diary/lessons/[^"]*/materials/[^"]*)"', panel(town, "q=криль")
+    )
+    assert parse_qs(urlsplit(pick).query)["slide"] == ["2"]
+
+    def begins(address: str) -> list[str]:
+        text = town.by("teacher").get(address).text
+        return re.findall(r'name="(?:first|last)"[^>]* value="(\d*)"', text)
+
+    assert begins(pick) == ["2", "2"]
+    assert begins(pick.replace("slide=2", "slide=9")) == ["", ""]  # it has two
+    assert begins(pick.replace("slide=2", "t=2")) == ["", ""]
