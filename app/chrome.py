@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from typing import Any
 
-from flask import Flask, g, request
+from flask import Flask, g, request, url_for
 from flask_babel import gettext as _
 from werkzeug.local import LocalProxy
 
@@ -13,6 +13,7 @@ from accounts.page_person import PagePerson, page_person
 from accounts.web import viewer
 from app import signs, words
 from app.assets import asset_url
+from app.came_from import CameFrom, came_from
 from app.media_address import media_url
 from app.said_to_pupil import is_pupil
 from catalog.programme_title import programme_title
@@ -108,7 +109,10 @@ def _frame() -> dict[str, Any]:
     looking = viewer()
     roles = looking.role_names if looking is not None else frozenset()
     look = request.cookies.get("look", "")
+    before = _before()
     return {
+        "searched": before.query,
+        "back_to_found": before.address,
         # Asked for only where a template draws it: a part that htmx fetches does not.
         "person": LocalProxy(_person),
         "places": _places(roles),
@@ -119,6 +123,13 @@ def _frame() -> dict[str, Any]:
         "is_pupil": is_pupil(looking),
         "viewer_person_id": looking.person_id if looking is not None else None,
     }
+
+
+def _before() -> CameFrom:
+    """The search that a material is looked at from."""
+    if request.endpoint != "catalog.item":
+        return CameFrom()
+    return came_from(request.referrer, request.host, url_for("search.results"))
 
 
 def _person() -> PagePerson | None:

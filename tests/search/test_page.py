@@ -230,3 +230,18 @@ def test_a_teacher_sets_a_similar_material_from_its_row(town: Town) -> None:
         assert "Похожие материалы</h1>" in text
         rows = text.count('<li class="item">')
         assert text.count('href="/diary/assign/') == (rows if ways else 0)
+
+
+def test_a_material_opened_from_a_search_keeps_its_words_and_a_way_back(town: Town) -> None:
+    [link, *_] = re.findall(r'<h3><a href="(/items/[^"]*)"', page(town, "q=криль"))
+
+    def opened(before: str) -> tuple[str, list[str]]:
+        headers = {"Referer": before}
+        text = html.unescape(town.by("teacher").get(link, headers=headers).text)
+        [field] = re.findall(r'id="q"[^>]* value="([^"]*)"', text)
+        return field, re.findall(r'<a href="([^"]*)">К найденному', text)
+
+    came = "/search?q=%D0%BA%D1%80%D0%B8%D0%BB%D1%8C&kind=presentation"
+    assert opened(f"http://localhost{came}") == ("криль", [came])
+    for other in (f"http://elsewhere.example{came}", "http://localhost/library", "http://[", ""):
+        assert opened(other) == ("", [])
