@@ -121,12 +121,15 @@ def _going_on(
 
 
 def _plain(grid: GridWords, typed: str, filters: Filters) -> list[str]:
-    """Short names; the first of all once more with the subject and grade that teach it most."""
+    """Short names; the first, if of one word, once more with where it is taught most."""
     names = grid.plain_names.with_prefix(typed, MOST_PLAIN, filters.subject, filters.grade)
-    if not names or filters.subject or filters.grade or not as_words(names[0]).startswith(typed):
+    first = names[0] if names else ""
+    if not first or " " in first or filters.subject or filters.grade:
         return names
-    narrowed = grid.subject_names.in_grade(*grid.plain_names.most_taught(names[0]))
-    return [*names[: MOST_PLAIN - 1], f"{names[0]} {narrowed[:1].lower()}{narrowed[1:]}"]
+    if not as_words(first).startswith(typed):
+        return names
+    narrowed = grid.subject_names.in_grade(*grid.plain_names.most_taught(first))
+    return [*names[: MOST_PLAIN - 1], f"{first} {narrowed[:1].lower()}{narrowed[1:]}"]
 
 
 def _each_once(texts: Iterable[str]) -> list[str]:
