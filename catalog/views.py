@@ -19,7 +19,7 @@ from catalog.item_page import ItemPage, item_page, slide_words
 from catalog.lesson_page import lesson_page
 from catalog.making import Making, making_of
 from catalog.may import may
-from catalog.near.seen import near_lines
+from catalog.near.seen import NearLine, near_lines
 from catalog.place import parse_grade
 from catalog.usage import is_given
 from catalog.viewing import view_of, viewing
@@ -98,6 +98,12 @@ def item(item_id: str) -> str:
     told = page.inside or sees_hidden(viewer)
     making = making_of(session, page.version) if told else Making()
     waits_for_author = page.inside and page.newest.status == CHANGES_ASKED
+    can = may(page)
+    near: tuple[NearLine, ...] = ()
+    if page.reviewer or can.submit:
+        near = near_lines(session, viewer, [page.item.id], published=not page.reviewer).get(
+            page.item.id, ()
+        )
     return render_template(
         "catalog/item.html",
         **viewing(
@@ -107,12 +113,10 @@ def item(item_id: str) -> str:
             slide_link=lambda n: _item_link(page, slide=n),
             text_link=lambda n: _text_link(page, n),
         ),
-        can=may(page),
+        can=can,
         problem=refusal(),
         asked=asked_of(session, [page.item.id]) if waits_for_author else {},
-        near=near_lines(session, viewer, [page.item.id]).get(page.item.id, ())
-        if page.reviewer
-        else (),
+        near=near,
         given=page.mine and not page.published and is_given(session, page.item),
         unfiled=unfiled(page),
         unfinished=page.inside and unfinished(page, making),

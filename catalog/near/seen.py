@@ -1,4 +1,4 @@
-"""The near-duplicates of items that a reviewer is shown: those that they may open themselves."""
+"""The near-duplicates of items that a person is shown: those that they may open themselves."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,11 +31,12 @@ class NearLine:
 
 
 def near_lines(
-    session: Session, viewer: Viewer, item_ids: Sequence[int]
+    session: Session, viewer: Viewer, item_ids: Sequence[int], *, published: bool = False
 ) -> dict[int, tuple[NearLine, ...]]:
     """Item row id → its near-duplicates that this viewer may open, the nearest first.
 
-    Whether the viewer judges the items is the caller's to ask. One query where nothing is near,
+    ``published``: only those that are published. Whether the viewer judges the items, or is their
+    author, is the caller's to ask. One query where nothing is near,
     else two or three.
     """
     near = near_of(session, item_ids)
@@ -47,7 +48,12 @@ def near_lines(
         .where(Version.id.in_(wanted))
         .options(joinedload(Version.item), joinedload(Version.original))
     )
-    open_ = {row.id: row for row in rows if may_open(session, viewer, row)}
+    open_ = {
+        row.id: row
+        for row in rows
+        if (not published or row.item.published_version_id == row.id)
+        and may_open(session, viewer, row)
+    }
     found = {}
     for item_id, items in near.items():
         lines = tuple(

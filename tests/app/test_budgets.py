@@ -103,8 +103,9 @@ PAGES = {
 }
 """Every address that answers with a page, and who asks for it."""
 
-MORE_QUERIES = {"/diary/lessons/{lesson}/materials?q=доли": 14}
-"""A search within a lesson asks what the search page asks, and whose the lesson is."""
+MORE_QUERIES = {"/diary/lessons/{lesson}/materials?q=доли": 14, "/items/{draft}": 13}
+"""A search within a lesson asks what the search page asks, and whose the lesson is; whoever may
+send a draft for review is told what like it is published."""
 
 NO_PAGES = (
     "/api/openapi.json",

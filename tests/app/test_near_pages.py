@@ -97,3 +97,21 @@ def test_a_withdrawn_material_is_not_told_of(town: Town, pair: tuple[str, str]) 
 
     assert answer.status_code == 200, answer.text
     assert "Похоже на" not in page(town, "methodologist", f"/items/{copy}")
+
+
+def test_an_author_is_told_before_sending_that_a_like_material_is_published(
+    town: Town, tmp_path: Path
+) -> None:
+    picture = a_drawing(tmp_path, 3)
+    published(town, "teacher", picture, "Рисунок на доске")
+    published(town, "stranger", a_copy(picture), "Чужая копия", "strange-methodologist")
+    answer = town.by("colleague").send(a_copy(a_copy(picture)), title="Рисунок к уроку")
+    town.work()
+    mine = answer.json["item_id"] if answer.json else ""
+
+    told = page(town, "colleague", f"/items/{mine}")
+    assert told.index("Очень похожее уже опубликовано") < told.index("Отправить на проверку")
+    assert "Рисунок на доске" in told
+    assert "Чужая копия" not in told
+    assert town.by("colleague").post(f"items/{mine}/submit").status_code < 300
+    assert "Очень похожее" not in page(town, "colleague", f"/items/{mine}")
