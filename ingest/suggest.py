@@ -5,7 +5,9 @@ from pathlib import PurePath
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from accounts.viewer import Viewer
 from catalog.models import Fragment, Version
+from ingest.lessons_of_near import lessons_of_near, with_those_of_near
 from search.grid_words import grid_words
 from search.lesson_scores import LessonMeanings
 from search.likely_lessons import LikelyLesson, Said, likely_lessons
@@ -18,14 +20,18 @@ COVER_WORDS = 200
 
 
 def suggest_lessons(
-    session: Session, version: Version, meanings: LessonMeanings | None
+    session: Session, viewer: Viewer, version: Version, meanings: LessonMeanings | None
 ) -> list[LikelyLesson]:
     """At most five lessons for a version, the likeliest first; none when nothing is known.
 
-    From its title, keywords, file name and words, under the subject and grade that the item was
-    filed with where it was. One query, and those of ``grid_words``.
+    Those in which its near-duplicates stand, as far as the viewer may open them; then from its
+    title, keywords, file name and words. All under the subject and grade that the item was filed
+    with where it was. Five queries at most, and those of ``grid_words``.
     """
-    return likely_lessons(grid_words(session), said_by(session, version), meanings, MOST)
+    grid, item = grid_words(session), version.item
+    found = likely_lessons(grid, said_by(session, version), meanings, MOST)
+    same = lessons_of_near(session, viewer, item)
+    return with_those_of_near(found, same, grid, item)[:MOST]
 
 
 def said_by(session: Session, version: Version) -> Said:

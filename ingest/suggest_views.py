@@ -66,6 +66,8 @@ def _shown(found: LikelyLesson, kind: str) -> dict[str, object]:
 def in_words(reason: Reason, kind: str) -> str:
     """A reason as a person reads it: «в названии: обыкновенные дроби»; ``kind`` of the item."""
     said = ", ".join(reason.words)
+    if reason.kind == "same":
+        return str(_("такой же материал стоит в этом уроке"))
     if reason.kind == "name":
         return str(_("в названии: %(words)s", words=said))
     if reason.kind == "text" and kind == "presentation":
@@ -87,7 +89,7 @@ def likely_of(item_id: str) -> tuple[Item, list[LikelyLesson]]:
     require(viewer, "items.file", item)
     if not files(session, viewer, item):
         raise ItemNotFound
-    found = [] if item.placements else suggest_lessons(session, newest(item), meanings())
+    found = [] if item.placements else suggest_lessons(session, viewer, newest(item), meanings())
     return item, list(found)
 
 

@@ -56,9 +56,12 @@ class Said:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a lesson is likely: words of the name, of the text, a hint in a name, a folder."""
+    """Why a lesson is likely: words of the name, of the text, a hint in a name, a folder.
 
-    kind: Literal["name", "text", "hint", "meaning"]
+    «same» is for who knows other items: nearly the same one stands there.
+    """
+
+    kind: Literal["name", "text", "hint", "meaning", "same"]
     words: tuple[str, ...] = ()
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from catalog.models import Item
 from tests.app.conftest import Parta
+from tests.app.near_town import a_copy, a_drawing
 from tests.ingest.makers import deck
 from tests.town import Town, a_picture
 
@@ -99,3 +100,20 @@ def test_the_doctor_says_whether_meaning_is_used(
     assert told() == (True, "включена")
     monkeypatch.setenv("PARTA_MEANING", "off")
     assert told() == (True, "выключена: PARTA_MEANING")
+
+
+def test_the_lesson_of_nearly_the_same_material_is_offered_where_that_may_be_opened(
+    town: Town, tmp_path: Path
+) -> None:
+    drawn = a_drawing(tmp_path, 1)
+    town.by("teacher").send(drawn, title="Рисунок", lesson="math-5-3")
+    town.work()
+    item_id = sent(town, a_copy(drawn), title="Qwrtz")
+    shown = town.by("teacher").get(f"/items/{item_id}/likely").text
+    assert "Такой же материал стоит в этом уроке" in shown
+    assert 'value="math-5-3"' in shown
+
+    copy = town.by("colleague").send(a_copy(a_copy(drawn)), title="Qwrtzu").json["item_id"]
+    town.work()
+    shown = town.by("colleague").get(f"/items/{copy}/likely").text
+    assert "Похожего урока не нашлось" in shown  # the others are the teacher's drafts
