@@ -1,7 +1,7 @@
 """A file on its way, in words: what a row of the upload page says."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from flask_babel import gettext as _
@@ -24,6 +24,9 @@ from jobs.places import places_of
 from jobs.worker import workers_told
 from media.models import Original, Rendition
 
+COMMON = ("subject", "grade", "lesson", "licence")
+"""What is said of all files at once, and of the one that is sent in place of a refused one."""
+
 RECENT = timedelta(hours=24)
 MOST_ROWS = 12
 
@@ -36,7 +39,7 @@ class Row:
     ``usable`` where one need not wait: only what comes later is still to be made, and ``next``
     where that is at work or comes next; ``version_id`` is set where there is a cover,
     ``upload_id`` where a part of the file is still to come or nothing of it was taken, and then
-    ``another`` file is to be chosen in its place.
+    ``another`` file is to be chosen in its place, with what was ``said`` of this one.
     """
 
     name: str
@@ -55,6 +58,7 @@ class Row:
     retry: bool = False
     upload_id: str | None = None
     another: bool = False
+    said: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def pause(self) -> float:
@@ -80,6 +84,7 @@ def refused_row(upload: Upload) -> Row:
         bytes=None if upload.reason == EMPTY else upload.length,
         upload_id=upload.public_id,
         another=True,
+        said={name: upload.words[name] for name in COMMON if upload.words.get(name)},
     )
 
 

@@ -34,6 +34,7 @@ from ingest.renewal import take_version
 from ingest.restore import restore_version
 from ingest.retry import retry
 from ingest.row import (
+    COMMON,
     Row,
     duplicate,
     recent_rows,
@@ -193,9 +194,21 @@ def _refused(file: FileStorage, error: PartaError) -> Row:
     name, size = clean_name(file.filename or ""), size_of(file.stream)
     days = web.settings().upload_days
     told = note_refused(
-        web.session(), signed_in(), name, size, error.message, days=days, clock=web.clock()
+        web.session(),
+        signed_in(),
+        name,
+        size,
+        error.message,
+        words=_said(),
+        days=days,
+        clock=web.clock(),
     )
     return refused_row(told) if told is not None else refused(name, error)
+
+
+def _said() -> dict[str, str]:
+    sent = request.form
+    return {key: ";".join(sent.getlist(key)) for key in COMMON if sent.get(key)}
 
 
 def _details() -> Details:
@@ -214,6 +227,7 @@ def _page(rows: list[Row], problems: list[str] | None = None) -> str:
     form.subject.choices = options([("", _("Не указан")), *subject_choices(session)])
     form.subject.data = request.values.get("subject", "")
     form.grade.data = request.values.get("grade", "")
+    form.licence.data = request.args.get("licence") or form.licence.data
     key = request.values.get("lesson", "")
     lesson = get_lesson(session, key) if key else None
     return render_template(

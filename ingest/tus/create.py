@@ -1,5 +1,6 @@
 """Beginning an upload in pieces: everything that can be refused is refused before a byte comes."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from sqlalchemy import func, select
@@ -47,7 +48,7 @@ def create(
         public_id=new_public_id(),
         user_id=viewer.user_id,
         file_name=name,
-        words={key: plain(said[key]) for key in (*WORDS, "lesson") if said.get(key)},
+        words=words_of(said),
         length=length,
         received=0,
         created_at=clock(),
@@ -60,6 +61,11 @@ def create(
     begin(part_path(settings.unfinished, upload.public_id))
     session.commit()
     return upload
+
+
+def words_of(said: Mapping[str, str]) -> dict[str, str]:
+    """What is kept of an upload's metadata beside its file's name."""
+    return {key: plain(said[key]) for key in (*WORDS, "lesson") if said.get(key)}
 
 
 def details_of(said: dict[str, str]) -> Details:

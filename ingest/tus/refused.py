@@ -1,6 +1,8 @@
 """Files that were not taken stand on the upload page until their sender puts them away."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -9,6 +11,9 @@ from accounts.viewer import Viewer
 from core.clock import Clock
 from ingest.details import clean_name
 from ingest.models import Upload
+from ingest.tus.create import words_of
+
+NOTHING_SAID: Mapping[str, str] = MappingProxyType({})
 
 MOST_NOTED = 50
 """Of one person; whoever is refused more has a program that does not read the answers."""
@@ -21,13 +26,15 @@ def note_refused(
     length: int,
     reason: str,
     *,
+    words: Mapping[str, str] = NOTHING_SAID,
     days: int,
     clock: Clock,
 ) -> Upload | None:
     """Keep that a file of ``length`` bytes was refused before it became an upload; commits.
 
-    No bytes are kept. What was refused for the same reason before stands once. None where there
-    is no account whose page could show it.
+    ``words`` were said of it and go for the file that is sent in its place. No bytes are kept.
+    What was refused for the same reason before stands once. None where there is no account whose
+    page could show it.
     """
     if viewer.user_id is None:
         return None
@@ -40,7 +47,7 @@ def note_refused(
     upload = Upload(
         user_id=viewer.user_id,
         file_name=name,
-        words={},
+        words=words_of(words),
         # A row is of a file with bytes; of one without any the page shows no size.
         length=max(1, length),
         received=max(1, length),

@@ -84,7 +84,7 @@ def create_upload() -> Response:
     except PartaError as error:
         session.rollback()
         if error.status in (413, 422):
-            _stands_on_the_page(said.get("filename", ""), length, error.message)
+            _stands_on_the_page(said, length, error.message)
         raise
     response = _answer(upload, 201)
     response.headers["Location"] = url_for("tus.go_on", upload_id=upload.public_id)
@@ -185,9 +185,17 @@ def _same_protocol() -> None:
         raise WrongProtocol
 
 
-def _stands_on_the_page(name: str, length: int, reason: str) -> None:
-    days, clock = web.settings().upload_days, web.clock()
-    noted = note_refused(web.session(), signed_in(), name, length, reason, days=days, clock=clock)
+def _stands_on_the_page(said: dict[str, str], length: int, reason: str) -> None:
+    noted = note_refused(
+        web.session(),
+        signed_in(),
+        said.get("filename", ""),
+        length,
+        reason,
+        words=said,
+        days=web.settings().upload_days,
+        clock=web.clock(),
+    )
     g.refused_upload = noted.public_id if noted is not None else None
 
 

@@ -37,7 +37,7 @@ function start() {
       one.row.becomes(await answer.text());
       free(one);
     } else if (answer && answer.status < 500) {
-      one.row.fails(words.broke, () => add([one.file]));
+      one.row.fails(words.broke, () => add([one.file], one.fields));
       free(one);
     } else {
       one.row.waits(answer ? words.noServer : words.noLine);
@@ -45,12 +45,13 @@ function start() {
     }
   };
 
-  const one = (file) => {
-    const said = new FormData(form); // the common fields as they stand when the file is chosen
-    const fields = Object.fromEntries(
-      ["subject", "grade", "licence", "lesson"].map((name) => [name, said.getAll(name).join(";")]).filter(([, value]) => value),
-    );
-    const made = { file };
+  // What is said of a file: the common fields as they stand when it is chosen, or what was said of
+  // the one in whose place it comes.
+  const one = (file, before) => {
+    const said = new FormData(form);
+    const common = ["subject", "grade", "licence", "lesson"].map((name) => [name, said.getAll(name).join(";")]);
+    const fields = before ?? Object.fromEntries(common.filter(([, value]) => value));
+    const made = { file, fields };
     made.row = draw(file, words, {
       pause() {
         made.parts.pause();
@@ -86,7 +87,7 @@ function start() {
           }
           const told = status === 401 ? words.signedOut : message || words.broke;
           if ([413, 422].includes(status)) made.row.refused(told);
-          else made.row.fails(told, () => add([file]));
+          else made.row.fails(told, () => add([file], fields));
           free(made);
         },
       },
@@ -94,17 +95,25 @@ function start() {
     return made;
   };
 
-  const add = (files) => {
-    waiting.push(...[...files].map(one));
+  const add = (files, before) => {
+    waiting.push(...[...files].map((file) => one(file, before)));
     next();
   };
 
+  let instead = null; // the row of a refused file in whose place the next one is chosen
   input.addEventListener("change", () => {
-    add([...input.files]);
+    const before = JSON.parse(instead?.querySelector("[data-choose]").dataset.choose ?? "{}");
+    add([...input.files], Object.keys(before).length ? before : undefined);
+    instead?.querySelector("[data-forget]")?.click();
+    instead = null;
     input.value = "";
   });
   form.addEventListener("click", (event) => {
-    if (event.target.closest("[data-choose]")) input.click();
+    const choose = event.target.closest("[data-choose]");
+    if (choose) {
+      input.click();
+      instead = choose.closest(".file");
+    } else if (event.target === input) instead = null;
   });
   form.addEventListener("submit", (event) => {
     if (event.submitter?.formAction && event.submitter.hasAttribute("formaction")) return;

@@ -196,3 +196,27 @@ def test_what_is_too_large_is_refused_without_being_sent(visit: Visit, tmp_path:
     teacher.keep("upload-refused")
     row.get_by_role("button", name="Убрать").click()
     expect(row).to_have_count(0)
+
+
+def test_another_file_in_place_of_a_refused_one_keeps_its_subject_and_grade(
+    visit: Visit, tmp_path: Path
+) -> None:
+    wrong = tmp_path / f"{made_up_word()}.pptx"
+    wrong.write_bytes(b"no deck at all")
+    right = a_picture(tmp_path, 77, made_up_word())
+    teacher = visit("teacher")
+    page = teacher.page
+    teacher.go("/upload")
+    page.get_by_label("Предмет").select_option(label="Физика")
+    page.get_by_label("Класс").select_option(label="7")
+    with teacher.may_answer(422):
+        send(teacher, wrong)
+        expect(row_of(page, wrong)).to_contain_text("Не принят")
+    teacher.go("/upload")
+    with page.expect_file_chooser() as chooser:
+        row_of(page, wrong).get_by_role("button", name="Выбрать другой файл").click()
+    chooser.value.set_files(right)
+    row_of(page, right).get_by_role("link", name="Открыть").click()
+    expect(page.locator("#about")).to_contain_text("7 класс · Физика")
+    teacher.go("/upload")
+    expect(row_of(page, wrong)).to_have_count(0)

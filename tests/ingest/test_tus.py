@@ -2,6 +2,8 @@
 
 import base64
 import hashlib
+import html
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -316,6 +318,21 @@ def test_a_refused_file_stands_on_the_page_until_it_is_put_away(town: Town, tmp_
     sender.create(0, filename="пусто.pdf")
     sender.create(0, filename="пусто.pdf")
     assert teacher.get("/upload").text.count("пусто.pdf") == 1
+
+
+def test_another_file_takes_over_what_was_said_of_a_refused_one(town: Town) -> None:
+    sender, teacher = Sender(town), town.app.test_client()
+    sign_in(teacher, "teacher")
+    sender.create(0, filename="пусто.pdf", title="Пусто", subject="math", grade="5")
+    words = {"csrf_token": form_word(teacher, "/upload"), "lesson": "math-5-2"}
+    teacher.post("/upload", data=words | {"file": (BytesIO(b"no deck"), "урок.pptx")})
+
+    page = html.unescape(teacher.get("/upload").text)
+    chosen = [json.loads(one) for one in re.findall(r'data-choose="(\{.*?\})"', page)]
+    assert chosen == [{"lesson": "math-5-2"}, {"subject": "math", "grade": "5"}]
+    [way] = re.findall(r'href="([^"]*subject=math[^"]*)#files"', page)  # without a script
+    form = teacher.get(way).text
+    assert re.search(r'<option[^>]* value="math"[^>]*selected|selected[^>]* value="math"', form)
 
 
 def test_a_file_that_is_here_already_is_told_as_the_form_tells_it(
