@@ -15,7 +15,7 @@ from catalog.licences import DEFAULT, parse_licence
 from catalog.place import known_subject, parse_grade
 from core.plain_text import plain
 
-NO_LICENCE = f"Лицензия не указана: записали «{DEFAULT}»."
+NO_LICENCE = f"Лицензия не указана: считаем, что «{DEFAULT}»."
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def check_details(session: Session, details: Details, file_name: str) -> Checked
     if licence is None:
         warnings.append(NO_LICENCE)
     elif not licence.known:
-        warnings.append(f"Лицензия «{licence.name}» нам неизвестна: записали её как есть.")
+        warnings.append(f"Лицензия «{licence.name}» нам неизвестна: оставляем её как есть.")
     return Checked(
         title=_line(details.title, LIMITS["title"]) or title_from_name(file_name),
         subject=known_subject(session, details.subject.strip()),

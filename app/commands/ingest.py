@@ -11,7 +11,8 @@ import click
 
 from accounts.viewer import Viewer
 from app.commands.load_bar import LoadBar
-from app.commands.load_report import OUTCOMES, opened_report
+from app.commands.load_places import Places
+from app.commands.load_report import OUTCOMES, WOULD, opened_report
 from app.commands.load_totals import Totals
 from app.commands.output import print_json, say
 from app.commands.people_of import viewer_by_login
@@ -122,7 +123,8 @@ def ingest(
         if manifest is not None
         else walk(paths, words, unread.append)
     )
-    totals = Totals(publishes=publish and wait and not dry_run)
+    totals = Totals(publishes=publish and wait and not dry_run, dry=dry_run)
+    places = Places(services) if dry_run else None
     with opened_report(report) if report else nullcontext() as written:
         entries = paired(list(found))  # all of them first: what is left can be told only of a whole
         bar = LoadBar(entries)
@@ -132,7 +134,7 @@ def ingest(
             if written is not None:
                 written.add(shape)
             with bar.aside():
-                print_json(shape) if as_document else _say(shape)
+                print_json(shape) if as_document else _say(shape, places)
 
         try:
             waits = wait and not dry_run
@@ -240,13 +242,18 @@ def _tell(load: Load, line: Line, tell: Callable[[dict[str, Any]], None]) -> boo
     return line.outcome in FAILED and not line.entry.service
 
 
-def _say(shape: dict[str, Any]) -> None:
-    """One file's line; what is the same for many is counted at the end."""
+def _say(shape: dict[str, Any], places: Places | None) -> None:
+    """One file's line; what is the same for many is counted at the end.
+
+    ``places``: of a run that only looks; it says too where the file would be filed.
+    """
     if shape["reason"] == SERVICE:
         return
     place = f" (строка {shape['row']})" if "row" in shape else ""
     reason = f": {shape['reason']}" if shape["reason"] else ""
-    say(f"{shape['path']}{place} — {OUTCOMES[shape['outcome']]}{reason}")
+    outcome = (WOULD if places else OUTCOMES)[shape["outcome"]]
+    where = f": {places.where(shape)}" if places and shape["outcome"] == "would_add" else ""
+    say(f"{shape['path']}{place} — {outcome}{where}{reason}")
     for warning in shape["warnings"]:
         if warning != NO_LICENCE:
             say(f"    {warning}")

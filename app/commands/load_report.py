@@ -21,6 +21,9 @@ OUTCOMES = {
 }
 """How each outcome of a line is told to people."""
 
+WOULD = OUTCOMES | {"refused": "не будет принят"}
+"""The same of a run that only looks."""
+
 HEAD = (
     *("Файл", "Строка", "Итог", "Причина", "Предупреждения", "Опубликован", "Материал"),
     *("Вид", "Формат", "Страниц", "Секунд", "Знаков текста"),

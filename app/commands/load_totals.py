@@ -18,17 +18,26 @@ WORDS = {
 }
 """In the order in which they are told."""
 
+WOULD = {"duplicate": "уже есть", "refused": "не будет принято"}
+"""Of a run that only looks: what would come of files."""
+
 
 class Totals:
     """Counts what is told of each file.
 
-    ``publishes``: what is published is counted too. ``now``: seconds of a clock that never goes
-    back.
+    ``publishes``: what is published is counted too; ``dry``: nothing has been done yet. ``now``:
+    seconds of a clock that never goes back.
     """
 
     def __init__(
-        self, *, publishes: bool = False, now: Callable[[], float] = time.monotonic
+        self,
+        *,
+        publishes: bool = False,
+        dry: bool = False,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._words = WORDS | WOULD if dry else WORDS
+        self._to_sort_word = "попадёт в «Разобрать»" if dry else "в «Разобрать»"
         self._publishes = publishes
         self._now = now
         self._began = now()
@@ -58,11 +67,13 @@ class Totals:
             yield f"Пропущено служебных файлов: {self._service}."
         if not self._outcomes:
             return
-        told = ", ".join(f"{word} {n}" for key, word in WORDS.items() if (n := self._outcomes[key]))
+        told = ", ".join(
+            f"{word} {n}" for key, word in self._words.items() if (n := self._outcomes[key])
+        )
         if self._publishes:
             told += f"; опубликовано: {len(self._published)}"
         if self._to_sort:
-            told += f"; без урока, в «Разобрать»: {len(self._to_sort)}"
+            told += f"; без урока, {self._to_sort_word}: {len(self._to_sort)}"
         yield f"Итого: {told}. Заняло {lasted(self._now() - self._began)}."
 
 

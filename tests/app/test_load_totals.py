@@ -30,16 +30,37 @@ def test_a_load_tells_what_it_came_to_and_says_once_what_is_the_same_for_many(
     said = parta("ingest", disk).err.splitlines()
     again = parta("ingest", disk).err.splitlines()
 
-    for lines, outcome in ((tried, "будет добавлено"), (said, "принято")):
+    for lines, told in (
+        (tried, "будет добавлено 2, не будет принято 1; без урока, попадёт в «Разобрать»: 2."),
+        (said, "принято 2, не принято 1; без урока, в «Разобрать»: 2."),
+    ):
         licence, service, totals = lines[-3:]
         assert licence.endswith("Таких файлов: 2.")
         assert service == "Пропущено служебных файлов: 5."
-        assert totals.startswith(f"Итого: {outcome} 2, не принято 1; без урока, в «Разобрать»: 2.")
+        assert totals.startswith(f"Итого: {told}")
         assert totals.endswith(" с.")
         assert sum("Лицензия" in line for line in lines) == 1
         assert not any("Thumbs.db" in line for line in lines)
     assert again[-1].startswith("Итого: уже было 2, не принято 1; без урока, в «Разобрать»: 2.")
     assert not any("Лицензия" in line for line in again)
+
+
+def test_a_dry_run_tells_where_each_file_would_be_filed_and_speaks_of_nothing_done(
+    parta: Parta, tmp_path: Path
+) -> None:
+    disk = tmp_path / "диск"
+    a_picture(disk / "5 класс" / "Математика", 1)
+    a_picture(disk / "5 класс", 2)
+    a_picture(disk / "разное", 3)
+
+    tried = parta("ingest", disk, "--dry-run").err
+    assert " — будет добавлен: Математика, 5 класс\n" in tried
+    assert " — будет добавлен: 5 класс, предмет не указан\n" in tried
+    assert " — будет добавлен: предмет и класс не указаны\n" in tried
+    assert "записали" not in tried
+    told = parta("ingest", disk, "--dry-run", "--lesson", "math-5-2").err
+    assert told.count(" — будет добавлен: Математика, 5 класс, урок math-5-2\n") == 3
+    assert parta("ingest", disk).err.count("Математика") == 1  # the path alone
 
 
 def test_what_systems_leave_is_no_failure_and_keeps_its_line_for_programs(
