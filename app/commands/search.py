@@ -113,11 +113,20 @@ def _tell(found: Results) -> None:
         click.echo("Индекс строится заново. Повторите через минуту.")
     if found.corrected:
         click.echo(f"Показано по запросу «{found.corrected}».")
+    if found.chips:
+        words = [f"«{found.understood.rest}»"] if found.understood.rest else []
+        click.echo(f"Понято: {', '.join((*words, *(chip.title for chip in found.chips)))}")
+    if found.loosened:
+        click.echo(f"С этим ничего нет, показано без него: {', '.join(found.loosened)}")
+    if found.close:
+        click.echo("Точного нет. Показано близкое по теме и по смыслу.")
     click.echo(f"Найдено: {found.total}")
     for hit in found.hits:
         lessons = ", ".join(lesson.key for lesson in hit.card.lessons)
         kind = SHOWN[hit.card.kind].one
         click.echo(f"  {hit.card.title} ({kind}{', ' if lessons else ''}{lessons})")
+        if hit.wordless and not found.close:
+            click.echo("    похоже по теме и смыслу")
         if hit.passage:
             click.echo(f"    {_where(hit.passage)}: {' '.join(hit.passage.text.split())}")
     if found.offered:
