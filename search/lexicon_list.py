@@ -56,7 +56,7 @@ def lexicon_page(
         total=len(found),
         page=page,
         in_force=sum(1 for one in every if one.in_force),
-        own=sum(1 for one in every if one.own and one.in_force),
+        own=sum(1 for one in every if one.own),
         off=sum(1 for one in every if not one.in_force),
     )
 
@@ -76,7 +76,7 @@ def row_as_json(one: LexiconRow) -> dict[str, Any]:
 
 def _of(one: LexiconRow, which: Which) -> bool:
     if which == "own":
-        return one.own and one.in_force
+        return one.own
     return which == "all" or not one.in_force
 
 

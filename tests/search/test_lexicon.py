@@ -250,6 +250,8 @@ def test_an_own_row_is_removed_and_that_is_undone_like_any_change(
 ) -> None:
     key = add(library, editor, "огнедышка", "вулканы")
     switch(library.session, editor, key, in_force=False, clock=clock)
+    own = lexicon_page(library.session, which="own")  # switched off it is an own one still
+    assert (own.own, own.off, [one.key for one in own.rows]) == (1, 1, [key])
     remove(library.session, editor, key, clock=clock)
     remove(library.session, editor, key, clock=clock)  # twice is once
     assert told_of(library) == [("removed", "off"), ("off", None), ("added", None)]
