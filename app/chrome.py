@@ -180,6 +180,9 @@ def _places(roles: frozenset[str]) -> list[Place]:
             "diary.class_diary",
             "diary.pupil_diary",
             "diary.lesson",
+            "diary.materials",
+            "diary.pick",
+            "diary.assign",
             "diary.attachment",
             "diary.opens",
         ),
@@ -192,7 +195,11 @@ def _places(roles: frozenset[str]) -> list[Place]:
         found.append(Place("catalog.review", "inbox", str(_("Проверка")), "desk", JUDGED))
     if roles & UPLOADERS:
         found.append(Place("catalog.mine", "mine", str(_("Мои материалы")), "desk"))
-        found.append(Place("ingest.upload", "upload", str(_("Загрузить")), "desk"))
+        found.append(
+            Place(
+                "ingest.upload", "upload", str(_("Загрузить")), "desk", also=("ingest.take_files",)
+            )
+        )
     if roles & UPLOADERS:
         only = "desk" if own_diary or "methodologist" in roles else ""
         found.append(
@@ -214,5 +221,7 @@ def _places(roles: frozenset[str]) -> list[Place]:
                 also=("accounts.child_login", "accounts.child_password", "accounts.child_close"),
             )
         )
-    found.append(Place("accounts.me", "more", str(_("Ещё")), "phone"))
+    # On a phone what has no place of its own there is reached from «Ещё».
+    beyond = [name for one in found if one.only == "desk" for name in (one.endpoint, *one.also)]
+    found.append(Place("accounts.me", "more", str(_("Ещё")), "phone", also=tuple(beyond)))
     return found
