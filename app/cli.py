@@ -62,7 +62,7 @@ def main() -> NoReturn:
     """Run the command line; 0 done, 1 not done for the input's sake, 2 wrong use."""
     speak_russian()
     try:
-        result = parta.main(standalone_mode=False)
+        result = parta.main(prog_name="parta", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("Прервано.", err=True)
         sys.exit(130)
