@@ -126,8 +126,8 @@ def _plain(grid: GridWords, typed: str, filters: Filters) -> list[str]:
     first = names[0] if names else ""
     if not first or " " in first or filters.subject or filters.grade:
         return names
-    if not as_words(first).startswith(typed):
-        return names
+    if not as_words(first).startswith(typed) or not understand(first, grid.subjects).rest:
+        return names  # «Физкультура» says a subject already
     narrowed = grid.subject_names.in_grade(*grid.plain_names.most_taught(first))
     return [*names[: MOST_PLAIN - 1], f"{first} {narrowed[:1].lower()}{narrowed[1:]}"]
 

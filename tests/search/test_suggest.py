@@ -198,3 +198,13 @@ def test_a_plain_word_goes_before_titles_and_once_more_with_where_it_is_taught(
     assert library.suggest("математика 6") == ["Математика 6 класс"]
     assert library.suggest("vfntv")[0] == "Математика"  # the other layout
     assert len(library.suggest("о")) <= 10
+
+
+def test_a_name_that_says_a_subject_is_not_narrowed_once_more(library: Library) -> None:
+    library.lessons["geography-5-1"].topic = "Математика"
+    library.session.commit()
+    assert [one for one in library.suggest("матем") if one.startswith("Математика")] == [
+        "Математика",
+        "Математика 5 класс",
+        "Математика 6 класс",
+    ]
