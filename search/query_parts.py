@@ -168,7 +168,7 @@ class Reading:
         """«Портрет Ломоносова» had better be a picture; «портрет» alone is a topic."""
         for at in range(len(self.cut)):
             kind = LIKELY_KINDS.get(self._lemma(at))
-            if kind is None or at in self.taken or self._is_topic(at):
+            if kind is None or at in self.taken or self._is_topic(at) or self._is_joined(at):
                 continue
             if any(
                 other != at and other not in self.taken and not self.is_aside(other)
@@ -176,6 +176,10 @@ class Reading:
             ):
                 self.likely_kinds.add(kind)
                 self._of_kinds.add(at)
+
+    def _is_joined(self, at: int) -> bool:
+        """«блок-схема»: with what stands before the hyphen it is another thing."""
+        return at > 0 and self.text[self.cut[at - 1].end : self.cut[at].start] == "-"
 
     def _is_topic(self, at: int) -> bool:
         """«создание презентаций», «жанры фильма»: the genitive after a noun is what it is about."""

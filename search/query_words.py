@@ -8,7 +8,7 @@ KIND_WORDS = {
     "презентация": "presentation",
     "слайд": "presentation",
     "преза": "presentation",
-    "слайд-шоу": "presentation",
+    "слайдшоу": "presentation",
     "pptx": "presentation",
     "ppt": "presentation",
     "видео": "video",
@@ -21,6 +21,17 @@ KIND_WORDS = {
     "мультик": "video",
     "видеозапись": "video",
     "видеоопыт": "video",
+    "видеоклип": "video",
+    "видеолекция": "video",
+    "видеоматериал": "video",
+    "видеосюжет": "video",
+    "видеофрагмент": "video",
+    "видеоэкскурсия": "video",
+    "видеоэксперимент": "video",
+    "кинофрагмент": "video",
+    "кинохроника": "video",
+    "мульт": "video",
+    "телепередача": "video",
     "кино": "video",
     "кинофильм": "video",
     "картинка": "image",
@@ -28,10 +39,16 @@ KIND_WORDS = {
     "фото": "image",
     "фотография": "image",
     "фотка": "image",
+    "фотоснимок": "image",
     "изображение": "image",
     "аудио": "audio",
     "аудиозапись": "audio",
     "аудиокнига": "audio",
+    "аудиосказка": "audio",
+    "аудиоурок": "audio",
+    "аудиофайл": "audio",
+    "звукозапись": "audio",
+    "фонограмма": "audio",
 }
 
 LIKELY_KINDS = {
@@ -41,8 +58,11 @@ LIKELY_KINDS = {
     "портрет": "image",
     "репродукция": "image",
     "рисунок": "image",
+    "снимок": "image",
     "схема": "image",
     "чертеж": "image",
+    "анимация": "video",
+    "экранизация": "video",
     "мелодия": "audio",
     "песня": "audio",
 }
@@ -99,9 +119,21 @@ QUESTIONS = frozenset(
         "являться",
         "называться",
         "значить",
+        "нужный",
+        "нужно",
+        "надо",
+        "можно",
+        "состоять",
+        "отличаться",
+        "отличать",
+        "отличить",
+        "различаться",
+        "разница",
+        "отличие",
     ]
 )
-"""Words of a question: «кто такой Чичиков» asks for Chichikov."""
+"""Words of a question: «кто такой Чичиков» asks for Chichikov, «чем сложение отличается от
+умножения» for lessons that have both."""
 
 ASIDES = QUESTIONS | {"урок", "тема", "материал", "скачать", "найти", "бесплатно"}
 """Words that say nothing of what is looked for; they count only when nothing else is there."""

@@ -61,6 +61,8 @@ def subjects() -> SubjectWords:
         ("урок по физкультуре", "", {"subject": "pe"}),
         ("видео про вулканы", "вулканы", {"kind": "video"}),
         ("картинка ежа", "ежа", {"kind": "image"}),
+        ("видеофрагмент о вулканах", "вулканах", {"kind": "video"}),
+        ("аудиосказка репка", "репка", {"kind": "audio"}),
         # Not filters but topics.
         ("история письменности", "история письменности", {}),
         ("физика атома", "физика атома", {}),
@@ -105,6 +107,30 @@ def test_small_words_do_not_have_to_stand_in_a_hit(subjects: SubjectWords) -> No
     assert found.words == ("сравнение", "дробь")
     assert found.asides == ("на", "урок")
     assert understand("и", subjects).words == ("и",)
+
+
+def test_a_word_behind_a_hyphen_is_no_kind(subjects: SubjectWords) -> None:
+    drawn = understand("схема ветвления", subjects)
+    assert (drawn.words, drawn.likely_kinds) == (("ветвление",), {"image"})
+    joined = understand("блок-схема ветвления", subjects)
+    assert (joined.words, joined.likely_kinds) == (("блок", "схема", "ветвление"), frozenset())
+
+
+def test_a_film_is_likely_where_an_animation_is_asked_for(subjects: SubjectWords) -> None:
+    found = understand("анимация работы насоса", subjects)
+    assert (found.words, found.likely_kinds) == (("работа", "насос"), {"video"})
+    assert understand("анимация", subjects).likely_kinds == frozenset()
+
+
+def test_what_a_question_asks_with_does_not_have_to_stand_in_a_hit(subjects: SubjectWords) -> None:
+    for query in (
+        "чем сложение отличается от умножения",
+        "отличие сложения и умножения",
+        "из чего состоят сложение и умножение",
+        "зачем нужны сложение и умножение",
+    ):
+        assert understand(query, subjects).words == ("сложение", "умножение")
+    assert understand("отличие", subjects).words == ("отличие",)
 
 
 @given(st.text(st.characters()) | st.text("аяё5 класвпреё,.№-ыI", max_size=80))
