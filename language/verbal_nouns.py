@@ -2,11 +2,13 @@
 
 Questions have verbs, titles have nouns. Endings as in «Русская грамматика» (1980), §§ 255–270:
 -ние, -ение, -тие, and none («отмена», «замена»). What is made must be a noun of the dictionary.
+Where no ending tells, a table does (``language/irregular_nouns.py``).
 """
 
 from collections.abc import Iterator
 from functools import lru_cache
 
+from language.irregular_nouns import IRREGULAR
 from language.lemmas import RUSSIAN
 
 _ENDINGS = (
@@ -44,7 +46,8 @@ _SOFTENED = (
 def verbal_nouns(infinitive: str) -> tuple[str, ...]:
     """The nouns of an infinitive, its lemma without «-ся»; none where the dictionary has none."""
     plain = infinitive.removesuffix("ся").removesuffix("сь")
-    return tuple(dict.fromkeys(noun for noun in _made(plain) if _is_noun(noun)))
+    made = (noun for noun in _made(plain) if _is_noun(noun))
+    return tuple(dict.fromkeys((*IRREGULAR.get(plain, ()), *made)))
 
 
 def _made(infinitive: str) -> Iterator[str]:

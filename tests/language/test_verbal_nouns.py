@@ -2,6 +2,8 @@
 
 import pytest
 
+from language.irregular_nouns import IRREGULAR
+from language.lemmas import RUSSIAN
 from language.verbal_nouns import verbal_nouns
 
 
@@ -17,13 +19,18 @@ from language.verbal_nouns import verbal_nouns
         ("изменяться", "изменение"),
         ("возникнуть", "возникновение"),
         ("кипеть", "кипение"),
+        ("распасться", "распад"),
+        ("бороться", "борьба"),
+        ("дышать", "дыхание"),
+        ("доказывать", "доказательство"),
+        ("лететь", "полет"),
     ],
 )
 def test_a_verb_has_the_nouns_of_the_dictionary(verb: str, noun: str) -> None:
     assert noun in verbal_nouns(verb)
 
 
-@pytest.mark.parametrize("word", ["идти", "бороться", "угол", "past", ""])
+@pytest.mark.parametrize("word", ["идти", "лезть", "угол", "past", ""])
 def test_what_has_no_such_noun_gets_none(word: str) -> None:
     assert verbal_nouns(word) == ()
 
@@ -31,3 +38,9 @@ def test_what_has_no_such_noun_gets_none(word: str) -> None:
 def test_a_stem_is_not_softened_where_the_language_does_not() -> None:
     assert "деление" not in verbal_nouns("делать")
     assert "плавление" not in verbal_nouns("плавать")
+
+
+def test_nouns_of_the_table_are_lemmas() -> None:
+    nouns = {noun for several in IRREGULAR.values() for noun in several}
+    assert nouns == {RUSSIAN.lemma(noun).text for noun in nouns}
+    assert all(RUSSIAN.known(verb) or RUSSIAN.known(f"{verb}ся") for verb in IRREGULAR)
