@@ -176,7 +176,7 @@ def around(ask: Ask, request: SearchRequest, wish: Wish) -> Around:
         base = replace(base, offset=0, limit=WINDOW)
     page = ask(base)
     best = page.hits
-    if base.filters.kind and not (best and best[0].score >= 1):
+    if base.filters.kind:
         # Of another kind there may be better ones: they tell the section.
         others = replace(base.filters, kind=frozenset())
         free = replace(base, offset=0, limit=FEW, filters=others, base=others)
@@ -217,11 +217,16 @@ def _leading(hits: Sequence[Hit]) -> int:
 
 
 def _sections(hits: Sequence[Hit], said: Said) -> dict[str, float]:
-    """How much of the best hits each section has; the best section has 1."""
+    """How much of the best hits each section has; the best section has 1.
+
+    A section whose hits have the query together says more than one whose hits all have the same
+    word of it: «кислоты, основания, соли» are three lessons of one section.
+    """
     if not hits:
         return {}
     best = hits[0].score or 1.0
     found: dict[str, float] = defaultdict(float)
+    together: dict[str, dict[str, float]] = defaultdict(dict)
     for place, hit in enumerate(hits[: weights.SECTION_HITS]):
         share = max(0.0, hit.score / best)
         worth = share**weights.SECTION_POWER / (1 + place / weights.SECTION_DECAY)
@@ -229,6 +234,12 @@ def _sections(hits: Sequence[Hit], said: Said) -> dict[str, float]:
             if lesson.section:
                 named = 1 + weights.SECTION_NAMED * said.share(lesson.section) ** 2
                 found[lesson.section_key] += worth * named / len(hit.lessons)
+                having = together[lesson.section_key]
+                for text in (hit.title, lesson.section):
+                    for word, much in said.having(text).items():
+                        having[word] = max(much, having.get(word, 0.0))
+    for section, having in together.items():
+        found[section] *= 1 + weights.SECTION_TOGETHER * said.part(having)
     most = max(found.values(), default=1.0) or 1.0
     return {section: share / most for section, share in found.items()}
 

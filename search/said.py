@@ -34,20 +34,29 @@ class Said:
         most = max(rarity.values(), default=1.0)
         # A word that no item has is as rare as the rarest.
         self.words = {word: rarity.get(word, most) for word in request.words}
+        self._total = sum(self.words.values())
         self.whole = request.titles[0].split() if request.titles else list(request.words)
         self.asks_control = is_control(" ".join(self.whole))
         self.instead: dict[str, list[StandIn]] = defaultdict(list)
         for one in request.instead:
             self.instead[one.word].append(one)
+        self.having = cache(self._having)
         self.share = cache(self._share)
         self.title = cache(self._title)
         self.run = cache(self._run)
 
-    def _share(self, text: str) -> float:
-        """0…1 of the query, its words weighing by their rarity, stand-ins by theirs."""
+    def part(self, having: Mapping[str, float]) -> float:
+        """0…1 of the query, its words weighing by their rarity. ``having``: word → 0…1 of it."""
+        return sum(self.words[word] * much for word, much in having.items()) / self._total
+
+    def _having(self, text: str) -> Mapping[str, float]:
+        """The query's words that the text has → 0…1 of each; what stands for one is less."""
         there = frozenset(_lemmas(text))
-        found = sum(rare * self._word(word, there) for word, rare in self.words.items())
-        return found / sum(self.words.values())
+        found = ((word, self._word(word, there)) for word in self.words)
+        return {word: much for word, much in found if much}
+
+    def _share(self, text: str) -> float:
+        return self.part(self.having(text))
 
     def _title(self, text: str) -> float:
         """0…1: how much of the query the title says, and how much of the title is the query."""

@@ -78,6 +78,10 @@ NEAR_STEP = 3
 SECTION_NAMED = 1.0
 """How much more a section says whose name has the whole query; of a part of it the square."""
 
+SECTION_TOGETHER = 1.0
+"""How much more a section says of whose best hits one has this word of the query and another that,
+all of it together; of a part of it a part."""
+
 ALIKE = 0.8
 """Hits without all words are as good as the best one from this share of its score on."""
 

@@ -23,6 +23,44 @@ def test_the_section_of_the_best_hit_is_shown_behind_it(library: Library, feed: 
     assert found.total == 2
 
 
+def test_a_section_that_has_the_query_together_goes_first(library: Library, feed: Feed) -> None:
+    for key, section in (
+        ("math-5-1", "Вещества"),
+        ("math-5-2", "Вещества"),
+        ("math-6-1", "Опыты"),
+        ("math-6-2", "Опыты"),
+        ("russian-5-1", "Моря"),
+        ("russian-5-2", "Моря"),
+    ):
+        library.lessons[key].section = section
+    library.add("Кислоты больших рек", lessons=["math-6-1"])
+    library.add("Кислоты малых рек", lessons=["math-6-2"])
+    library.add("Соли больших рек", lessons=["russian-5-1"])
+    library.add("Соли малых рек", lessons=["russian-5-2"])
+    library.add("Кислоты вокруг нас", lessons=["math-5-1"])
+    library.add("Соли вокруг нас", lessons=["math-5-2"])
+    feed()
+    first = {"Кислоты вокруг нас", "Соли вокруг нас"}
+    assert set(library.titles("кислоты соли")[:2]) == first
+
+
+def test_hits_of_another_kind_tell_the_section_of_those_asked_for(
+    library: Library, feed: Feed
+) -> None:
+    for key, section in (
+        ("math-5-1", "Мозг"),
+        ("math-5-2", "Мозг"),
+        ("math-6-1", "Разное"),
+        ("geography-6-1", "Люди"),
+    ):
+        library.lessons[key].section = section
+    library.add("Сон и режим дня", lessons=["math-6-1"])
+    library.add("Сон", lessons=["math-5-1"], kind="video")
+    library.add("Сновидения", lessons=["math-5-2"])
+    feed()
+    assert library.titles("сон презентация") == ["Сон и режим дня", "Сновидения"]
+
+
 def test_a_query_with_many_good_hits_brings_no_others(library: Library, feed: Feed) -> None:
     for number in range(10):
         library.add(f"Доли {number}", lessons=["math-5-2"])
