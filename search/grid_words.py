@@ -23,6 +23,7 @@ from search.grid_titles import GridTitles, taught_words
 from search.initials import Initials
 from search.kept import Kept
 from search.plain_names import PlainNames
+from search.shortened import Shortened
 from search.subject_names import SubjectNames
 from search.subject_words import SubjectWords
 
@@ -179,6 +180,11 @@ class GridWords:
             for lesson in self.lessons
             for text in (lesson.title, lesson.topic, lesson.section, *lesson.keywords)
         )
+
+    @cached_property
+    def shortened(self) -> Shortened:
+        """What words cut short may be in the lessons' words."""
+        return Shortened(self.initials.texts)
 
     @cached_property
     def titles(self) -> GridTitles:

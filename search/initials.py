@@ -17,7 +17,8 @@ class Initials:
     """The words of the grid's titles, to be asked what an abbreviation may spell there."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._text = "\n".join(dict.fromkeys(map(as_words, texts)))
+        self.texts = tuple(dict.fromkeys(map(as_words, texts)))
+        self._text = "\n".join(self.texts)
         self.spelled = lru_cache(1024)(self._spelled)
 
     def _spelled(self, abbreviation: str) -> tuple[str, ...]:

@@ -51,7 +51,8 @@ def look(
 ) -> Looked:
     """Search for ``text``; unless ``exact``, for what was meant by it, if that finds anything.
 
-    The keyboard's layout is put right first, then slips in words that are no words.
+    The keyboard's layout is put right first, words cut short are written out, then slips put right
+    in words that are no words.
     """
     found = Looked(understand(text, subjects, others), None)
     found = Looked(found.understood, ask(found.understood))
@@ -62,8 +63,11 @@ def look(
         found = _better(found, turned, subjects, others, ask, or_nothing=True)
         spelled = in_russian_letters(found.understood.text, spelling)
         found = _better(found, spelled, subjects, others, ask, or_nothing=True)
+        full = _in_full(found.understood, subjects, others, spelling)
+        found = _better(found, full, subjects, others, ask)
+        said = found.understood.text
         # What was turned may find nothing because of a slip in it.
-        for typed in dict.fromkeys((turned, spelled, found.understood.text)):
+        for typed in (said,) if said == full else dict.fromkeys((turned, spelled, said)):
             slips = corrected(understand(typed, subjects, others), spelling)
             if slips is not None:
                 found = _better(found, slips, subjects, others, ask)
@@ -81,6 +85,22 @@ def look(
     except IndexBroken:
         pass
     return found
+
+
+def _in_full(
+    understood: Understood, subjects: SubjectWords, others: StandIns, spelling: Spelling
+) -> str | None:
+    """The query with words that were cut short written out; None when it has none."""
+    if spelling.shortened is None or understood.phrases:
+        return None
+    joined = spelling.shortened.hyphens_written_out(understood.text)
+    read = understood
+    if joined != understood.text:
+        read = understand(joined, subjects, others)
+    full = spelling.shortened.beginnings_written_out(
+        read.text, read.plain_words, spelling.lexicon, spelling.matching
+    )
+    return full if full != understood.text else None
 
 
 def _loosened(found: Looked, ask: Ask) -> Looked:

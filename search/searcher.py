@@ -72,7 +72,13 @@ class Searcher:
     @cached_property
     def spelling(self) -> Spelling:
         """Which words are right for the viewer."""
-        return Spelling(self.engine, self.matching, self.others.lexicon, self.grid.postings)
+        return Spelling(
+            self.engine,
+            self.matching,
+            self.others.lexicon,
+            self.grid.postings,
+            self.grid.shortened,
+        )
 
     def look(self, query: SearchQuery) -> Looked:
         """What is found, and by what words: those typed, or those that were meant.

@@ -13,6 +13,7 @@ from language.near_words import NearWords
 from language.typos import TWO_SLIPS, allowed, one_slip, slips
 from search.port import Engine, Matching
 from search.query_words import CLASS_WORDS, KIND_WORDS
+from search.shortened import Shortened
 
 TRIED = 24
 """Words whose beginning is near that are looked at in all their forms."""
@@ -40,12 +41,16 @@ Taught = Mapping[str, Mapping[int, float]]
 
 @dataclass(frozen=True)
 class Spelling:
-    """The words of an engine's items, as far as the viewer may find them, and of the lexicon."""
+    """The words of an engine's items, as far as the viewer may find them, and of the lexicon.
+
+    ``taught`` and ``shortened``: those of the lesson grid.
+    """
 
     engine: Engine
     matching: Matching
     lexicon: Lexicon = NO_WORDS
     taught: Taught = field(default_factory=dict)
+    shortened: Shortened | None = None
 
     def is_right(self, word: str) -> bool:
         """Whether the viewer finds anything by it or the lexicon has it."""

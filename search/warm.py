@@ -18,6 +18,7 @@ def warm(session: Session, engine: Engine, meanings: ItemMeanings | None = None)
     grid = grid_words(session)
     grid.nearest(("урок",))
     understand("урок абвг", grid.subjects, stand_ins(session, grid))
+    grid.shortened.hyphens_written_out("ур-к")
     if meanings is not None:
         meanings.warm()
     grid.titles.with_beginnings(grid.titles.words[:1] or ["урок"], 1)
