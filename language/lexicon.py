@@ -225,6 +225,9 @@ def school_rows() -> Iterator[Row]:
         told.add(row.term.casefold())
         yield row
     yield from _rows("said_in_titles.csv")
+    for row in _rows("short_names.csv"):
+        told.add(row.term.casefold())
+        yield row
     with (FOLDER / "synonyms.csv").open(encoding="utf-8", newline="") as file:
         for line in csv.DictReader(file):
             term, others = line["term"], several(line["synonyms"])
