@@ -115,4 +115,4 @@ def test_the_methodologists_pages_lead_to_the_lexicon_and_the_requests(shared_to
     ):
         nav = shared_town.by(login).get(page).text.split('<nav class="nav"')[1].split("</nav>")[0]
         lit = re.findall(r'aria-current="page">.*?<span>([^<]*)</span>', nav)
-        assert lit == [here], page
+        assert [one for one in lit if one != "Ещё"] == [here], page  # «Ещё» stands on phones alone

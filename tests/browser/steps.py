@@ -45,7 +45,9 @@ def sees_slide(page: Page, n: int) -> None:
 
 def swipe(page: Page, *, left: bool) -> None:
     """A finger drawn across the slide, as a phone reports it."""
-    box = page.locator("[data-viewer] .stage").bounding_box()
+    stage = page.locator("[data-viewer] .stage")
+    stage.scroll_into_view_if_needed()
+    box = stage.bounding_box()
     assert box is not None
     y = box["y"] + box["height"] / 2
     near, far = box["x"] + box["width"] * 0.2, box["x"] + box["width"] * 0.8

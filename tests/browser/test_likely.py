@@ -1,5 +1,6 @@
 """A teacher's draft without a lesson: the likeliest are offered on its page, one press files it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,8 @@ def test_the_likeliest_lesson_is_offered_with_why_and_filed_by_a_press(
 
     offered = page.get_by_role("region", name="Похоже на урок")
     first = offered.get_by_role("listitem").first
-    expect(first).to_contain_text("В названии: сложение дробей")
+    # Behind another reason where this test's other run has filed nearly the same deck already.
+    expect(first).to_contain_text(re.compile("в названии: сложение дробей", re.IGNORECASE))
     expect(first).to_contain_text("Математика")
     expect(first).to_contain_text("слова на слайдах: числитель, знаменатель")
     teacher.keep("likely")

@@ -148,7 +148,7 @@ def test_a_search_heals_a_small_library(
         found = library.find(query)
         assert found.ready
         assert found.total == 1
-    assert library.suggest("др")[0] == "Дроби"
+    assert "Дроби" in library.suggest("др")
     # A process that comes later finds all of it as well, and so does the feed.
     library.engine = open_engine(url, home)
     assert library.find("дроби").total == 1
