@@ -8,6 +8,8 @@ from babel.numbers import format_decimal
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from core import moments
+
 LOCALE = "ru"
 NBSP = "\u00a0"
 
@@ -80,13 +82,8 @@ def number(n: int) -> str:
 
 
 def clock(milliseconds: int) -> str:
-    """«1:24», «1:02:09»."""
-    seconds = round(milliseconds / 1000)
-    hours, rest = divmod(seconds, 3600)
-    minutes, seconds = divmod(rest, 60)
-    if hours:
-        return f"{hours}:{minutes:02}:{seconds:02}"
-    return f"{minutes}:{seconds:02}"
+    """How long something is, to the nearest second: «1:24», «1:02:09»."""
+    return moments.clock(round(milliseconds, -3))
 
 
 def day(at: datetime, zone: tzinfo = UTC, today: datetime | None = None) -> str:

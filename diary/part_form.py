@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from catalog.models import Version
+from core.moments import clock
 from diary.errors import WrongFragment
 from diary.fragment import Part, read_part
-from diary.words import clock
 
 CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,4}):(\d{1,2})|(\d{1,6})")
 

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from catalog.turned_words import TurnedWords, turned_words
+from core.moments import clock
 from diary.fragment import Part, ranges_text
 
 LOCALE = "ru"
@@ -72,10 +73,3 @@ def due_words(day: date, today: date) -> str:
         _("к воскресенью"),
     ][day.weekday()]
     return f"{weekday}, {short_day(day)}"
-
-
-def clock(milliseconds: int) -> str:
-    """«1:20», «1:02:09»; parts of a second are left out."""
-    minutes, seconds = divmod(milliseconds // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

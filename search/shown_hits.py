@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from catalog.cards import Card
 from catalog.turned_words import turned_words
+from core.moments import clock
 from search.passages import Passage
 from search.results import FoundItem, Results
 from search.view_links import address
@@ -55,8 +56,8 @@ def _hit(hit: FoundItem) -> dict[str, Any]:
 
 
 def _moment(second: int, card: Card) -> str:
-    clock = f"{second // 60}:{second % 60:02}"
-    return _("%(clock)s, в субтитрах", clock=clock) if card.kind == "video" else clock
+    at = clock(1000 * second)
+    return _("%(clock)s, в субтитрах", clock=at) if card.kind == "video" else at
 
 
 def _passage(passage: Passage, card: Card) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from app.services import Services
 from catalog.items import get_lesson
 from catalog.kinds import KINDS, SHOWN
 from catalog.place import known_subject
+from core.moments import clock
 from core.settings import load_settings
 from search.explain import explain as explain_hit
 from search.find import SearchQuery, find
@@ -137,7 +138,7 @@ def _tell(found: Results) -> None:
 
 def _where(passage: Passage) -> str:
     if passage.type == "second":
-        return f"{passage.at // 60}:{passage.at % 60:02}"
+        return clock(1000 * passage.at)
     return f"{'слайд' if passage.type == 'slide' else 'страница'} {passage.at}"
 
 

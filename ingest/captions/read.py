@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.errors import Invalid
+from core.moments import clock
 from ingest.captions.cues import Cue
 from ingest.captions.entities import unescaped
 from ingest.captions.markup import cleaned
@@ -75,8 +76,8 @@ def read_captions(content: bytes, duration_ms: int | None = None) -> tuple[Cue, 
     within = [cue for cue in cues if cue.start < duration_ms]
     if len(within) < 0.9 * len(cues):
         raise WrongCaptions(
-            f"Субтитры длиннее записи: она кончается на {_clock(duration_ms)}, "
-            f"а последняя реплика — на {_clock(cues[-1].start)}. Проверьте, тот ли это файл."
+            f"Субтитры длиннее записи: она кончается на {clock(duration_ms)}, "
+            f"а последняя реплика — на {clock(cues[-1].start)}. Проверьте, тот ли это файл."
         )
     return tuple(within)
 
@@ -180,7 +181,3 @@ def _ms(found: re.Match[str], side: str, number: int) -> int:
         raise WrongCaptions(f"Строка {number}: минут и секунд не бывает больше 59.")
     fraction = int((found[side + "f"] or "").ljust(3, "0"))
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + fraction
-
-
-def _clock(ms: int) -> str:
-    return f"{ms // 60000}:{ms // 1000 % 60:02d}"

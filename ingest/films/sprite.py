@@ -8,6 +8,7 @@ from pathlib import Path
 
 import ffmpeg
 
+from ingest.captions.cues import clock
 from ingest.film import INPUT, transcode
 from ingest.films.hls import STEP
 from ingest.films.made import MadeRung
@@ -53,7 +54,7 @@ class Sheet:
             until = self.seconds if cell == self.cells - 1 else (cell + 1) * self.step
             x, y = cell % self.columns * self.width, cell // self.columns * self.height
             lines += [
-                f"{_clock(cell * self.step)} --> {_clock(until)}",
+                f"{clock(round(1000 * cell * self.step))} --> {clock(round(1000 * until))}",
                 f"{NAME}#xywh={x},{y},{self.width},{self.height}",
                 "",
             ]
@@ -105,8 +106,3 @@ def make_sprite(made: MadeRung, *, workdir: Path, tools: ToolPaths) -> tuple[Mad
 
 def _size(made: MadeRung) -> tuple[int, int]:
     return made.rung.width, made.rung.height
-
-
-def _clock(seconds: float) -> str:
-    whole, thousandths = divmod(round(seconds * 1000), 1000)
-    return f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}.{thousandths:03d}"

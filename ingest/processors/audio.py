@@ -9,6 +9,7 @@ from typing import Any
 
 import ffmpeg
 
+from core.moments import clock
 from ingest.captions import embedded, recognise
 from ingest.film import INPUT, Film, look, transcode
 from ingest.films.version import ffmpeg_version
@@ -121,7 +122,7 @@ def _breaks_off(context: Context, film: Film, heard: float) -> tuple[str, ...]:
     told = film.seconds
     if told is None or context.format in GUESSING or heard >= told - 1 - 0.05 * told:
         return ()
-    return (f"Запись обрывается: заявлено {_clock(told)}, читается {_clock(heard)}.",)
+    return (f"Запись обрывается: заявлено {clock(1000 * told)}, читается {clock(1000 * heard)}.",)
 
 
 def _fits(context: Context, film: Film, seconds: float) -> bool:
@@ -171,10 +172,6 @@ def _written(context: Context, graph: Any, out: Path, seconds: float) -> bool:
         return False
     whole = made.seconds is not None and abs(made.seconds - seconds) <= max(0.5, 0.02 * seconds)
     return made.sound is not None and made.sound.codec == "aac" and whole
-
-
-def _clock(seconds: float) -> str:
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
 class AudioProcessor:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.moments import clock
 from ingest.captions import embedded, recognise
 from ingest.films.ladder import low_rung, make_plain, make_rungs
 from ingest.films.low import make_low
@@ -112,11 +113,9 @@ def _what_was_read(plan: Plan, seconds: float) -> tuple[list[str], float | None]
     read = max(found.picture.end, found.sound.end) - seconds <= close
     if seconds > claimed or (whole and read):
         return [], seconds
-    return [f"Фильм обрывается: заявлено {_clock(claimed)}, читается {_clock(seconds)}."], seconds
-
-
-def _clock(seconds: float) -> str:
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+    return [
+        f"Фильм обрывается: заявлено {clock(1000 * claimed)}, читается {clock(1000 * seconds)}."
+    ], seconds
 
 
 class VideoProcessor:
