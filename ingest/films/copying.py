@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ingest.film import Picture
-from ingest.films.rungs import Rung
+from ingest.films.rungs import SLOWEST, Rung
 from ingest.films.survey import Track
 
 #: Containers whose H.264 can be moved into MP4 as it is; the others carry no presentation times.
@@ -21,7 +21,7 @@ def fits(picture: Picture, track: Track, rung: Rung, format: str) -> bool:
     """Whether ``picture`` can be ``rung`` without coding it anew.
 
     H.264 4:2:0 of eight bits, upright, square, whole, of the rung's own size, at a steady rate,
-    light enough for the rung, entered at least every LONGEST_GAP seconds.
+    neither very slow nor too heavy for the rung, entered at least every LONGEST_GAP seconds.
     """
     marks = [*track.keyframes, track.end]
     return (
@@ -34,6 +34,7 @@ def fits(picture: Picture, track: Track, rung: Rung, format: str) -> bool:
         and not picture.has_alpha
         and (picture.width, picture.height) == (rung.width, rung.height)
         and steady(picture)
+        and picture.average_rate >= SLOWEST
         and track.dropped == 0
         and abs(track.first) <= SLACK
         and bool(track.keyframes)

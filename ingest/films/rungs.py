@@ -14,6 +14,8 @@ NEARLY = 0.9
 WIDEST = 2.4
 #: Pictures a second above which every second, third … one is left out.
 FPS = 31
+#: Pictures a second below which each is shown several times.
+SLOWEST = 5
 #: Rates that films are made in; a wandering rate is taken for the nearest not below.
 USUAL_RATES = (
     *(Fraction(rate) for rate in (5, 8, 10, 12, 15, 20)),
@@ -73,10 +75,17 @@ def rungs_of(picture: Picture) -> tuple[Rung, ...]:
 
 
 def rate_of(picture: Picture) -> Fraction:
-    """Pictures a second of every rung: constant, at most FPS, a whole part of the film's own."""
+    """Pictures a second of every rung: constant, at most FPS, a whole part of the film's own.
+
+    Of a film slower than SLOWEST (slides with a voice) a whole multiple of it: a rung begins late
+    by a few pictures, and is entered at one.
+    """
     average, ticks = picture.average_rate, picture.rate
     if average <= 0 and ticks <= 0:
         return Fraction(25)
+    if 0 < average < SLOWEST and ticks < SLOWEST:
+        slow = ticks or average
+        return slow * math.ceil(SLOWEST / slow)
     # The smallest step between pictures tells the rate, unless it is the container's mere clock
     # or a field's.
     if not 0 < ticks <= 121 or (average > 0 and ticks > 2 * average and ticks > 61):

@@ -13,9 +13,12 @@ from media.tools import ToolPaths, run
 #: Reckoned with where the header is silent.
 UNKNOWN_SECONDS = 3 * 3600.0
 MOMENT = 0.04
-#: Seconds between the moments at which a picture is read and shown, beyond which one is spoilt: a
-#: reordering takes a second or two.
-REORDERED = 10.0
+#: Seconds, or pictures, between the moments at which a picture is read and shown, beyond which one
+#: is spoilt: a reordering takes a second or two, of slides that stand for long a few of them.
+REORDERED, REORDERED_PICTURES = 10.0, 20
+#: Containers that may be joined end to end, with a clock that jumps there, and by how many seconds:
+#: what plays them goes on as if it had not.
+JOINED, JUMP = frozenset({"mpegts", "mpeg", "ogg"}), 10.0
 #: What lies beyond so many times the claimed length and so many seconds is far, and of so few
 #: packets it is no film.
 FAR, FAR_SECONDS, FEW = 2.0, 10.0, 3
@@ -28,11 +31,13 @@ class Track:
     ``first`` and ``end`` are its first moment and the end of its last packet, ``keyframes`` the
     moments at which a picture can be entered (where they are ``wanted``), ``dropped`` how many
     packets are not to be shown. ``strays`` have a moment that no clock has told; ``far`` lie beyond
-    ``most`` seconds, from ``far_first`` to ``far_end``.
+    ``most`` seconds, from ``far_first`` to ``far_end``. ``apart``: seconds by which a picture may
+    be read before it is shown.
     """
 
     wanted: bool = False
     most: float = math.inf
+    apart: float = REORDERED
     packets: int = 0
     bytes: int = 0
     dropped: int = 0
@@ -60,18 +65,44 @@ class Survey:
     """The picture's and the sound's packets; a film without sound has an empty track.
 
     ``every`` is the end of the last packet of any track: of captions, of another picture;
-    ``strays`` how many packets have a moment that is spoilt, and which the tracks leave out.
+    ``strays`` how many packets have a moment that is spoilt, and which the tracks leave out;
+    ``joined``: its clock jumped, and its header's length is that of no film.
     """
 
     picture: Track
     sound: Track
     every: float
     strays: int = 0
+    joined: bool = False
 
     @property
     def seconds(self) -> float:
         """How long the film is, by its packets and not by its header; one picture is a moment."""
         return max(self.picture.end, self.sound.end, MOMENT)
+
+
+@dataclass(slots=True)
+class Clock:
+    """The clock of a film, or the clocks of several that were joined, as one.
+
+    ``jumps``: whether it may be several. Then a packet more than JUMP seconds from where its track
+    goes on tells that another film begins, whose clock is set by that.
+    """
+
+    jumps: bool = False
+    jumped: bool = False
+    _ahead: float = 0.0
+    _next: dict[int, float] = field(default_factory=dict)
+
+    def told(self, track: int, read: float | None, lasts: float) -> float:
+        """What to add to the moments of a packet that is to be read at ``read``."""
+        if not self.jumps or read is None:
+            return 0.0
+        expected = self._next.get(track)
+        if expected is not None and abs(read + self._ahead - expected) > JUMP:
+            self._ahead, self.jumped = expected - read, True
+        self._next[track] = read + self._ahead + lasts
+        return self._ahead
 
 
 def survey(path: Path, film: Film, *, workdir: Path, tools: ToolPaths) -> Survey:
@@ -81,15 +112,21 @@ def survey(path: Path, film: Film, *, workdir: Path, tools: ToolPaths) -> Survey
     """
     assert film.picture is not None
     most = math.inf if film.seconds is None else FAR * film.seconds + FAR_SECONDS
-    picture, sound = Track(wanted=True, most=most), Track(most=most)
+    apart = max(REORDERED, REORDERED_PICTURES / float(film.picture.average_rate or 25))
+    picture, sound = Track(wanted=True, most=most, apart=apart), Track(most=most)
     tracks = {film.picture.index: picture}
     if film.sound is not None:
         tracks[film.sound.index] = sound
 
+    played = frozenset(tracks)
+    clock = Clock(jumps=film.container in JOINED)
+
     def line(text: str) -> None:
         fields = text.split("|")
         if len(fields) >= 6 and fields[0].isdigit():
-            _count(tracks.setdefault(int(fields[0]), Track()), fields, film.start)
+            index, read = int(fields[0]), _number(fields[2])
+            ahead = clock.told(index, read, _number(fields[3]) or 0.0) if index in played else 0.0
+            _count(tracks.setdefault(index, Track()), fields, film.start - ahead)
 
     run(
         [
@@ -111,6 +148,7 @@ def survey(path: Path, film: Film, *, workdir: Path, tools: ToolPaths) -> Survey
         sound=sound,
         every=max(track.end for track in tracks.values()),
         strays=picture.strays + sound.strays,
+        joined=clock.jumped,
     )
 
 
@@ -122,7 +160,7 @@ def _count(track: Track, fields: list[str], start: float) -> None:
         track.dropped += 1
         return
     shown, read = _number(pts), _number(dts)
-    if shown is not None and read is not None and abs(shown - read) > REORDERED:
+    if shown is not None and read is not None and abs(shown - read) > track.apart:
         track.strays += 1
         shown = None
     moment = shown if shown is not None else read

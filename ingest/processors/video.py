@@ -109,6 +109,8 @@ def _what_was_read(plan: Plan, seconds: float) -> tuple[list[str], float | None]
     if abs(seconds - claimed) <= close:
         return [], None
     found = plan.found
+    if found.joined:
+        return [], seconds
     whole = min(abs(claimed - found.every), abs(claimed - plan.film.start - found.every)) <= close
     read = max(found.picture.end, found.sound.end) - seconds <= close
     if seconds > claimed or (whole and read):
