@@ -173,8 +173,9 @@ def shown_folders(folders: Sequence[str]) -> str:
 def folders_below(root: Path, file: Path, *, named: bool = True) -> tuple[str, ...]:
     """The folders in which ``file`` lies, from ``root`` in, whose own name comes first.
 
-    What stands above ``root`` is the loading machine's own and says nothing of the file. Without
-    ``named`` the sender has not named ``root`` either, and the folders in it alone are told.
+    Before it come those by which the sender has named it, «5 класс/Математика/Дроби»; what else
+    stands above, or in a path from the root of all, is the loading machine's own and says nothing
+    of the file. Without ``named`` nobody has named ``root``, and the folders in it alone are told.
     """
     top = os.path.abspath(root)
     inside = os.path.relpath(os.path.abspath(file.parent), top)
@@ -182,7 +183,10 @@ def folders_below(root: Path, file: Path, *, named: bool = True) -> tuple[str, .
     if os.pardir in below:  # by way of a link: where it lies is not said by names
         return ()
     own = os.path.basename(top)
-    return (own, *below) if named and own else below
+    if not named or not own:
+        return below
+    led = () if root.is_absolute() or os.pardir in root.parts else root.parent.parts
+    return (*led, own, *below)
 
 
 def filled(details: Details, said: Said) -> Details:
