@@ -38,7 +38,7 @@ from PIL import Image, ImageDraw  # noqa: E402
 from sqlalchemy import func, select  # noqa: E402
 
 from app.services import Services  # noqa: E402
-from bench.pipeline import PARTA, _memory, _ticks  # noqa: E402
+from bench.pipeline import PARTA, memory_of, ticks  # noqa: E402
 from catalog.models import Item  # noqa: E402
 from core.settings import Settings  # noqa: E402
 from jobs.models import Job  # noqa: E402
@@ -196,13 +196,13 @@ def _watch(
     command: subprocess.Popen[bytes], services: Services, mark: int | None, told: Night
 ) -> None:
     """Until it ends, or so much is done that it is to be killed."""
-    pause, before = threading.Event(), _ticks()
+    pause, before = threading.Event(), ticks()
     while command.poll() is None:
         pause.wait(LOOK_SECONDS)
-        now = _ticks()
+        now = ticks()
         told.busy.append((now[0] - before[0]) / max(1, now[1] - before[1]))
         before = now
-        python, tools = _memory(command.pid)
+        python, tools = memory_of(command.pid)
         told.python, told.tools = max(told.python, python), max(told.tools, tools)
         if mark is not None and _done(services) >= mark:
             os.killpg(command.pid, signal.SIGKILL)

@@ -190,12 +190,12 @@ def load(home: Path, each: int) -> tuple[list[Looked], float]:
         [PARTA, "worker", "--once"], env=environment, stderr=subprocess.DEVNULL
     ) as worker:
         pause = threading.Event()
-        before = _ticks()
+        before = ticks()
         while worker.poll() is None:
             pause.wait(LOOK_SECONDS)
-            now = _ticks()
+            now = ticks()
             if _waiting(services):
-                python, tools = _memory(worker.pid)
+                python, tools = memory_of(worker.pid)
                 total = max(1, now[1] - before[1])
                 looks.append(Looked((now[0] - before[0]) / total, python, tools))
             before = now
@@ -212,13 +212,13 @@ def _waiting(services: Services) -> bool:
         return bool(session.scalar(running.limit(1)) and session.scalar(waiting.limit(1)))
 
 
-def _ticks() -> tuple[int, int]:
+def ticks() -> tuple[int, int]:
     """Busy and all ticks of all processors since the machine began, proc(5)."""
     fields = [int(one) for one in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
     return sum(fields) - fields[3] - fields[4], sum(fields)
 
 
-def _memory(root: int) -> tuple[int, int]:
+def memory_of(root: int) -> tuple[int, int]:
     """PSS of the worker with its Python children, and of all the tools below it."""
     children: dict[int, list[int]] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
