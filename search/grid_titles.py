@@ -1,43 +1,18 @@
 """The topics and titles of the grid's lessons, as suggestions go on from what is typed."""
 
 import math
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from language.lemmas import lemmas
 from language.words import words
+from search.taught_texts import Place, TaughtTexts, counted
 
 BEGINS = 2.0
 """What a word counts for more where the text begins with it: a title names its matter first."""
 
 FEW_LETTERS = 2
 """What a beginning of so many is gone on from, by thousands of texts, 40 ms, is kept."""
-
-Place = tuple[str, int]
-"""A subject and a grade."""
-
-
-@dataclass(frozen=True)
-class Text:
-    """A topic or a title; ``subjects``: in how many lessons of each subject it stands.
-
-    ``places``: the subjects and grades of those lessons.
-    """
-
-    text: str
-    plain: str
-    subjects: Mapping[str, int]
-    places: frozenset[Place]
-
-    def is_taught(self, subjects: frozenset[str], grades: frozenset[int]) -> bool:
-        """Whether one of its lessons is of these subjects and of these grades; none: of any."""
-        return any(
-            (not subjects or subject in subjects) and (not grades or grade in grades)
-            for subject, grade in self.places
-        )
 
 
 class GridTitles:
@@ -47,27 +22,18 @@ class GridTitles:
         self, named: Iterable[tuple[str, Place]], taught: Mapping[str, Mapping[str, int]]
     ) -> None:
         """``named``: (text, place) for each lesson that has it; ``taught``: see ``matter``."""
-        texts: dict[str, Counter[Place]] = {}
-        for text, place in named:
-            texts.setdefault(text, Counter())[place] += 1
         self._taught = taught
         self._subjects = len({subject for held in taught.values() for subject in held})
-        self._openings: list[tuple[str, str]] = []
-        self._texts: dict[str, Text] = {}
+        self._texts = TaughtTexts(
+            (text, [word.text for word in words(text)], places)
+            for text, places in counted(named).items()
+        )
         self._short: dict[tuple[str, int], list[str]] = {}
-        for text, places in texts.items():
-            cut = [word.text for word in words(text)]
-            subjects: Counter[str] = Counter()
-            for (subject, _grade), lessons in places.items():
-                subjects[subject] += lessons
-            self._texts[text] = Text(text, " ".join(cut), subjects, frozenset(places))
-            self._openings += [(" ".join(cut[at:]), text) for at in range(len(cut))]
-        self._openings.sort()
 
-    @cached_property
+    @property
     def words(self) -> list[str]:
         """The words of all texts, each once, by the alphabet."""
-        return sorted({opening.partition(" ")[0] for opening, _ in self._openings})
+        return self._texts.words
 
     def matter(self, word: str, subjects: Iterable[str] | None = None) -> float:
         """How much a word is the matter of lessons: of these subjects, or of any.
@@ -111,18 +77,13 @@ class GridTitles:
         last = prefix.count(" ")
         weights: dict[tuple[str, tuple[str, ...]], float] = {}
         found: dict[str, float] = {}
-        at = bisect_left(self._openings, (prefix, ""))
-        while at < len(self._openings) and self._openings[at][0].startswith(prefix):
-            opening, text = self._openings[at]
-            key = (opening.split(" ", last + 1)[last], tuple(self._texts[text].subjects))
+        for opening, known in self._texts.going_on(prefix):
+            key = (opening.split(" ", last + 1)[last], tuple(known.subjects))
             if key not in weights:
                 weights[key] = self.matter(*key)
-            at += 1
-            if not self._texts[text].is_taught(subjects, grades):
-                continue
-            begins = self._texts[text].plain.startswith(prefix)
-            found[text] = max(found.get(text, 0.0), weights[key] * (BEGINS if begins else 1.0))
-
+            if known.is_taught(subjects, grades):
+                weight = weights[key] * (BEGINS if known.plain.startswith(prefix) else 1.0)
+                found[known.text] = max(found.get(known.text, 0.0), weight)
         return self._first(found, limit)
 
     def with_beginnings(
@@ -135,20 +96,15 @@ class GridTitles:
         """The texts in which each of these is the beginning of a word; otherwise the same."""
         longest = max(begun, key=len)
         found: dict[str, float] = {}
-        for at in range(bisect_left(self._openings, (longest, "")), len(self._openings)):
-            opening, text = self._openings[at]
-            if not opening.startswith(longest):
-                break
-            known = self._texts[text]
+        for opening, known in self._texts.going_on(longest):
             if has_beginnings(known.plain, begun) and known.is_taught(subjects, grades):
                 matter = self.matter(opening.partition(" ")[0], known.subjects)
-                found[text] = max(found.get(text, 0.0), matter)
+                found[known.text] = max(found.get(known.text, 0.0), matter)
         return self._first(found, limit)
 
     def _first(self, found: Mapping[str, float], limit: int) -> list[str]:
         def standing(text: str) -> tuple[float, int, int, str]:
-            lessons = sum(self._texts[text].subjects.values())
-            return -found[text], -lessons, len(text), text
+            return -found[text], -self._texts[text].lessons, len(text), text
 
         return sorted(found, key=standing)[:limit]
 

@@ -1,12 +1,10 @@
 """Short names of what is taught, «Дроби», as suggestions: sections, topics, single keywords."""
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from language.lemmas import RUSSIAN, lemmas
 from language.words import words
-from search.grid_titles import Place, Text
+from search.taught_texts import Place, TaughtTexts, counted
 
 MOST_WORDS = 2
 """A name of more words is a lesson's, and such names are suggested behind."""
@@ -22,24 +20,23 @@ class PlainNames:
 
         Of keywords those of one word that is a thing's name count, as the dictionary has it.
         """
-        self._names: dict[str, Text] = {}
         self._most_taught: dict[str, Place] = {}
-        self._openings: list[tuple[str, str]] = []
+        every = (*_most(names), *_most(keywords, _names_a_thing))
+        self._names = TaughtTexts(self._each_once(every))
+
+    def _each_once(
+        self, named: Iterable[tuple[str, Mapping[Place, int]]]
+    ) -> Iterator[tuple[str, list[str], Mapping[Place, int]]]:
         known: set[tuple[str, ...]] = set()
-        for text, places in (*_counted(names), *_counted(keywords, of_one_word=True)):
+        for text, places in named:
             cut = [word.text for word in words(text)]
             key = tuple(sorted(lemmas(text)))
             if key in known or not 0 < len(cut) <= MOST_WORDS:
                 continue
             known.add(key)
             shown = text[:1].upper() + text[1:]
-            subjects: Counter[str] = Counter()
-            for (subject, _grade), lessons in places.items():
-                subjects[subject] += lessons
             self._most_taught[shown] = max(places, key=lambda place: (places[place], -place[1]))
-            self._names[shown] = Text(shown, " ".join(cut), subjects, frozenset(places))
-            self._openings += [(" ".join(cut[at:]), shown) for at in range(len(cut))]
-        self._openings.sort()
+            yield shown, cut, places
 
     def with_prefix(
         self,
@@ -53,18 +50,16 @@ class PlainNames:
         First those that begin with it; then those of one word; then those of most lessons. Where
         subjects or grades are given, those that a lesson of them has.
         """
-        found: set[str] = set()
-        for at in range(bisect_left(self._openings, (prefix, "")), len(self._openings)):
-            opening, name = self._openings[at]
-            if not opening.startswith(prefix):
-                break
-            if self._names[name].is_taught(subjects, grades):
-                found.add(name)
+        found = {
+            known.text
+            for _opening, known in self._names.going_on(prefix)
+            if known.is_taught(subjects, grades)
+        }
 
         def standing(name: str) -> tuple[bool, int, int, str]:
             known = self._names[name]
-            lessons = sum(known.subjects.values())
-            return not known.plain.startswith(prefix), known.plain.count(" "), -lessons, name
+            begins = known.plain.startswith(prefix)
+            return not begins, known.plain.count(" "), -known.lessons, name
 
         return sorted(found, key=standing)[:limit]
 
@@ -73,17 +68,12 @@ class PlainNames:
         return self._most_taught[name]
 
 
-def _counted(
-    named: Iterable[tuple[str, Place]], *, of_one_word: bool = False
+def _most(
+    named: Iterable[tuple[str, Place]], is_one: Callable[[str], bool] = bool
 ) -> list[tuple[str, Mapping[Place, int]]]:
-    """Each text with its lessons by place, those of most lessons first."""
-    texts: dict[str, Counter[Place]] = {}
-    for text, place in named:
-        if text:
-            texts.setdefault(text, Counter())[place] += 1
-    if of_one_word:
-        texts = {text: places for text, places in texts.items() if _names_a_thing(text)}
-    return sorted(texts.items(), key=lambda one: -sum(one[1].values()))
+    """Each text that ``is_one`` with its lessons by place, those of most lessons first."""
+    texts = [(text, places) for text, places in counted(named).items() if is_one(text)]
+    return sorted(texts, key=lambda one: -sum(one[1].values()))
 
 
 def _names_a_thing(text: str) -> bool:

@@ -134,8 +134,10 @@ def in_order(request: SearchRequest, page: SearchPage, signals: Signals) -> Sear
     scores = {hit.id: score for score, hit in varied}
     hits = (*folded([hit for _, hit in varied], signals.near), *page.hits[WINDOW:])
     shown = hits[request.offset : request.offset + request.limit]
-    scored = (replace(hit, score=scores.get(hit.id, hit.score)) for hit in shown)
-    return replace(page, hits=tuple(scored))
+    told = (
+        replace(hit, score=scores.get(hit.id, hit.score), wordless=not hit.score) for hit in shown
+    )
+    return replace(page, hits=tuple(told))
 
 
 def looked_at(ask: Ask, request: SearchRequest, wish: Wish = NO_WISH) -> tuple[SearchPage, Signals]:
@@ -150,7 +152,6 @@ def looked_at(ask: Ask, request: SearchRequest, wish: Wish = NO_WISH) -> tuple[S
         page = ask(replace(whole, sections=near.sections, also=near.items))
     if near.page is not None:
         page = replace(page, worded=near.page.total)
-    page = replace(page, hits=tuple(replace(hit, wordless=not hit.score) for hit in page.hits))
     said = Said(request, page.rarity)
     window = page.hits[:WINDOW] if request.limit else ()
     ids = [hit.id for hit in window]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.film import DEMUXERS, Film
+from ingest.films.joined import JOINED, Clock
 from media.limits import for_film
 from media.tools import ToolPaths, run
 
@@ -16,9 +17,6 @@ MOMENT = 0.04
 #: Seconds, or pictures, between the moments at which a picture is read and shown, beyond which one
 #: is spoilt: a reordering takes a second or two, of slides that stand for long a few of them.
 REORDERED, REORDERED_PICTURES = 10.0, 20
-#: Containers that may be joined end to end, with a clock that jumps there, and by how many seconds:
-#: what plays them goes on as if it had not.
-JOINED, JUMP = frozenset({"mpegts", "mpeg", "ogg"}), 10.0
 #: What lies beyond so many times the claimed length and so many seconds is far, and of so few
 #: packets it is no film.
 FAR, FAR_SECONDS, FEW = 2.0, 10.0, 3
@@ -79,30 +77,6 @@ class Survey:
     def seconds(self) -> float:
         """How long the film is, by its packets and not by its header; one picture is a moment."""
         return max(self.picture.end, self.sound.end, MOMENT)
-
-
-@dataclass(slots=True)
-class Clock:
-    """The clock of a film, or the clocks of several that were joined, as one.
-
-    ``jumps``: whether it may be several. Then a packet more than JUMP seconds from where its track
-    goes on tells that another film begins, whose clock is set by that.
-    """
-
-    jumps: bool = False
-    jumped: bool = False
-    _ahead: float = 0.0
-    _next: dict[int, float] = field(default_factory=dict)
-
-    def told(self, track: int, read: float | None, lasts: float) -> float:
-        """What to add to the moments of a packet that is to be read at ``read``."""
-        if not self.jumps or read is None:
-            return 0.0
-        expected = self._next.get(track)
-        if expected is not None and abs(read + self._ahead - expected) > JUMP:
-            self._ahead, self.jumped = expected - read, True
-        self._next[track] = read + self._ahead + lasts
-        return self._ahead
 
 
 def survey(path: Path, film: Film, *, workdir: Path, tools: ToolPaths) -> Survey:
