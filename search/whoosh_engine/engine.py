@@ -24,7 +24,7 @@ from search.port import (
 from search.whoosh_engine import ranking
 from search.whoosh_engine.schema import FORMAT, schema, to_fields
 from search.whoosh_engine.snapshot import Snapshot
-from search.whoosh_engine.weighed import codec
+from search.whoosh_engine.weighed import Codec
 
 NAME = "MAIN"
 """What Whoosh calls an index that is the only one in its folder."""
@@ -158,7 +158,7 @@ class WhooshEngine(BuiltEngine[Snapshot]):
 
     def _write(self, build: Path, prepared: Iterable[Any], gone: Iterable[int]) -> None:
         storage = FileStorage(str(build), supports_mmap=False)
-        writer = storage.open_index().writer(limitmb=WRITING_MB, codec=codec())
+        writer = storage.open_index().writer(limitmb=WRITING_MB, codec=Codec())
         try:
             for one in gone:
                 writer.delete_by_term("id", str(one))

@@ -65,13 +65,23 @@ def scored(
     """
     with snapshot.lock:
         if len(documents) <= FEW:
-            collector = Among(TopCollector(limit, usequality=False), documents)
-            snapshot.searcher.search_with_collector(asked, collector)
-            results = collector.results()
+            found = _each(snapshot, asked, documents)
         else:
             results = snapshot.searcher.search(
                 asked, limit=limit, filter=Allowed(documents), optimize=skips
             )
-        found = [(document, float(score)) for score, document in results.top_n[:limit]]
+            found = [(document, float(score)) for score, document in results.top_n]
     # Equal scores stand in the order of the items' ids, whatever the segments are.
-    return sorted(found, key=lambda pair: (-round(pair[1], 6), snapshot.ids[pair[0]]))
+    return sorted(found, key=lambda pair: (-round(pair[1], 6), snapshot.ids[pair[0]]))[:limit]
+
+
+def _each(snapshot: Snapshot, asked: Any, documents: BitMap) -> Scored:
+    """Those of the documents that match, each with its score; none is scored twice."""
+    known = snapshot.scores(asked)
+    new = documents - BitMap(known)
+    if new:
+        collector = Among(TopCollector(len(new), usequality=False), new)
+        snapshot.searcher.search_with_collector(asked, collector)
+        known.update(dict.fromkeys(new))
+        known.update((document, float(score)) for score, document in collector.results().top_n)
+    return [(one, score) for one in documents if (score := known[one]) is not None]

@@ -3,7 +3,7 @@
 import heapq
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +24,19 @@ from search.whoosh_engine.weighed import Saturating
 REMEMBERED = 2048
 """Words, and audiences, whose documents are remembered a generation."""
 
+QUERIES = 32
+"""Queries whose documents' scores are remembered a generation: one search asks several times, with
+its sections and without, and its pages and filters ask again."""
+
 FEW = 40
 """Values of a column up to which each is counted by its bitmap: quicker than arrays are."""
 
 OrderKey = tuple[int, int, int, str, int]
+
+
+def _no_scores(_asked: Any) -> dict[int, float | None]:
+    """Document → Whoosh's score of it for a query, None where it does not match; none yet."""
+    return {}
 
 
 class Snapshot:
@@ -49,6 +58,7 @@ class Snapshot:
         self._words: dict[tuple[str, str], BitMap] = {}
         self._phrases: dict[tuple[Phrase, bool], BitMap] = {}
         self._visible: dict[frozenset[str], BitMap] = {}
+        self.scores = lru_cache(QUERIES)(_no_scores)
         self.ids: list[int] = []
         self.alive = BitMap()
         for reader, offset in self.searcher.reader().leaf_readers():

@@ -5,15 +5,18 @@ word that it writes and for each that it scores, a system call each time: half o
 build, and threads that take turns at every one. Here weights come as they are, and lengths are in
 them already (``search.item_words``), so none are kept.
 
-The index names ``Weighed``: the class stays in this module, or the format of a build changes.
+The index names ``Weighed`` and ``Codec``: the classes stay in this module, or the
+format of a build changes.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec
+from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
 from whoosh.fields import TEXT
 from whoosh.formats import Frequency
+from whoosh.matching import ReadTooFar
 from whoosh.scoring import BM25F, BM25FScorer
 from whoosh.system import pack_uint
 
@@ -37,11 +40,30 @@ class Weighed(TEXT):  # type: ignore[misc]
             yield word.encode(), 1, weight, _ONCE
 
 
-def codec() -> Any:
-    """Whoosh's own way of writing, without the lengths of documents."""
-    plain = W3Codec()
-    plain.length_stats = False
-    return plain
+class Codec(W3Codec):  # type: ignore[misc]
+    """Whoosh's own files, without the lengths of documents."""
+
+    length_stats = False
+
+    def postings_reader(
+        self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None
+    ) -> Any:
+        """Whoosh's own reader of a word's postings, but for how it skips."""
+        if terminfo.is_inlined():
+            return super().postings_reader(dbfile, terminfo, format_, term, scorer)
+        return _Postings(dbfile, *terminfo.extent(), format_, term=term, scorer=scorer)
+
+
+class _Postings(W3LeafMatcher):  # type: ignore[misc]
+    """Finds a document in its block by halves, where Whoosh goes through all before it."""
+
+    def skip_to(self, targetid: int) -> None:
+        if not self.is_active():
+            raise ReadTooFar
+        self._skip_to_block(lambda: targetid > self._maxid)
+        if not self._atend:
+            self.id()  # reads the block's ids
+            self._i: int = bisect_left(self._ids, targetid, self._i)
 
 
 class Saturating(BM25F):  # type: ignore[misc]
