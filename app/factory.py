@@ -22,6 +22,7 @@ from app.services import Services
 from catalog.captions import written_file
 from core.settings import Settings, load_settings
 from diary.opening import opens_by_homework
+from media.delivery import address_key
 
 ROOMS = (
     "accounts.views",
@@ -115,6 +116,7 @@ def _configure(app: APIFlask, services: Services) -> None:
     app.request_class = body_limits.request_class(settings)
     app.config.update(
         SECRET_KEY=services.secret,
+        MEDIA_KEY=address_key(services.secret, services.recipes),
         MAX_CONTENT_LENGTH=body_limits.largest_file_body(settings),
         SESSION_COOKIE_NAME="parta_form",
         SESSION_COOKIE_HTTPONLY=True,
@@ -140,6 +142,7 @@ def _configure(app: APIFlask, services: Services) -> None:
         "front": front,
         "may_open": may_open,
         "missed": missed,
+        "recipes": services.recipes,
         "written_file": written_file,
         "opens_beside": opens_by_homework,
         "media_url": media_url,

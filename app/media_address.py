@@ -13,7 +13,7 @@ def media_url(version: str, name: str, word: str | None = None) -> str:
     ``word`` names another than the person who is signed in: a board's screen.
     """
     given = token(
-        current_app.config["SECRET_KEY"],
+        current_app.config["MEDIA_KEY"],
         word or str(signed_in().person_id),
         version,
         web.clock()(),

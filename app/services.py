@@ -12,6 +12,7 @@ from core.clock import Clock, utc_now
 from core.database import SessionFactory, make_engine, make_sessions
 from core.errors import Invalid, PartaError
 from core.settings import Settings, secret_key
+from ingest import processors
 from ingest.entering import Means
 from language.meaning.choose import open_meaning
 from language.meaning.port import Meaning
@@ -115,6 +116,11 @@ class Services:
     def secret(self) -> bytes:
         """The installation's secret."""
         return secret_key(self.settings.home)
+
+    @cached_property
+    def recipes(self) -> dict[str, int]:
+        """The recipes by which renditions are made now, each with its version."""
+        return {one.recipe: one.recipe_version for one in processors.PROCESSORS}
 
     @property
     def means(self) -> Means:

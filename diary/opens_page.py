@@ -130,7 +130,8 @@ def _line(
 
 
 def _reach(column: Column, row: Opened) -> Reach:
-    seen = tuple(n for n in reached(row) if n in set(column.wanted))
+    wanted = frozenset(column.wanted)
+    seen = tuple(n for n in reached(row) if n in wanted)
     enough = column.of * (NEARLY_ALL if column.unit == "second" else 1)
     whole = column.unit == "picture" or len(seen) >= enough
     return Reach(row.first, row.last, seen, "seen" if whole else "started")

@@ -121,6 +121,21 @@ def made_of(session: Session, original_sha: str, recipe: Recipe | None = None) -
     return list(newest.values())
 
 
+def called(session: Session, original_sha: str, name: str) -> list[Rendition]:
+    """What was made of an original under this name, that of the oldest recipe first.
+
+    While a newer recipe is at work the older one's files serve, all of them, until they are
+    removed: half of one and half of the other would not fit together.
+    """
+    return list(
+        session.scalars(
+            select(Rendition)
+            .where(Rendition.original_sha == original_sha, Rendition.name == name)
+            .order_by(Rendition.recipe_version)
+        )
+    )
+
+
 def storage_name(rendition: Rendition) -> str:
     """Where the rendition's bytes lie."""
     return rendition_name(

@@ -1,6 +1,6 @@
 """Addresses of bytes: ``/media/<token>/<version>/<name>``."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -16,15 +16,13 @@ from core.errors import NotFound
 from media.delivery import accepts
 from media.models import Original, Rendition
 from media.ranges import ignore_unusable
-from media.renditions import made_of, storage_name
-from media.storage import Storage, original_name
+from media.renditions import called, storage_name
+from media.sent import MAX_AGE, sent
+from media.storage import original_name
 from media.written import WrittenFile
 
 ORIGINAL = "original"
 """The name under which the file itself is handed out, always as a download."""
-
-MAX_AGE = 7 * 24 * 3600
-"""Seconds for which a browser keeps what it got; an address lives as long."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,7 @@ def deliver(token: str, version: str, name: str) -> Response:
     """
     viewer_words: Words = web.part("viewer_words")
     may_open: MayOpen = web.part("may_open")
-    key, now, words = current_app.config["SECRET_KEY"], web.clock()(), viewer_words()
+    key, now, words = current_app.config["MEDIA_KEY"], web.clock()(), viewer_words()
     if not words:
         require(signed_in(), "items.open")
     word = next((one for one in words if accepts(key, one, version, token, now)), None)
@@ -90,21 +88,23 @@ def deliver(token: str, version: str, name: str) -> Response:
         raise NoSuchFile
     if name == ORIGINAL:
         return _original(opened)
-    rendition = next(
-        (row for row in made_of(web.session(), opened.original_sha) if row.name == name), None
-    )
-    if rendition is None:
-        return _written(version, name)
-    return _rendition(rendition)
+    made = called(web.session(), opened.original_sha, name)
+    return _rendition(made) if made else _written(version, name)
 
 
-def _rendition(row: Rendition) -> Response:
-    try:
-        return _send(storage_name(row), row.mime, row.sha256, None)
-    except NoSuchFile:
-        missed: Missed = web.part("missed")
-        missed(web.session(), row)
-        raise MadeAgain from None
+def _rendition(made: Sequence[Rendition]) -> Response:
+    for row in made:
+        try:
+            response = sent(storage_name(row), row.mime, row.sha256)
+        except FileNotFoundError:
+            continue
+        recipes: Mapping[str, int] = web.part("recipes")
+        if row.recipe_version < recipes.get(row.recipe, 0):
+            return _asked_each_time(response)
+        return _kept_by_browsers(response)
+    missed: Missed = web.part("missed")
+    missed(web.session(), made[-1])
+    raise MadeAgain
 
 
 def _written(version: str, name: str) -> Response:
@@ -113,7 +113,7 @@ def _written(version: str, name: str) -> Response:
     if found is None:
         raise NoSuchFile
     ignore_unusable(request)
-    return _for_a_week(
+    return _kept_by_browsers(
         send_file(
             BytesIO(found.content),
             mimetype=found.mime,
@@ -129,7 +129,11 @@ def _original(opened: Opened) -> Response:
     if opened.file_name is None:
         raise NoSuchFile
     name = download_name(opened.file_name, original.format)
-    return _send(original_name(original.sha256), "application/octet-stream", original.sha256, name)
+    stored, octets = original_name(original.sha256), "application/octet-stream"
+    try:
+        return _kept_by_browsers(sent(stored, octets, original.sha256, download=name))
+    except FileNotFoundError:
+        raise NoSuchFile from None
 
 
 def download_name(file_name: str, format: str) -> str:
@@ -137,34 +141,20 @@ def download_name(file_name: str, format: str) -> str:
     return file_name if PurePosixPath(file_name).suffix else f"{file_name}.{format}"
 
 
-def _send(stored: str, mime: str, sha256: str, download: str | None) -> Response:
-    storage: Storage = web.part("storage")
-    prefix = web.settings().accel_redirect
-    ignore_unusable(request)
-    try:
-        with storage.local(stored) as path:
-            response = send_file(
-                path,
-                mimetype=mime,
-                as_attachment=download is not None,
-                download_name=download or None,
-                etag=sha256,
-                last_modified=None,
-                max_age=MAX_AGE,
-            )
-    except FileNotFoundError:
-        raise NoSuchFile from None
-    if prefix and not request.range:
-        response.response = []
-        response.headers["X-Accel-Redirect"] = f"{prefix.rstrip('/')}/{stored}"
-    return _for_a_week(response)
-
-
-def _for_a_week(response: Response) -> Response:
-    """Its own browser may keep it and need not ask again: a name's bytes never change."""
+def _kept_by_browsers(response: Response) -> Response:
+    """Its own browser may keep it and need not ask again: the bytes here never change."""
     response.cache_control.no_cache = None
     response.cache_control.public = False
     response.cache_control.private = True
     response.cache_control.max_age = MAX_AGE
     response.cache_control.immutable = True
+    return response
+
+
+def _asked_each_time(response: Response) -> Response:
+    """Its own browser asks whether it is still so: a newer recipe's bytes will come here."""
+    response.cache_control.public = False
+    response.cache_control.private = True
+    response.cache_control.max_age = None
+    response.cache_control.no_cache = True
     return response
