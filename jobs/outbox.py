@@ -4,9 +4,11 @@ A reader claims the oldest rows, reads the items anew, and deletes exactly those
 it is done; there is no cursor, because on PostgreSQL rows become visible out of order.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import logging
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from functools import cache
+from time import monotonic
 
 from sqlalchemy import Insert, delete, func, insert, select
 from sqlalchemy.orm import Session
@@ -15,8 +17,16 @@ from core.clock import Clock
 from core.database import SessionFactory, table_of
 from jobs.models import Outbox
 
+log = logging.getLogger(__name__)
+
 AT_ONCE = 200
 """Rows taken in together where nobody says otherwise."""
+
+RESTS = 60.0
+"""Seconds after which an item that could not be taken in is tried again."""
+
+TakeIn = Callable[[Session, tuple[int, ...]], None]
+"""Gets a session and items' row ids, and returns once its own side is safe."""
 
 
 @dataclass(frozen=True)
@@ -40,14 +50,24 @@ def _noting() -> Insert:
     return insert(table_of(Outbox))
 
 
-def read_batch(session: Session, consumer: str, limit: int | None) -> Batch:
-    """The oldest ``limit`` rows for ``consumer``, or all; an empty batch when there is nothing."""
-    rows = session.execute(
-        select(Outbox.id, Outbox.item_id)
-        .where(Outbox.consumer == consumer)
-        .order_by(Outbox.id)
-        .limit(limit)
-    ).all()
+def read_batch(
+    session: Session,
+    consumer: str,
+    limit: int | None,
+    *,
+    only: int | None = None,
+    but: Collection[int] = (),
+) -> Batch:
+    """The oldest ``limit`` rows for ``consumer``, or all; an empty batch when there is nothing.
+
+    Those of one item ``only``, or of all items ``but`` some.
+    """
+    query = select(Outbox.id, Outbox.item_id).where(Outbox.consumer == consumer)
+    if only is not None:
+        query = query.where(Outbox.item_id == only)
+    if but:
+        query = query.where(Outbox.item_id.not_in(but))
+    rows = session.execute(query.order_by(Outbox.id).limit(limit)).all()
     return Batch(
         rows=tuple(row.id for row in rows),
         items=tuple(dict.fromkeys(row.item_id for row in rows)),
@@ -76,19 +96,64 @@ def waiting(session: Session, consumer: str, up_to: int | None = None) -> int:
 def drain_once(
     sessions: SessionFactory,
     consumer: str,
-    take_in: Callable[[Session, tuple[int, ...]], None],
-    limit: int = AT_ONCE,
+    take_in: TakeIn,
+    limit: int | None = AT_ONCE,
+    *,
+    only: int | None = None,
+    but: Collection[int] = (),
 ) -> int:
-    """Take in one batch; returns how many rows it had.
+    """Take in one batch of ``read_batch``; returns how many rows it had.
 
-    ``take_in`` gets a session and item row ids, and returns once its own side is safe. If it
-    raises, the rows stay and come again.
+    If ``take_in`` raises, the rows stay and come again.
     """
     with sessions() as session:
-        batch = read_batch(session, consumer, limit)
+        batch = read_batch(session, consumer, limit, only=only, but=but)
         if not batch.rows:
             return 0
         take_in(session, batch.items)
         dismiss(session, batch.rows)
         session.commit()
     return len(batch.rows)
+
+
+@dataclass
+class Drain:
+    """Takes in one consumer's batches; an item that cannot be taken in keeps no other waiting.
+
+    It stays in the outbox and is tried again every ``RESTS`` seconds. What is ``everybodys``, an
+    index or a disk that is away, is no item's fault and is raised.
+    """
+
+    sessions: SessionFactory
+    consumer: str
+    take_in: TakeIn
+    everybodys: tuple[type[Exception], ...] = ()
+    _resting: dict[int, float] = field(default_factory=dict)
+
+    def once(self, limit: int = AT_ONCE) -> int:
+        """Take in one batch; returns how many rows of it are in."""
+        now = monotonic()
+        self._resting = {item: until for item, until in self._resting.items() if until > now}
+        try:
+            return drain_once(
+                self.sessions, self.consumer, self.take_in, limit, but=self._resting.keys()
+            )
+        except self.everybodys:
+            raise
+        except Exception:
+            log.warning("changes for %s could not be taken in together", self.consumer)
+        return self._one_by_one(limit)
+
+    def _one_by_one(self, limit: int) -> int:
+        with self.sessions() as session:
+            batch = read_batch(session, self.consumer, limit, but=self._resting.keys())
+        taken = 0
+        for item in batch.items:
+            try:
+                taken += drain_once(self.sessions, self.consumer, self.take_in, None, only=item)
+            except self.everybodys:
+                raise
+            except Exception:
+                log.exception("item %d cannot be taken in for %s", item, self.consumer)
+                self._resting[item] = monotonic() + RESTS
+        return taken

@@ -182,13 +182,15 @@ class BuiltEngine(ABC, Generic[S]):
             with self.folder.locked("write"):  # perhaps a commit was being made
                 self._seal.checked(self.folder.path(self.folder.current()), gone=True)
 
-    @guarded
     def update(self, documents: Iterable[Document], gone: Iterable[int] = ()) -> None:
         fresh = {document.id: document for document in documents}
         touched = [*fresh, *(one for one in dict.fromkeys(gone) if one not in fresh)]
-        if not touched:
-            return
-        prepared = [self._prepared(document) for document in fresh.values()]
+        if touched:
+            # What fails here is a document's fault and no sign that the index is broken.
+            self._put([self._prepared(document) for document in fresh.values()], touched)
+
+    @guarded
+    def _put(self, prepared: Sequence[Any], touched: Sequence[int]) -> None:
         with self.folder.locked("write"):
             build = self.folder.path(self.folder.current())
             self._seal.checked(build)

@@ -5,13 +5,14 @@ import threading
 from time import monotonic
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from catalog.models import Item
 from core.clock import Clock
 from core.database import SessionFactory
 from jobs.lease import Held, is_held
-from jobs.outbox import AT_ONCE, dismiss, drain_once, read_batch, waiting
+from jobs.outbox import AT_ONCE, Drain, dismiss, read_batch, waiting
 from search.answer_requests import answer_by_items
 from search.feed import CONSUMER, apply
 from search.port import Engine, IndexBroken
@@ -33,6 +34,9 @@ LEAST_REBUILT = 5000
 SHARE_REBUILT = 1 / 3
 """The part of all items that, changed, is sooner taken in by a rebuild: that is spread over
 processes, replaces nothing and merges nothing."""
+
+NO_ITEMS_FAULT = (IndexBroken, OSError, OperationalError)
+"""What keeps all items from being taken in."""
 
 LONGEST_PAUSE = 300.0
 """Seconds between rebuilds of an index that keeps breaking."""
@@ -75,6 +79,7 @@ class _Loop:
         self.clock = clock
         self.look = look
         self.held = Held(sessions, LEASE, LEASE_SECONDS, clock)
+        self.drain = Drain(sessions, CONSUMER, self._take_in, NO_ITEMS_FAULT)
         self.rebuild_at = 0.0
         self.rebuilt_at = 0.0
         self.pause = 0.0
@@ -85,7 +90,7 @@ class _Loop:
             while not self.stop.is_set():
                 try:
                     idle = not self.held.now() or self._pass() == 0
-                except Exception:  # the disk, the database, an item: the next look is due anyway
+                except Exception:  # the disk, the database: the next look is due anyway
                     log.exception("the outbox could not be taken in; trying again")
                     idle = True
                 if idle:
@@ -100,7 +105,7 @@ class _Loop:
             if self.behind and self._caught_up_at_once():
                 return 1
             limit = TOGETHER if self.behind else AT_ONCE
-            taken = drain_once(self.sessions, CONSUMER, self._take_in, limit)
+            taken = self.drain.once(limit)
             self.behind = taken >= AT_ONCE
             return taken
         except IndexBroken as error:

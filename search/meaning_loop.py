@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from catalog.models import Item
 from core.clock import Clock
 from core.database import SessionFactory
 from jobs.lease import Held
-from jobs.outbox import drain_once
+from jobs.outbox import Drain
 from search.documents import read
 from search.item_meanings import ItemMeanings
 
@@ -27,6 +28,9 @@ PAUSE_SECONDS = 1.0
 
 AT_ONCE = 32
 """Items encoded together: a tenth of a second of a processor."""
+
+NO_ITEMS_FAULT = (OSError, OperationalError)
+"""What keeps all items from being taken in."""
 
 DROPPED = 1000
 """Changes dropped together where there is no encoder."""
@@ -45,11 +49,12 @@ def run_meaning(
     encoder the changes are dropped, and all items are looked at again once there is one.
     """
     held = Held(sessions, LEASE, LEASE_SECONDS, clock)
+    feed = _Feed(sessions, meanings, folder)
     try:
         while not stop.is_set():
             try:
-                busy = held.now() and _pass(sessions, meanings, folder)
-            except Exception:  # the disk, the database, an item: the next look is due anyway
+                busy = held.now() and feed.more()
+            except Exception:  # the disk, the database: the next look is due anyway
                 log.exception("the meaning of items could not be taken in; trying again")
                 busy = False
             if not busy:
@@ -67,49 +72,67 @@ def fill_meaning(
 ) -> None:
     """The same until nothing is left to take in, unless another process is at it."""
     held = Held(sessions, LEASE, LEASE_SECONDS, clock)
+    feed = _Feed(sessions, meanings, folder)
     try:
-        while not (stop and stop.is_set()) and held.now() and _pass(sessions, meanings, folder):
+        while not (stop and stop.is_set()) and held.now() and feed.more():
             pass
     finally:
         held.give_back()
 
 
-def _pass(sessions: SessionFactory, meanings: ItemMeanings | None, folder: Path) -> bool:
-    """Take in some items; whether there may be more."""
+class _Feed:
+    def __init__(
+        self, sessions: SessionFactory, meanings: ItemMeanings | None, folder: Path
+    ) -> None:
+        self.sessions = sessions
+        self.meanings = meanings
+        self.filled = folder / "filled"
+        """Says up to which item all have been looked at."""
+        self.drain = Drain(sessions, CONSUMER, self._take_in, NO_ITEMS_FAULT)
 
-    def take_in(session: Session, ids: Sequence[int]) -> None:
-        if meanings is None:
-            _mark(folder).unlink(missing_ok=True)
+    def more(self) -> bool:
+        """Take in some items; whether there may be more."""
+        if self.drain.once(AT_ONCE if self.meanings is not None else DROPPED):
+            return True
+        return self.meanings is not None and self._fill(self.meanings)
+
+    def _take_in(self, session: Session, ids: Sequence[int]) -> None:
+        if self.meanings is None:
+            self.filled.unlink(missing_ok=True)
         else:
-            meanings.take_in(*read(session, ids))
+            self.meanings.take_in(*read(session, ids))
 
-    if drain_once(sessions, CONSUMER, take_in, AT_ONCE if meanings is not None else DROPPED):
+    def _fill(self, meanings: ItemMeanings) -> bool:
+        """Take in the next of the items that no change has named yet; whether there were any."""
+        try:
+            last = int(self.filled.read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            last = 0
+        if meanings.begin():
+            last = 0
+        with self.sessions() as session:
+            ids = session.scalars(
+                select(Item.id).where(Item.id > last).order_by(Item.id).limit(AT_ONCE)
+            ).all()
+            if not ids:
+                return False
+            try:
+                self._take_in(session, ids)
+            except NO_ITEMS_FAULT:
+                raise
+            except Exception:
+                log.warning("items could not be taken in together")
+                self._one_by_one(session, ids)
+        fresh = self.filled.with_suffix(".new")
+        fresh.write_text(str(ids[-1]), encoding="ascii")
+        fresh.replace(self.filled)
         return True
-    return meanings is not None and _fill(sessions, meanings)
 
-
-def _mark(folder: Path) -> Path:
-    """The file that says up to which item all have been looked at."""
-    return folder / "filled"
-
-
-def _fill(sessions: SessionFactory, meanings: ItemMeanings) -> bool:
-    """Take in the next of the items that no change has named yet; whether there were any."""
-    mark = _mark(meanings.folder)
-    try:
-        last = int(mark.read_text(encoding="ascii"))
-    except (OSError, ValueError):
-        last = 0
-    if meanings.begin():
-        last = 0
-    with sessions() as session:
-        ids = session.scalars(
-            select(Item.id).where(Item.id > last).order_by(Item.id).limit(AT_ONCE)
-        ).all()
-        if not ids:
-            return False
-        meanings.take_in(*read(session, ids))
-    fresh = mark.with_suffix(".new")
-    fresh.write_text(str(ids[-1]), encoding="ascii")
-    fresh.replace(mark)
-    return True
+    def _one_by_one(self, session: Session, ids: Sequence[int]) -> None:
+        for item in ids:
+            try:
+                self._take_in(session, (item,))
+            except NO_ITEMS_FAULT:
+                raise
+            except Exception:  # its next change brings it here again
+                log.exception("item %d cannot be taken in", item)

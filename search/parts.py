@@ -75,6 +75,8 @@ def _deal(documents: Iterator[Document], parts: list[Path], make: Build) -> None
             end.close()
         for process in started:
             process.terminate()
+        for process in started:
+            process.join()  # or it writes on where the parts are removed now
 
 
 def _hand_over(documents: Iterator[Document], ends: list[Connection]) -> None:

@@ -87,6 +87,44 @@ def test_what_could_not_be_taken_in_comes_again(sessions: SessionFactory) -> Non
         assert outbox.waiting(session, "search") == 1
 
 
+def test_an_item_that_cannot_be_taken_in_keeps_no_other_waiting(sessions: SessionFactory) -> None:
+    with sessions() as session:
+        note(session, 1, 2, 3, 2, 4)
+        session.commit()
+    seen: list[int] = []
+
+    def stumble_at_three(_session: Session, items: tuple[int, ...]) -> None:
+        if 3 in items:
+            raise ValueError("this one is odd")
+        seen.extend(items)
+
+    drain = outbox.Drain(sessions, "search", stumble_at_three)
+    assert drain.once() == 4
+    assert seen == [1, 2, 4]
+    with sessions() as session:
+        assert outbox.read_batch(session, "search", None).items == (3,)
+        note(session, 5)
+        session.commit()
+    assert drain.once() == 1  # and the odd one is left alone for a while
+    assert seen == [1, 2, 4, 5]
+    assert drain.once() == 0
+
+
+def test_what_is_no_items_fault_is_raised(sessions: SessionFactory) -> None:
+    with sessions() as session:
+        note(session, 1, 2)
+        session.commit()
+    tried: list[tuple[int, ...]] = []
+
+    def away(_session: Session, items: tuple[int, ...]) -> None:
+        tried.append(items)
+        raise OSError("the disk is away")
+
+    with pytest.raises(OSError, match="away"):
+        outbox.Drain(sessions, "search", away, (OSError,)).once()
+    assert tried == [(1, 2)]
+
+
 def test_a_change_during_the_reading_is_not_lost(sessions: SessionFactory) -> None:
     with sessions() as session:
         note(session, 7)
