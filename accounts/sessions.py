@@ -77,12 +77,6 @@ def find_session(
     return found
 
 
-def resume(session: Session, token: str, clock: Clock) -> User | None:
-    """Who goes on with this token; None when the session is over. See ``find_session``."""
-    found = find_session(session, token, clock)
-    return None if found is None else found.user
-
-
 def revoke(session: Session, which: str | int, clock: Clock) -> bool:
     """End the session of this token (str) or row id (int); returns whether it was live. Commits."""
     condition = (
@@ -114,18 +108,3 @@ def revoke_all(session: Session, user: User, clock: Clock, *, but: int | None = 
     ).all()
     session.commit()
     return len(ended)
-
-
-def live_sessions(session: Session, user: User, clock: Clock) -> list[LoginSession]:
-    """Where a user is signed in now, the latest seen first."""
-    return list(
-        session.scalars(
-            select(LoginSession)
-            .where(
-                LoginSession.user_id == user.id,
-                LoginSession.revoked_at.is_(None),
-                LoginSession.expires_at > clock(),
-            )
-            .order_by(LoginSession.seen_at.desc(), LoginSession.id.desc())
-        )
-    )

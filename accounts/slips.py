@@ -1,6 +1,5 @@
 """A sheet of one-time codes on paper (A4, eight slips a page) or as a table."""
 
-import csv
 import io
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from accounts.invite import Sheet, Slip
 from accounts.models import ROLE_TITLES
+from core.spreadsheet import write_row
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "accounts"
 BLANK = "_" * 28
@@ -18,9 +18,6 @@ BLANK = "_" * 28
 
 COLUMNS = ("ФИО", "Роль", "Класс", "Дети", "Код", "Годен до", "Адрес")
 """The first line of the table: it is for people, who print or merge it into letters."""
-
-FORMULA = ("=", "+", "-", "@", "\t")
-"""What a spreadsheet would take for a formula at the beginning of a cell."""
 
 
 def slips_html(sheet: Sheet, address: str) -> str:
@@ -41,10 +38,9 @@ def slips_html(sheet: Sheet, address: str) -> str:
 
 
 def slips_csv(sheet: Sheet, address: str) -> str:
-    """The sheet as CSV with the header COLUMNS; with a mark so that a spreadsheet sees UTF-8."""
+    """The sheet as a table for a spreadsheet with the header COLUMNS, its mark in front."""
     out = io.StringIO()
-    table = csv.writer(out)
-    table.writerow(COLUMNS)
+    write_row(out, COLUMNS)
     for slip in sheet.slips:
         row = (
             slip.name,
@@ -55,7 +51,7 @@ def slips_csv(sheet: Sheet, address: str) -> str:
             _last_day(sheet).isoformat(),
             invite_address(address),
         )
-        table.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row])
+        write_row(out, row)
     return "\ufeff" + out.getvalue()
 
 

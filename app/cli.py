@@ -78,4 +78,12 @@ def main() -> NoReturn:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except Exception as error:
+        from app.database_away import why_away  # most commands never need it, nor all it loads
+
+        said = why_away(error)
+        if said is None:
+            raise
+        click.echo(said, err=True)
+        sys.exit(1)
     sys.exit(result if isinstance(result, int) else 0)

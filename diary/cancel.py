@@ -34,12 +34,6 @@ def restore(session: Session, viewer: Viewer, occurrence: Occurrence, *, clock: 
     _change(session, viewer, occurrence, "planned", clock)
 
 
-def has_begun(session: Session, occurrence: Occurrence, *, clock: Clock) -> bool:
-    """Whether the lesson's time has come, by its school's bells and clock."""
-    school, calendar = _time(session, occurrence)
-    return _begun(occurrence, calendar, now_at(school, clock))
-
-
 def _change(
     session: Session, viewer: Viewer, occurrence: Occurrence, state: str, clock: Clock
 ) -> None:

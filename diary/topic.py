@@ -27,11 +27,6 @@ def write_topic(session: Session, viewer: Viewer, occurrence: Occurrence, topic:
     session.flush()
 
 
-def grid_topic(session: Session, viewer: Viewer, occurrence: Occurrence) -> None:
-    """Go back to the grid's topic; flushes only. Raises NotAllowed."""
-    write_topic(session, viewer, occurrence, "")
-
-
 def shown_topic(occurrence: Occurrence) -> str:
     """What a page shows: the teacher's words, else the title of the grid's lesson, else nothing."""
     if occurrence.topic:

@@ -65,13 +65,15 @@ _LETTERS = {
 
 _LENGTHS = (4, 3, 2, 1)
 
+_KNOWN = frozenset(letter for letters in _LETTERS for letter in letters)
+
 
 def readings(word: str) -> list[str]:
     """The Russian words that a Latin one may be, the likeliest first; at most ``MOST``.
 
     ``word`` is in lower case. What has a letter that no reading takes has none.
     """
-    if not word.isascii() or len(word) > LONGEST:
+    if not _KNOWN.issuperset(word) or len(word) > LONGEST:
         return []
     found: dict[str, None] = {}
     for reading in _readings(word):

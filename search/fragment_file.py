@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from search.vector_file import SCALE, WASTE, add_rows, as_bytes, stamp_of
+from search.vector_file import SCALE, WASTE, add_rows, as_bytes, last_rows, stamp_of
 
 WIDTH = 4
 
@@ -55,7 +55,7 @@ class FragmentFile:
         if count:
             shape = (count, self.dimensions)
             vectors = np.memmap(self.folder / "fragments", np.int8, "r", shape=shape)
-        place = dict(zip(spans[:, 0].tolist(), range(stamp[1]), strict=True))
+        place = last_rows(spans[:, 0], self._held.spans[:, 0], self._held.place)
         self._held = _Spans(stamp, spans, vectors, place)
 
     def begin(self) -> bool:

@@ -1,6 +1,6 @@
 """What has appeared for a saved search since its person last looked into it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from time import monotonic
@@ -78,11 +78,6 @@ def saved_news(
             began = monotonic()  # the first one reads the grid and the words, where nobody has yet
         found.append(SavedNews(one.public_id, one.name, one.parameters, one.created_at, new))
     return found
-
-
-def news_in_all(news: Sequence[SavedNews]) -> list[SavedNews]:
-    """Those in which something is new."""
-    return [one for one in news if one.new]
 
 
 def _appeared(session: Session, viewer: Viewer, since: datetime) -> Mapping[int, datetime]:

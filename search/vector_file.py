@@ -8,7 +8,7 @@ The last row of an item counts. ``items`` is written last and tells how many row
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -46,6 +46,21 @@ def add_rows(file: Path, whole: int, values: NDArray[Any]) -> None:
         stream.write(values.tobytes())
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def last_rows(
+    items: NDArray[np.int64], before: NDArray[np.int64], place: Mapping[int, int]
+) -> dict[int, int]:
+    """Item → its last row; ``place`` is that of the rows ``before``, which may still be the first.
+
+    A copy of what is known costs a quarter of looking through all rows.
+    """
+    seen = len(before)
+    if not np.array_equal(items[:seen], before):
+        seen, place = 0, {}
+    found = dict(place)
+    found.update(zip(items[seen:].tolist(), range(seen, len(items)), strict=True))
+    return found
 
 
 class _Rows(NamedTuple):
@@ -86,7 +101,7 @@ class VectorFile:
             items,
             self._mapped("texts", np.uint64, (rows,)),
             self._mapped("vectors", np.int8, (rows, self.dimensions)),
-            dict(zip(items.tolist(), range(rows), strict=True)),
+            last_rows(items, self._rows.items, self._rows.place),
         )
 
     def _mapped(self, name: str, kind: Any, shape: tuple[int, ...]) -> Any:

@@ -20,7 +20,7 @@ from accounts.children import Child, children_of
 from accounts.create import LoginTaken, create_user
 from accounts.guessing import FREE_BY_LOGIN, TooManyAttempts
 from accounts.passwords import WeakPassword
-from accounts.sessions import resume
+from accounts.sessions import find_session
 from accounts.sign_in import AccountClosed, ClosedByGuardian, WrongLogin, sign_in
 from core.errors import Conflict, Forbidden, NotFound
 from tests.accounts.families import person, user_of, viewer
@@ -47,7 +47,7 @@ def test_a_parent_makes_the_sign_in_and_the_child_enters(families: Session, cloc
     assert child.seen == clock()
     assert (child.age, child.until) == (11, date(2029, 2, 3))
     assert {role.role for role in user.roles} == {"pupil"}
-    assert resume(families, token, clock) is not None
+    assert find_session(families, token, clock) is not None
     with pytest.raises(Conflict, match="уже создан"):
         create_child_login(families, maya, "other", clock)
 
@@ -57,7 +57,7 @@ def test_a_new_password_ends_the_old_one_and_every_session(families: Session, cl
     _user, old = create_child_login(families, maya, "maya", clock)
     token = enter(families, clock, "maya", old)
     _user, new = new_child_password(families, maya, clock)
-    assert resume(families, token, clock) is None
+    assert find_session(families, token, clock) is None
     with pytest.raises(WrongLogin):
         enter(families, clock, "maya", old)
     enter(families, clock, "maya", new)
@@ -70,7 +70,7 @@ def test_a_closed_sign_in_lets_nobody_in_until_it_is_opened_again(
     _user, old = create_child_login(families, maya, "maya", clock)
     token = enter(families, clock, "maya", old)
     close_child_login(families, maya, clock)
-    assert resume(families, token, clock) is None
+    assert find_session(families, token, clock) is None
     with pytest.raises(AccountClosed):
         enter(families, clock, "maya", old)
     with pytest.raises(Conflict):
@@ -78,7 +78,7 @@ def test_a_closed_sign_in_lets_nobody_in_until_it_is_opened_again(
     child = of(families, clock, "R1")["Майя"]
     assert (child.state, child.login) == ("closed_by_guardian", "maya")
     _user, new = create_child_login(families, maya, "maya", clock)
-    assert resume(families, token, clock) is None
+    assert find_session(families, token, clock) is None
     enter(families, clock, "maya", new)
 
 
@@ -148,8 +148,8 @@ def test_an_own_new_password_ends_the_other_sessions(families: Session, clock: A
     here = sign_in(families, "vera", old, address="", device="", clock=clock)
     there = enter(families, clock, "vera", old)
     change_password(families, user, old, PASSWORD, address="", keep=here[0].id, clock=clock)
-    assert resume(families, here[1], clock) is not None
-    assert resume(families, there, clock) is None
+    assert find_session(families, here[1], clock) is not None
+    assert find_session(families, there, clock) is None
     enter(families, clock, "vera", PASSWORD)
 
 

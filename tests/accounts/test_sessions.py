@@ -11,9 +11,7 @@ from accounts.models import LoginSession, User
 from accounts.sessions import (
     find_session,
     hash_token,
-    live_sessions,
     open_session,
-    resume,
     revoke,
     revoke_all,
 )
@@ -39,23 +37,24 @@ def opened(session: Session, user: User, clock: Any, days: int = 30) -> tuple[Lo
 def test_a_token_brings_back_its_user_until_its_last_day(
     session: Session, user: User, clock: Any
 ) -> None:
-    _, token = opened(session, user, clock)
-    assert resume(session, token, clock) is user
+    row, token = opened(session, user, clock)
+    assert find_session(session, token, clock) is row
+    assert row.user is user
     clock.forward(days=30, seconds=-1)
-    assert resume(session, token, clock) is user
+    assert find_session(session, token, clock) is row
     clock.forward(seconds=1)
-    assert resume(session, token, clock) is None
+    assert find_session(session, token, clock) is None
 
 
 @pytest.mark.parametrize("token", ["", "нет такого", "\ud800", "x" * 10_000])
 def test_a_wrong_token_brings_nobody(session: Session, user: User, clock: Any, token: str) -> None:
     opened(session, user, clock)
-    assert resume(session, token, clock) is None
+    assert find_session(session, token, clock) is None
 
 
 def test_the_hash_in_the_table_is_no_token(session: Session, user: User, clock: Any) -> None:
     _, token = opened(session, user, clock)
-    assert resume(session, hash_token(token), clock) is None
+    assert find_session(session, hash_token(token), clock) is None
 
 
 def test_a_session_is_ended_by_its_token_or_its_row_once(
@@ -65,10 +64,10 @@ def test_a_session_is_ended_by_its_token_or_its_row_once(
     other, other_token = opened(session, user, clock)
     assert revoke(session, token, clock)
     assert not revoke(session, row.id, clock)
-    assert resume(session, token, clock) is None
-    assert live_sessions(session, user, clock) == [other]
+    assert find_session(session, token, clock) is None
+    assert find_session(session, other_token, clock) is other
     assert revoke(session, other.id, clock)
-    assert resume(session, other_token, clock) is None
+    assert find_session(session, other_token, clock) is None
 
 
 def test_all_sessions_but_this_one_are_ended(session: Session, user: User, clock: Any) -> None:
@@ -76,16 +75,16 @@ def test_all_sessions_but_this_one_are_ended(session: Session, user: User, clock
     for _ in range(3):
         opened(session, user, clock)
     assert revoke_all(session, user, clock, but=kept.id) == 3
-    assert live_sessions(session, user, clock) == [kept]
+    assert find_session(session, token, clock) is kept
     assert revoke_all(session, user, clock) == 1
-    assert resume(session, token, clock) is None
+    assert find_session(session, token, clock) is None
 
 
 def test_a_closed_account_ends_every_session(session: Session, user: User, clock: Any) -> None:
     _, token = opened(session, user, clock)
     user.disabled_at = clock()
     session.commit()
-    assert resume(session, token, clock) is None
+    assert find_session(session, token, clock) is None
 
 
 def test_a_visit_is_noted_once_in_five_minutes(
@@ -94,10 +93,10 @@ def test_a_visit_is_noted_once_in_five_minutes(
     row, token = opened(session, user, clock)
     begin = clock()
     clock.forward(minutes=4)
-    resume(session, token, clock)
+    find_session(session, token, clock)
     assert row.seen_at == begin
     clock.forward(minutes=1)
-    resume(session, token, clock)
+    find_session(session, token, clock)
     with sessions() as other:
         seen = other.scalars(select(LoginSession.seen_at)).one()
     assert seen == clock()

@@ -47,6 +47,16 @@ def test_a_home_without_an_installation_is_told_what_to_do(
     assert not (tmp_path / "нет").exists()
 
 
+def test_a_database_that_cannot_be_opened_is_told_in_words(parta: Parta, tmp_path: Path) -> None:
+    home = tmp_path / "дом"
+    (home / "parta.sqlite3").mkdir(parents=True)
+    answer = parta("init", home=home)
+
+    assert answer.status == 1
+    assert "Файл базы данных не открывается" in answer.err
+    assert "Traceback" not in answer.err
+
+
 @pytest.mark.parametrize(
     "command",
     [

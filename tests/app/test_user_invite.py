@@ -79,7 +79,7 @@ def test_the_staff_get_a_table_with_the_address(parta: Parta, fresh: Town, tmp_p
     answer = parta("user", "invite", *whom, "--out", out)
     assert answer.status == 0
     with out.open(encoding="utf-8-sig", newline="") as stream:
-        rows = list(csv.DictReader(stream))
+        rows = list(csv.DictReader(stream, delimiter=";"))
     assert {"Числова Вера Львовна", "Буквин Олег Ильич"} <= {row["ФИО"] for row in rows}
     assert {row["Адрес"] for row in rows} == {"https://p.example/invite"}
     assert not CODE.search(answer.err)
