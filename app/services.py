@@ -61,7 +61,7 @@ class Services:
     @cached_property
     def database(self) -> Database:
         """The database's connection pool."""
-        return make_engine(self.settings.database)
+        return make_engine(self.settings.database, self.settings.web_threads)
 
     @cached_property
     def sessions(self) -> SessionFactory:

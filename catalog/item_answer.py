@@ -15,7 +15,7 @@ from catalog.item_page import ItemPage
 from catalog.items import newest
 from catalog.licences import allows_download
 from catalog.models import Fragment, Item, Version
-from media.views import ORIGINAL
+from media.delivery import ORIGINAL
 
 MediaUrl = Callable[[str, str], str]
 """The address of a version's rendition (both by their outside names) for the one who asks."""

@@ -16,8 +16,8 @@ from catalog.errors import ItemNotFound, VersionNotFound
 from catalog.grid import Subject
 from catalog.kept_back import NOTHING, UNITS, KeptBack, gathered
 from catalog.models import Fragment, Item, ItemEvent, Version
+from media.delivery import ORIGINAL
 from media.models import Rendition
-from media.views import ORIGINAL
 
 LARGE, SMALL = (1920, 960), (480, 320, 960)
 """The longest sides, pixels, of a slide's or page's pictures for the stage and for the strip, the

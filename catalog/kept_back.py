@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from catalog.cards import COVER
 from catalog.models import Fragment, Version
-from media.views import ORIGINAL
+from media.delivery import ORIGINAL
 
 UNITS = {"presentation": "slide", "image": "page"}
 """What the viewer turns, by the kind of the item; films have none."""

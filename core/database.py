@@ -27,6 +27,9 @@ NAMES = {
 BUSY_SECONDS = 30
 """How long SQLite waits for another writer before it gives up."""
 
+OVERFLOW = 10
+"""Connections beyond the five that a pool keeps, SQLAlchemy's own number."""
+
 
 class Instant(TypeDecorator[datetime]):
     """An instant in UTC; stored naive on SQLite, with zone on PostgreSQL, aware in Python."""
@@ -82,14 +85,19 @@ def add_or_find(session: Session, row: Row, find: Callable[[], Row | None]) -> R
     return row
 
 
-def make_engine(url: str) -> Engine:
-    """An engine for ``url``; SQLite gets WAL, full synchronisation, foreign keys and patience."""
+def make_engine(url: str, threads: int = 1) -> Engine:
+    """An engine for ``url``; SQLite gets WAL, full synchronisation, foreign keys and patience.
+
+    ``threads``: that each may hold a connection at a time, besides the library's usual number.
+    """
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, max_overflow=OVERFLOW + threads)
     # The driver begins a transaction only at the first change, and takes the writer's lock at once:
     # a transaction that reads and then writes waits for its turn and never fails half-way.
     engine = create_engine(
-        url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": "IMMEDIATE"}
+        url,
+        max_overflow=OVERFLOW + threads,
+        connect_args={"timeout": BUSY_SECONDS, "isolation_level": "IMMEDIATE"},
     )
     if engine.url.database:
         Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)

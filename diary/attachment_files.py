@@ -9,7 +9,7 @@ from catalog.item_answer import MediaUrl, renditions_answer
 from catalog.item_page import bare_page
 from diary.attachment_page import may_download, may_see
 from diary.models import Attachment
-from media.views import ORIGINAL
+from media.delivery import ORIGINAL
 
 
 def attachment_files(

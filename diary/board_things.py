@@ -17,8 +17,8 @@ from catalog.viewing import MOVING, picture_of, playing, view_of
 from diary.fragment import Part, parse_ranges
 from diary.models import Attachment, Grant
 from diary.slide_media import stands_on
+from media.delivery import ORIGINAL
 from media.storage import Storage
-from media.views import ORIGINAL
 
 _OF_ONE = re.compile(r"(?:slide|page)-(\d+)-")
 """The beginning of a picture's name that shows one slide or page, from 1."""

@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+ORIGINAL = "original"
+"""The name under which the file itself is handed out, always as a download."""
+
 WEEK = timedelta(days=7)
 TOKEN_LENGTH = 32
 """Hexadecimal digits of the token: 128 bits."""

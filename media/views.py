@@ -13,16 +13,13 @@ from accounts.guard import public
 from accounts.web import signed_in
 from core import web
 from core.errors import NotFound
-from media.delivery import accepts
+from media.delivery import ORIGINAL, accepts
 from media.models import Original, Rendition
 from media.ranges import ignore_unusable
 from media.renditions import called, storage_name
 from media.sent import MAX_AGE, sent
 from media.storage import original_name
 from media.written import WrittenFile
-
-ORIGINAL = "original"
-"""The name under which the file itself is handed out, always as a download."""
 
 
 @dataclass(frozen=True)

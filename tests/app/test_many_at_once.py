@@ -4,11 +4,13 @@ import io
 import shutil
 import threading
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
 
+from app.services import Services
 from catalog.models import Item, ItemEvent
 from media.models import Original
 from tests.town import Town, a_picture
@@ -100,3 +102,13 @@ def test_two_buttons_pressed_at_once_publish_once(town: Town, tmp_path: Path) ->
     with town.services.sessions() as session:
         events = session.scalars(select(ItemEvent.what)).all()
     assert events.count("published") == 1
+
+
+def test_every_thread_of_a_server_may_hold_the_database(town: Town) -> None:
+    settings = town.services.settings.model_copy(update={"web_threads": 24})
+    database = Services(settings).database
+    with ExitStack() as held:
+        for _ in range(settings.web_threads):
+            held.enter_context(database.connect())
+        assert database.pool.checkedout() == settings.web_threads  # type: ignore[attr-defined]
+    database.dispose()
