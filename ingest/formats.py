@@ -10,11 +10,13 @@ from tempfile import gettempdir
 from core.errors import PartaError
 from ingest import foreign
 from ingest.containers import Foreign, deck_in_zip
+from ingest.cut.seen import breaks_off
+from ingest.cut.words import cut_short
 from ingest.drawing import is_drawing
 from ingest.film import look
 from ingest.films.bounds import too_large
 from ingest.parse import parse
-from ingest.parsing.errors import TOO_COMPLEX, Unreadable
+from ingest.parsing.errors import SPOILT, TOO_COMPLEX, Unreadable
 from ingest.parsing.tiff_pages import MAX_PAGES, too_many_pages
 from ingest.sound import formats as sounds
 from media.limits import PARSE
@@ -31,12 +33,12 @@ NO_PICTURE = (
     "Картинка фильма закодирована так, что прочитать её нечем. Сохраните фильм как MP4 (H.264)."
 )
 UNREAD_FILM = (
-    "Фильм не читается: файл повреждён или загрузился не до конца. "
-    "Проверьте, что он открывается у вас, и загрузите его ещё раз."
+    "Фильм не читается: файл повреждён. Проверьте, что он открывается у вас, "
+    "сохраните его заново, лучше всего как MP4 (H.264), и загрузите снова."
 )
 UNREAD_SOUND = (
-    "Запись не читается: файл повреждён или загрузился не до конца. "
-    "Проверьте, что она звучит у вас, и загрузите её ещё раз."
+    "Запись не читается: файл повреждён. Проверьте, что она звучит у вас, "
+    "сохраните её заново, лучше всего как MP3, и загрузите снова."
 )
 NOTHING_TO_PLAY = (
     "В файле нет ни картинки, ни звука, которые можно прочитать. Сохраните фильм как MP4 (H.264), "
@@ -107,25 +109,22 @@ def identify(path: Path, tools: ToolPaths) -> Identified:
         try:
             return _by_content(path, head, workdir, tools)
         except Unreadable as refusal:
-            raise Refused(refusal.message) from refusal
+            told = refusal.message
+            kind = "image" if _picture(head) else "presentation"
+            raise Refused(_cut_or(told, path, kind) if told in SPOILT else told) from refusal
 
 
 def _by_content(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Identified:
-    for name, pattern in PICTURES:
-        if re.match(pattern, head, re.DOTALL):
-            parse(
-                "sniff_picture",
-                {"path": str(path), "format": name},
-                workdir=workdir,
-                tools=tools,
-                inputs=[path],
+    picture = _picture(head)
+    if picture is not None:
+        asked = {"path": str(path), "format": picture}
+        parse("sniff_picture", asked, workdir=workdir, tools=tools, inputs=[path])
+        if picture == "tiff" and too_many_pages(path):
+            raise Refused(
+                f"В файле больше {MAX_PAGES} страниц, а принимаем до {MAX_PAGES}. "
+                "Разделите его на части."
             )
-            if name == "tiff" and too_many_pages(path):
-                raise Refused(
-                    f"В файле больше {MAX_PAGES} страниц, а принимаем до {MAX_PAGES}. "
-                    "Разделите его на части."
-                )
-            return Identified("image", name)
+        return Identified("image", picture)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _in_zip(path)
     if head.startswith(OLE):
@@ -143,6 +142,16 @@ def _by_content(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Ide
     if text is not None:
         raise Refused(_told(text))
     return _film(path, head, workdir, tools)
+
+
+def _picture(head: bytes) -> str | None:
+    """The format of a picture by its first bytes."""
+    return next((name for name, form in PICTURES if re.match(form, head, re.DOTALL)), None)
+
+
+def _cut_or(told: str, path: Path, kind: str) -> str:
+    """``told``, or that the file of ``kind`` breaks off, where that is seen."""
+    return cut_short(kind) if breaks_off(path) else told
 
 
 def _glimpse(path: Path, workdir: Path, tools: ToolPaths) -> None:
@@ -182,12 +191,14 @@ def _film(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Identifie
         if name is None and heard is None:
             raise Refused(f"Такой файл мы не узнали. {TAKEN}") from failure
         alone = name is None or sounds.SOUND_ALONE.match(head)
-        raise Refused(UNREAD_SOUND if alone else UNREAD_FILM) from failure
+        told, kind = (UNREAD_SOUND, "audio") if alone else (UNREAD_FILM, "video")
+        raise Refused(_cut_or(told, path, kind)) from failure
     if film.picture is None:
         if film.unread_picture:
             raise Refused(NO_PICTURE)
         if film.sound is None:
-            raise Refused(JUST_CAPTIONS if film.words else NOTHING_TO_PLAY)
+            told = JUST_CAPTIONS if film.words else _cut_or(NOTHING_TO_PLAY, path, "video")
+            raise Refused(told)
         return Identified("audio", _recording(film.container, name, heard))
     if film.packets == 0:
         raise Refused("В фильме нет ни одного кадра: есть только заголовок. Сохраните его заново.")

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from ingest.decks.fonts import write_config
-from ingest.processors.contract import StepFailed
+from ingest.processors.contract import Spoilt
 from media.limits import PROBE, for_office
 from media.tools import ToolFailed, ToolMissing, ToolPaths, ToolTimeout, run
 
@@ -107,10 +107,10 @@ def convert(
     except ToolFailed as failure:
         if not _starts(tools, workdir):
             raise OfficeDown("LibreOffice") from failure
-        raise StepFailed(BROKEN) from failure
+        raise Spoilt(BROKEN) from failure
     made = out / f"{source.stem}.{to}"
     if not made.is_file() or made.stat().st_size == 0:
-        raise StepFailed(BROKEN)
+        raise Spoilt(BROKEN)
     result = workdir / f"deck.{to}"
     made.replace(result)
     shutil.rmtree(room, ignore_errors=True)

@@ -18,14 +18,19 @@ from core.errors import PartaError
 from ingest.estimate import estimates
 from ingest.formats import EMPTY
 from ingest.models import Upload
+from ingest.processors.contract import FileAtFault, StepFailed
 from ingest.queued import BEHIND, PROCESS
 from jobs.models import Job, JobStep
 from jobs.places import places_of
 from jobs.worker import workers_told
 from media.models import Original, Rendition
+from media.tools import ToolFailed, ToolTimeout
 
 COMMON = ("subject", "grade", "lesson", "licence")
 """What is said of all files at once, and of the one that is sent in place of a refused one."""
+
+OF_THE_FILE = frozenset({FileAtFault.code, StepFailed.code, ToolFailed.code, ToolTimeout.code})
+"""Failures that another file may not have."""
 
 RECENT = timedelta(hours=24)
 MOST_ROWS = 12
@@ -37,9 +42,10 @@ class Row:
 
     ``percent`` is of the step at work; ``polls`` while there is something to wait for, and
     ``usable`` where one need not wait: only what comes later is still to be made, and ``next``
-    where that is at work or comes next; ``version_id`` is set where there is a cover,
-    ``upload_id`` where a part of the file is still to come or nothing of it was taken, and then
-    ``another`` file is to be chosen in its place, with what was ``said`` of this one.
+    where that is at work or comes next; ``version_id`` is set where there is a cover; ``retry``
+    where trying again may help, ``renew`` where another file may; ``upload_id`` where a part of
+    the file is still to come or nothing of it was taken, and then ``another`` file is to be chosen
+    in its place, with what was ``said`` of this one.
     """
 
     name: str
@@ -56,6 +62,7 @@ class Row:
     usable: bool = False
     next: bool = False
     retry: bool = False
+    renew: bool = False
     upload_id: str | None = None
     another: bool = False
     said: Mapping[str, str] = field(default_factory=dict)
@@ -109,6 +116,7 @@ def duplicate(session: Session, item_id: int, file_name: str, reason: str, clock
         polls=False,
         usable=False,
         retry=False,
+        renew=False,
     )
 
 
@@ -197,7 +205,9 @@ def _on_its_way(row: Row, version: Version, job: Job, before: int, left: float |
     if job.state == "failed":
         line = f"{job.error_text or ''} {_('Файл сохранён.')}".strip()
         word = str(_("Не обработан") if version.processed_at is None else _("Сделан не весь"))
-        return replace(row, tone="red", icon="alert", word=word, line=line, retry=True)
+        row = replace(row, tone="red", icon="alert", word=word, line=line)
+        retry, renew = job.error_code != FileAtFault.code, job.error_code in OF_THE_FILE
+        return replace(row, retry=retry, renew=renew)
     later = job.priority >= BEHIND and version.processed_at is not None
     step = _at_work(job.steps) if job.state == "running" else None
     row = replace(row, polls=True, usable=later, icon="clock", tone="accent" if step else "")

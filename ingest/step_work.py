@@ -16,9 +16,19 @@ from sqlalchemy.orm import Session
 from core.clock import Clock
 from core.database import SessionFactory, unsynced, writing
 from core.errors import PartaError
+from ingest.cut.seen import breaks_off
+from ingest.cut.words import cut_short
 from ingest.learn import read_fragments
 from ingest.plan import Plan
-from ingest.processors.contract import Context, MadeFragment, Step, StepFailed, StepResult
+from ingest.processors.contract import (
+    Context,
+    FileAtFault,
+    MachineFailed,
+    MadeFragment,
+    Spoilt,
+    Step,
+    StepResult,
+)
 from jobs import queue, steps
 from jobs.queue import Claim
 from jobs.worker import Stopping
@@ -100,7 +110,7 @@ class StepWork(ABC):
             raise  # the job is given back, its steps go on later
         except Exception:
             # A mistake of ours: the worker tells it of the job, and no row may stay behind running.
-            self._failed(held, step, StepFailed(UNFORESEEN))
+            self._failed(held, step, MachineFailed(UNFORESEEN))
             raise
 
     def _run(
@@ -132,6 +142,8 @@ class StepWork(ABC):
             except PartaError as error:
                 if not isinstance(error, queue.LeaseLost) and no_room(room()):
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+                if isinstance(error, Spoilt) and breaks_off(original):
+                    raise FileAtFault(cut_short(plan.kind)) from error
                 raise
             still_ours()
             self._keep(held, plan, step, result, then)
@@ -212,9 +224,9 @@ class StepWork(ABC):
             session.commit()
 
 
-def _machine_failed(error: OSError) -> StepFailed:
+def _machine_failed(error: OSError) -> MachineFailed:
     log.error("a step met the machine's limits", exc_info=error)
-    return StepFailed(
+    return MachineFailed(
         "На сервере не хватило места или доступа к диску. Файл сохранён: "
         "сообщите администратору и потом нажмите «Повторить»."
     )

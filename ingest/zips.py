@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from ingest.parsing.errors import Unreadable
+from ingest.parsing.errors import DAMAGED, DAMAGED_INSIDE, Unreadable
 
 #: A deck of 1,000 slides with layouts, notes and pictures has some 10,000 members.
 MAX_MEMBERS = 20_000
@@ -34,7 +34,6 @@ BURSTING = (
     "Файл распаковывается в слишком большой объём, и открывать его небезопасно. "
     "Откройте его у себя и сохраните заново."
 )
-DAMAGED_INSIDE = "Файл повреждён внутри. Сохраните его заново."
 UNSOUND = (
     "Файл собран не так, как это делают программы: внутри лежат лишние или чужие части. "
     "Откройте его у себя, сохраните заново и загрузите снова."
@@ -57,9 +56,7 @@ def checked(path: Path) -> zipfile.ZipFile:
     try:
         container = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as problem:
-        raise Unreadable(
-            "Файл не читается: он загрузился не до конца или повреждён. Сохраните его заново."
-        ) from problem
+        raise Unreadable(DAMAGED) from problem
     total = xml = all_packed = 0
     for member in container.infolist():
         size, packed = member.file_size, member.compress_size
@@ -144,9 +141,7 @@ def _check_directory(path: Path) -> None:
         tail = file.read()
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < 22:
-        raise Unreadable(
-            "Файл обрывается: он загрузился или скопировался не до конца. Загрузите его ещё раз."
-        )
+        raise Unreadable(DAMAGED)
     members, directory = struct.unpack("<HI", tail[at + 10 : at + 16])
     if members > MAX_MEMBERS or directory > MAX_DIRECTORY_BYTES:
         raise Unreadable(BURSTING)

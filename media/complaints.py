@@ -15,8 +15,9 @@ CAUSES = (
         r"Unknown encoder|Encoder not found|No such filter|Unrecognized option",
         "Программа ffmpeg на сервере собрана не так, как нам нужно. Сообщите администратору.",
     ),
+    (r"moov atom not found", f"Файл повреждён: в нём нет оглавления. {SAVE_ANEW}"),
     (
-        r"moov atom not found|Truncating packet|partial file|End of file",
+        r"Truncating packet|partial file|End of file",
         f"Файл обрывается: он записан или загружен не до конца. {SAVE_ANEW}",
     ),
     (

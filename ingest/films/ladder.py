@@ -17,7 +17,7 @@ from ingest.films.plan import BROKEN, Plan
 from ingest.films.rungs import Rung
 from ingest.films.together import together
 from ingest.loudness import measure
-from ingest.processors.contract import Context, MadeRendition, StepFailed
+from ingest.processors.contract import Context, MadeRendition, Spoilt, StepFailed
 from media.limits import for_film
 from media.tools import ToolFailed
 
@@ -56,7 +56,7 @@ def make_rungs(context: Context, plan: Plan, low: MadeRung) -> list[MadeRung]:
             return together([partial(_checked, context, rung) for rung in higher])
         except (ToolFailed, StepFailed) as problem:
             failure = problem
-    raise StepFailed(BROKEN) from failure
+    raise Spoilt(BROKEN) from failure
 
 
 def make_plain(context: Context, rungs: Sequence[MadeRung]) -> MadeRendition:
@@ -77,7 +77,7 @@ def make_plain(context: Context, rungs: Sequence[MadeRung]) -> MadeRendition:
         inputs=[rung.film],
     )
     if not out.is_file() or out.stat().st_size == 0:
-        raise StepFailed(BROKEN)
+        raise Spoilt(BROKEN)
     return MadeRendition(out.name, out, FILM_MIME, rung.rung.width, rung.rung.height)
 
 

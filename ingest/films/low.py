@@ -14,7 +14,7 @@ from ingest.films.measured import Measured
 from ingest.films.plan import BROKEN, Plan
 from ingest.films.rungs import Rung
 from ingest.loudness import Loudness, correction, read_summary
-from ingest.processors.contract import Context, StepFailed
+from ingest.processors.contract import Context, Spoilt, StepFailed
 from media.limits import for_film
 from media.tools import ToolFailed
 
@@ -43,7 +43,7 @@ def make_low(context: Context, plan: Plan) -> tuple[MadeRung, Measured]:
                 if isinstance(problem, ToolFailed) and problem.completed.returncode == -SIGKILL:
                     raise  # the machine's doing: a film must not lose its sound for that
                 failure = problem
-    raise StepFailed(BROKEN) from failure
+    raise Spoilt(BROKEN) from failure
 
 
 def _first(

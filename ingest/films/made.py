@@ -11,7 +11,7 @@ from ingest.films import playlist
 from ingest.films.plan import BROKEN, NO_FRAME
 from ingest.films.playlist import Segments, Variant
 from ingest.films.rungs import Rung
-from ingest.processors.contract import MadeRendition, StepFailed
+from ingest.processors.contract import MadeRendition, Spoilt
 from media.tools import ToolPaths
 
 FILM_MIME = "video/mp4"
@@ -61,18 +61,18 @@ def checked(film: Path, told: Path, rung: Rung, *, workdir: Path, tools: ToolPat
     ToolFailed.
     """
     if not film.is_file() or film.stat().st_size == 0 or not told.is_file():
-        raise StepFailed(NO_FRAME)
+        raise Spoilt(NO_FRAME)
     seen = look(film, workdir=workdir, tools=tools, whole=True)
     if seen.picture is None or seen.packets == 0 or seen.seconds is None:
-        raise StepFailed(NO_FRAME)
+        raise Spoilt(NO_FRAME)
     try:
         segments = playlist.read_segments(told)
     except ValueError as empty:
-        raise StepFailed(NO_FRAME) from empty
+        raise Spoilt(NO_FRAME) from empty
     if (seen.picture.width, seen.picture.height) != (rung.width, rung.height):
-        raise StepFailed(BROKEN)
+        raise Spoilt(BROKEN)
     if abs(segments.seconds - seen.seconds) > max(1.0, 0.05 * seen.seconds):
-        raise StepFailed(BROKEN)
+        raise Spoilt(BROKEN)
     return MadeRung(
         rung=rung,
         film=film,

@@ -12,7 +12,7 @@ from ingest.films.bounds import too_large
 from ingest.films.hls import cuts_of
 from ingest.films.rungs import Rung, rate_of, rungs_of
 from ingest.films.survey import Survey, survey
-from ingest.processors.contract import Context, StepFailed
+from ingest.processors.contract import Context, FileAtFault, Spoilt
 from media.tools import ToolFailed
 
 #: Seconds by which sound may go on after the last picture without that picture being held.
@@ -23,8 +23,8 @@ STILL = 1.0
 LONGEST = 12 * 3600
 
 NO_PICTURE = "В файле только звук, смотреть нечего. Загрузите фильм."
-NO_FRAME = "В фильме не читается ни одного кадра: файл повреждён или обрывается."
-BROKEN = "Фильм не читается: файл повреждён или обрывается. Сохраните его заново."
+NO_FRAME = "В фильме не читается ни одного кадра: файл повреждён. Сохраните его заново."
+BROKEN = "Фильм не читается: файл повреждён. Сохраните его заново."
 TOO_LONG = "Фильм длиннее 12 часов. Разделите его на части и загрузите снова."
 
 
@@ -74,13 +74,13 @@ def looked_at(context: Context) -> Film:
     try:
         film = look(context.original, workdir=context.scratch, tools=context.tools)
     except ToolFailed as failure:
-        raise StepFailed(BROKEN) from failure
+        raise Spoilt(BROKEN) from failure
     if film.picture is None:
-        raise StepFailed(NO_PICTURE)
+        raise FileAtFault(NO_PICTURE)
     if film.packets == 0:
-        raise StepFailed(NO_FRAME)
+        raise Spoilt(NO_FRAME)
     if (why := too_large(film.picture)) is not None:
-        raise StepFailed(why)
+        raise FileAtFault(why)
     return film
 
 
@@ -89,11 +89,11 @@ def surveyed(context: Context, film: Film) -> Survey:
     try:
         found = survey(context.original, film, workdir=context.scratch, tools=context.tools)
     except ToolFailed as failure:
-        raise StepFailed(BROKEN) from failure
+        raise Spoilt(BROKEN) from failure
     if found.picture.packets == 0:
-        raise StepFailed(NO_FRAME)
+        raise Spoilt(NO_FRAME)
     if found.seconds > LONGEST:
-        raise StepFailed(TOO_LONG)
+        raise FileAtFault(TOO_LONG)
     return found
 
 

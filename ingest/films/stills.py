@@ -11,7 +11,7 @@ import ffmpeg
 from ingest.film import Film, transcode
 from ingest.films import frames
 from ingest.films.plan import NO_FRAME
-from ingest.processors.contract import Context, StepFailed
+from ingest.processors.contract import Context, Spoilt
 from media.limits import GIB, MIB, Limits
 from media.tools import ToolFailed
 
@@ -58,5 +58,5 @@ def make_stills(
         )
     found = [still for still in stills if still.is_file() and still.stat().st_size > 0]
     if not found:
-        raise StepFailed(NO_FRAME)
+        raise Spoilt(NO_FRAME)
     return found

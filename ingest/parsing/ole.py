@@ -7,6 +7,8 @@ from typing import Any
 
 import olefile
 
+from ingest.parsing.errors import DAMAGED, Unreadable
+
 #: [MS-PPT] 2.3.2 CurrentUserAtom.headerToken of an encrypted document.
 ENCRYPTED_TOKEN = b"\xdf\xc4\xd1\xf3"
 
@@ -24,6 +26,8 @@ def sniff_ole(request: dict[str, Any]) -> dict[str, str]:
     """``{"path"}`` → ``{"found"}``: ppt, ppt-locked, ooxml-locked, a word of OTHERS, or other."""
     with olefile.OleFileIO(request["path"]) as container:
         names = {"/".join(entry).lower() for entry in container.listdir()}
+        if not names:
+            raise Unreadable(DAMAGED)
         if "encryptedpackage" in names:
             return {"found": "ooxml-locked"}
         if "powerpoint document" in names:

@@ -104,11 +104,6 @@ def frames(picture: Image.Image) -> int:
 def _reason(problem: Exception) -> str:
     """Pillow's complaint as a reason in Russian."""
     told = str(problem)
-    if "truncated" in told or "broken data stream" in told:
-        return (
-            "Картинка обрывается: файл загрузился или скопировался не до конца. "
-            "Загрузите его ещё раз."
-        )
     if "Decompressed data too large" in told or "Too much memory" in told:
         return (
             "В картинке скрыто слишком много посторонних данных, открывать её небезопасно. "

@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 from PIL import Image, ImageFilter, ImageStat
 
 from ingest.parsing import webp
-from ingest.parsing.errors import Unreadable
+from ingest.parsing.errors import DAMAGED, Unreadable
 
 #: Grey levels of 255. A fade or a title card on black lies under the first, a plain field under
 #: the second.
@@ -40,7 +40,7 @@ def choose_poster(request: dict[str, Any]) -> Poster:
     """
     stills = [still for still in map(_opened, request["stills"]) if still is not None]
     if not stills:
-        raise Unreadable("В фильме не читается ни одного кадра: файл повреждён или обрывается.")
+        raise Unreadable(DAMAGED)
     measured = [_measured(still) for still in stills]
     lively = [light >= DARK and spread >= FLAT for light, spread, _ in measured]
     # A quarter of the sharpest is enough: an early picture tells more than the busiest one.

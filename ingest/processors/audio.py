@@ -15,7 +15,7 @@ from ingest.film import INPUT, Film, look, transcode
 from ingest.films.version import ffmpeg_version
 from ingest.loudness import correction, measure, shape
 from ingest.parse import parse
-from ingest.processors.contract import Context, MadeRendition, Step, StepFailed, StepResult
+from ingest.processors.contract import Context, MadeRendition, Spoilt, Step, StepResult
 from ingest.processors.made import pictures
 from ingest.sound.formats import FORMATS
 from ingest.sound.listen import listen
@@ -31,7 +31,7 @@ COPY_RATE = 192_000
 RATE = {1: "80k", 2: "128k"}
 
 NO_SOUND = "В записи не читается ни секунды звука: файл повреждён или пустой."
-BROKEN = "Запись не читается: файл повреждён или обрывается. Сохраните её заново."
+BROKEN = "Запись не читается: файл повреждён. Сохраните её заново."
 
 
 def hear(context: Context) -> StepResult:
@@ -48,9 +48,9 @@ def hear(context: Context) -> StepResult:
             on_seconds=lambda at: context.report(min(90, int(90 * at / expected))),
         )
     except ToolFailed as failure:
-        raise StepFailed(BROKEN) from failure
+        raise Spoilt(BROKEN) from failure
     if not heard.peaks or heard.seconds <= 0:
-        raise StepFailed(NO_SOUND)
+        raise Spoilt(NO_SOUND)
     drawn = parse(
         "draw_waveform",
         {"peaks": heard.peaks, "folder": str(context.scratch)},
@@ -98,9 +98,9 @@ def encode(context: Context) -> StepResult:
             if _written(context, graph, out, seconds):
                 break
         else:
-            raise StepFailed(BROKEN)
+            raise Spoilt(BROKEN)
     except ToolFailed as failure:
-        raise StepFailed(BROKEN) from failure
+        raise Spoilt(BROKEN) from failure
     return StepResult(
         renditions=(MadeRendition(name="audio.m4a", path=out, mime="audio/mp4"),),
         tool=ffmpeg_version(context.tools, context.scratch),
@@ -112,9 +112,9 @@ def _looked_at(context: Context) -> tuple[Film, int]:
     try:
         film = look(context.original, workdir=context.scratch, tools=context.tools)
     except ToolFailed as failure:
-        raise StepFailed(BROKEN) from failure
+        raise Spoilt(BROKEN) from failure
     if film.sound is None:
-        raise StepFailed(NO_SOUND)
+        raise Spoilt(NO_SOUND)
     return film, film.sound.index
 
 

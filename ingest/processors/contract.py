@@ -8,19 +8,24 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from core.errors import PartaError
+from ingest.parsing.errors import DIED, SPOILT, Unreadable
 from media.near.prints import Prints
 from media.tools import ToolPaths
 
 __all__ = [
     "Context",
+    "FileAtFault",
+    "MachineFailed",
     "MadeFragment",
     "MadeRendition",
     "Prints",
     "Processor",
+    "Spoilt",
     "Step",
     "StepFailed",
     "StepResult",
     "ToolPaths",
+    "refused",
 ]
 
 
@@ -29,6 +34,30 @@ class StepFailed(PartaError):
 
     code = "step_failed"
     status = 422
+
+
+class Spoilt(StepFailed):
+    """What was read of the file makes no sense; a tool's own fault is not ruled out."""
+
+
+class FileAtFault(StepFailed):
+    """A step cannot be done whatever is tried: another file is wanted."""
+
+    code = "file_at_fault"
+
+
+class MachineFailed(StepFailed):
+    """A step was not done for a reason that lies in this machine."""
+
+    code = "machine_failed"
+
+
+def refused(refusal: Unreadable) -> StepFailed:
+    """What a step fails with where a parser has refused the file."""
+    if refusal.message in SPOILT:
+        return Spoilt(refusal.message)
+    kind = StepFailed if refusal.message in DIED else FileAtFault
+    return kind(refusal.message)
 
 
 @dataclass(frozen=True, slots=True)

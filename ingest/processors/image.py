@@ -12,11 +12,12 @@ from ingest.parsing.errors import TOO_COMPLEX, Unreadable
 from ingest.parsing.fingerprint import content_sha
 from ingest.processors.contract import (
     Context,
+    FileAtFault,
     MadeFragment,
     MadeRendition,
     Step,
-    StepFailed,
     StepResult,
+    refused,
 )
 from ingest.processors.made import pictures
 from ingest.processors.prints import PRINTS
@@ -51,11 +52,11 @@ def make_web(context: Context) -> StepResult:
             report=context.report,
         )
     except Unreadable as refusal:
-        raise StepFailed(refusal.message) from refusal
+        raise refused(refusal) from refusal
     except ToolTimeout as slow:
         if context.format != "svg":
             raise
-        raise StepFailed(TOO_COMPLEX) from slow
+        raise FileAtFault(TOO_COMPLEX) from slow
     pages = found["pages"]
     warnings = list(found["warnings"])
     made = [*found["made"], *(entry for page in pages for entry in page["made"])]

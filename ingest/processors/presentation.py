@@ -21,7 +21,14 @@ from ingest.decks.source import (
 from ingest.parse import parse
 from ingest.parsing.deck_bounds import MAX_SLIDES
 from ingest.parsing.errors import Unreadable
-from ingest.processors.contract import Context, MadeRendition, Step, StepFailed, StepResult
+from ingest.processors.contract import (
+    Context,
+    MadeRendition,
+    Step,
+    StepFailed,
+    StepResult,
+    refused,
+)
 from ingest.processors.made import pictures
 from ingest.processors.prints import PRINTS
 from ingest.processors.words import SCANS
@@ -42,7 +49,7 @@ def read_text(context: Context) -> StepResult:
             return _read_keynote(context)
         return _read_deck(context)
     except Unreadable as refusal:
-        raise StepFailed(refusal.message) from refusal
+        raise refused(refusal) from refusal
 
 
 def draw_pages(context: Context) -> StepResult:
@@ -63,7 +70,7 @@ def draw_pages(context: Context) -> StepResult:
             report=context.report,
         )
     except Unreadable as refusal:
-        raise StepFailed(refusal.message) from refusal
+        raise refused(refusal) from refusal
     made = [entry for page in drawn["pages"] for entry in page]
     if drawn["cover"] is not None:
         made.append(drawn["cover"])

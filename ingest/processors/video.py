@@ -19,7 +19,7 @@ from ingest.films.stills import SHARES, make_stills
 from ingest.films.version import ffmpeg_version
 from ingest.parse import parse
 from ingest.parsing.errors import Unreadable
-from ingest.processors.contract import Context, Step, StepFailed, StepResult
+from ingest.processors.contract import Context, Step, StepResult, refused
 from ingest.processors.made import pictures
 from ingest.processors.prints import PRINTS
 
@@ -52,7 +52,7 @@ def make_poster(context: Context) -> StepResult:
                 tools=context.tools,
             )
         except Unreadable as refusal:
-            raise StepFailed(refusal.message) from refusal
+            raise refused(refusal) from refusal
         if cover["shows"]:
             break
     width, height = film.picture.shown

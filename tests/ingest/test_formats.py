@@ -203,7 +203,7 @@ def test_a_recording_that_is_cut_is_no_film(
     cut = tmp_path / "запись"
     cut.write_bytes(whole[: max(200, len(whole) // 40)])
     told = reason(cut, tools)
-    assert told.startswith("Запись не читается")
+    assert told.startswith("Запись обрывается")
 
 
 def test_a_film_of_captions_alone_says_so(tmp_path: Path, tools: ToolPaths) -> None:

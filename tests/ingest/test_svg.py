@@ -187,7 +187,7 @@ def test_a_bomb_or_a_broken_drawing_is_refused(bomb: str, cause: str, tmp_path: 
     file.write_text(bomb, "utf-8")
     with pytest.raises(Refused) as refusal:
         identify(file, ToolPaths(tmp=tmp_path / "tmp"))
-    assert "Сохраните" in refusal.value.message
+    assert "охраните" in refusal.value.message
     assert cause in refusal.value.message
 
 

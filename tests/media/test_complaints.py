@@ -9,7 +9,7 @@ from media.tools import Completed, ToolFailed
 @pytest.mark.parametrize(
     ("said", "cause"),
     [
-        ("[mov @ 0x1] moov atom not found\na.mp4: Invalid data found", "обрывается"),
+        ("[mov @ 0x1] moov atom not found\na.mp4: Invalid data found", "нет оглавления"),
         ("[mp2 @ 0x1] Header missing\nError while decoding stream #1:1", "большая его часть"),
         ("Stream map '0:v' matches no streams.", "нет картинки или звука"),
         ("Decoder (codec none) not found for input stream #0:0", "не умеем читать"),
