@@ -7,6 +7,7 @@ import re
 import zipfile
 from pathlib import Path
 
+from ingest.foreign_zips import ARCHIVE, ODF, by_members, by_mimetype, by_types
 from ingest.parsing.errors import Unreadable
 from ingest.zips import checked, read_member
 
@@ -14,6 +15,17 @@ LOCKED_DECK = (
     "Презентация закрыта паролем. Откройте её в PowerPoint, выберите «Файл» → «Сведения» → "
     "«Защита презентации» → «Зашифровать с использованием пароля», сотрите пароль, сохраните "
     "и загрузите снова."
+)
+#: [MS-OFFCRYPTO] 2.3.4.4: the whole package is one encrypted stream, whatever program made it.
+LOCKED_OFFICE = (
+    "Файл закрыт паролем. Если это презентация, откройте её в PowerPoint, выберите «Файл» → "
+    "«Сведения» → «Защита презентации» → «Зашифровать с использованием пароля», сотрите пароль, "
+    "сохраните и загрузите снова. Если это документ Word или таблица Excel, сохраните без пароля "
+    "как PDF."
+)
+LOCKED_KEYNOTE = (
+    "Файл закрыт паролем. Откройте его, выберите «Файл» → «Задать пароль», уберите пароль, "
+    "экспортируйте в PDF и загрузите PDF."
 )
 LOCKED_ODF = (
     "Презентация закрыта паролем. Откройте её в LibreOffice, выберите «Файл» → «Сохранить как», "
@@ -32,28 +44,9 @@ MAIN_TYPES = {
     "ppsm": r"ms-powerpoint\.slideshow\.macroenabled\.main",
     "potm": r"ms-powerpoint\.template\.macroenabled\.main",
 }
-ODF = "application/vnd.oasis.opendocument."
 ODF_DECKS = {f"{ODF}presentation": "odp", f"{ODF}presentation-template": "otp"}
-ARCHIVE = "Это архив. Распакуйте его и загрузите файлы по отдельности."
-#: What the package's own word for its content tells: a mimetype, or a list of content types.
-OTHER_TYPES = (
-    (r"(?s).*(?:wordprocessingml|ms-word)", "Это документ Word. Сохраните его как PDF."),
-    (r"(?s).*(?:spreadsheetml|ms-excel)", "Это таблица Excel. Сохраните её как PDF."),
-    (r"(?s).*ms-visio", "Это схема Visio. Сохраните её как PDF."),
-    (r"(?s).*package\.xps-", "Это документ XPS. Сохраните его как PDF."),
-    (rf"{ODF}text", "Это текстовый документ LibreOffice. Сохраните его как PDF."),
-    (rf"{ODF}spreadsheet", "Это таблица LibreOffice. Сохраните её как PDF."),
-    (rf"{ODF}graphics", "Это рисунок LibreOffice Draw. Сохраните его как PDF или PNG."),
-    (ODF, "Это документ LibreOffice, но не презентация. Сохраните его как PDF."),
-    (r"application/epub", "Это электронная книга EPUB. Сохраните её как PDF."),
-    (r"application/x-krita|image/openraster", "Это файл рисунка. Сохраните его как PNG."),
-)
-#: What a member tells where the package has no word for itself.
-OTHER_MEMBERS = (
-    ("AndroidManifest.xml", "Это программа для телефона, а не учебный материал."),
-    ("flipchart.xml", "Это флипчарт ActivInspire. Сохраните его как PDF."),
-    ("page0.svg", "Это урок SMART Notebook. Сохраните его как PDF или PowerPoint."),
-)
+#: Pages, Numbers and Keynote leave one of these beside what they have locked.
+LOCKED_IWORK = frozenset({".iwpv2", ".iwph"})
 #: Where Keynote keeps a PDF of all slides, if it was told to.
 PREVIEWS = ("QuickLook/Preview.pdf", "Preview.pdf")
 
@@ -73,11 +66,13 @@ def deck_in_zip(path: Path) -> str:
             return _in_odf(container, names)
         if "[Content_Types].xml" in names:
             return _in_ooxml(container)
+        if LOCKED_IWORK & names:
+            raise Unreadable(LOCKED_KEYNOTE)
         if _is_keynote(container, names):
             if preview_of(names) is None:
                 raise Unreadable(NO_PREVIEW)
             return "key"
-        raise Foreign(next((why for name, why in OTHER_MEMBERS if name in names), ARCHIVE))
+        raise Foreign(by_members(names))
 
 
 def preview_of(names: set[str]) -> str | None:
@@ -93,7 +88,7 @@ def _in_odf(container: zipfile.ZipFile, names: set[str]) -> str:
             raise Unreadable(LOCKED_ODF)
         if "content.xml" in names:
             return deck
-    raise Foreign(next((why for form, why in OTHER_TYPES if re.match(form, told)), ARCHIVE))
+    raise Foreign(by_mimetype(told) or by_members(names))
 
 
 def _in_ooxml(container: zipfile.ZipFile) -> str:
@@ -101,7 +96,7 @@ def _in_ooxml(container: zipfile.ZipFile) -> str:
     for name, main_type in MAIN_TYPES.items():
         if re.search(main_type, types, re.IGNORECASE):
             return name
-    raise Foreign(next((why for form, why in OTHER_TYPES if re.search(form, types)), ARCHIVE))
+    raise Foreign(by_types(types) or ARCHIVE)
 
 
 def _manifest(container: zipfile.ZipFile, names: set[str]) -> str:

@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from ingest.containers import LOCKED_DECK
+from ingest.containers import LOCKED_DECK, LOCKED_OFFICE
 
-#: The first pattern that matches the head. Anything that opens so is that, whole or not.
+#: What is itself a text, by its first letters.
+TEXT_HEADS = (
+    (rb"%!PS", "Это рисунок EPS/PostScript. Сохраните его как PDF или PNG."),
+    (rb"\{\\rtf", "Это текстовый документ RTF. Сохраните его как PDF."),
+    (rb"d\d+:announce", "Это торрент, а не сам файл. Скачайте по нему файл и загрузите его."),
+)
+#: The first pattern that matches the head. What opens so is that, whole or not, unless it is a
+#: text: words begin with any letters.
 HEADS = (
     (rb"MZ|\x7fELF|\xca\xfe\xba\xbe|\xcf\xfa\xed\xfe", "Это программа, а не учебный материал."),
     (rb"L\0\0\0\x01\x14\x02\0", "Это ярлык, а не сам файл. Загрузите файл, на который он ведёт."),
-    (rb"%!PS|\xc5\xd0\xd3\xc6", "Это рисунок EPS/PostScript. Сохраните его как PDF или PNG."),
+    (rb"\xc5\xd0\xd3\xc6", "Это рисунок EPS/PostScript. Сохраните его как PDF или PNG."),
     # [MS-WMF] 2.3.2.3 and 2.3.2.2: with a placeable header and without.
     (
         rb"\xd7\xcd\xc6\x9a|[\x01\x02]\0\x09\0\0[\x01\x03]",
@@ -29,7 +36,6 @@ HEADS = (
         rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ|MSCF|\x28\xb5\x2f\xfd|..-lh\d-|.{257}ustar",
         "Это архив. Распакуйте его и загрузите файлы.",
     ),
-    (rb"\{\\rtf", "Это текстовый документ RTF. Сохраните его как PDF."),
     (rb"AT&TFORM", "Это книга DjVu. Сохраните её как PDF."),
     (rb"ITSF", "Это справка CHM. Сохраните её страницы как PDF."),
     (rb".{60}BOOKMOBI", "Это электронная книга MOBI. Сохраните её как PDF."),
@@ -38,12 +44,11 @@ HEADS = (
     (rb"MThd", "Это ноты MIDI, звука в файле нет. Сохраните запись как MP3."),
     (rb"SQLite format 3|\0\x01\0\0Standard ", "Это база данных, а не учебный материал."),
     (rb"OTTO|wOF[F2]|\0\x01\0\0\0[\x04-\x40]", "Это шрифт, а не учебный материал."),
-    (rb"d\d+:announce", "Это торрент, а не сам файл. Скачайте по нему файл и загрузите его."),
 )
 
 #: By the word of ``ingest.parsing.ole``.
 OLE = {
-    "ooxml-locked": LOCKED_DECK,
+    "ooxml-locked": LOCKED_OFFICE,
     "ppt-locked": LOCKED_DECK,
     "doc": "Это документ Word. Сохраните его как PDF.",
     "xls": "Это таблица Excel. Сохраните её как PDF.",
@@ -74,7 +79,13 @@ JUST_TEXT = "Это текстовый файл."
 
 def by_head(head: bytes) -> str | None:
     """Why a file that opens with ``head`` is not taken; None where that does not tell."""
-    return next((told for form, told in HEADS if re.match(form, head, re.DOTALL)), None)
+    heads = TEXT_HEADS if reads_as_text(head) else (*TEXT_HEADS, *HEADS)
+    return next((told for form, told in heads if re.match(form, head, re.DOTALL)), None)
+
+
+def reads_as_text(head: bytes) -> bool:
+    """Whether there are but letters in it, in whatever encoding of one byte or of UTF-8."""
+    return re.search(rb"[\0-\x08\x0e-\x1f\x7f]", head) is None
 
 
 def by_text(head: bytes) -> str | None:
@@ -90,8 +101,7 @@ def by_text(head: bytes) -> str | None:
     for parts, told in TEXTS:
         if _all_in(parts, low):
             return told
-    printable = all(byte >= 32 or byte in b"\t\n\f\r" for byte in head)
-    return JUST_TEXT if printable else None
+    return JUST_TEXT if reads_as_text(head) else None
 
 
 def _all_in(parts: Collection[str], text: str) -> bool:

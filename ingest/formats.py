@@ -132,21 +132,31 @@ def _by_content(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Ide
     foreign_file = foreign.by_head(head)
     if foreign_file is not None:
         raise Refused(_told(foreign_file))
-    if b"%PDF-" in head[:1024]:
+    if _is_pdf(head):
         parse("sniff_pdf", {"path": str(path)}, workdir=workdir, tools=tools, inputs=[path])
         return Identified("presentation", "pdf")
     if is_drawing(path):
         _glimpse(path, workdir, tools)
         return Identified("image", "svg")
-    text = foreign.by_text(head) if sounds.by_head(head) is None else None
+    heard = sounds.by_head(head) is not None and not foreign.reads_as_text(head)
+    text = None if heard else foreign.by_text(head)
     if text is not None:
         raise Refused(_told(text))
     return _film(path, head, workdir, tools)
 
 
 def _picture(head: bytes) -> str | None:
-    """The format of a picture by its first bytes."""
+    """The format of a picture by its first bytes; of letters alone is none."""
+    if foreign.reads_as_text(head):
+        return None
     return next((name for name, form in PICTURES if re.match(form, head, re.DOTALL)), None)
+
+
+def _is_pdf(head: bytes) -> bool:
+    """ISO 32000-1, implementation note 13: the head may stand within the first 1024 bytes."""
+    at = head.find(b"%PDF-", 0, 1024)
+    # A text may be about PDF.
+    return at == 0 or (at > 0 and (b" obj" in head or not foreign.reads_as_text(head)))
 
 
 def _cut_or(told: str, path: Path, kind: str) -> str:

@@ -25,6 +25,10 @@ FLAT_ODF = (
 )
 
 
+WORD = "wordprocessingml.document"
+EXCEL = "spreadsheetml.sheet"
+
+
 @pytest.fixture(scope="module")
 def tools(tmp_path_factory: pytest.TempPathFactory) -> ToolPaths:
     return ToolPaths(tmp=tmp_path_factory.mktemp("tools"))
@@ -62,6 +66,24 @@ def test_half_a_file_is_refused(extension: str, tmp_path: Path, tools: ToolPaths
     half = tmp_path / "half"
     half.write_bytes(whole[: len(whole) // 2])
     assert any(word in reason(half, tools) for word in ("обрывается", "не до конца"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("MZ — обозначение масс", "BZh это архив", "8BPS и другие слова", "MThd", "ITSF"),
+        *("CWS — клуб", "FWS", "Rar! Что это", "AC1032 чертёж", "GIF89a — формат картинок"),
+        *("fLaC — сжатие звука", "OTTO: поэма", "ID3-теги", "MSCF", "SQLite format 3"),
+        "Файл PDF начинается словом %PDF-1.4, а дальше идут числа.",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1251"])
+def test_a_text_is_a_text_whatever_its_first_letters(
+    text: str, encoding: str, tmp_path: Path, tools: ToolPaths
+) -> None:
+    file = tmp_path / "доклад.txt"
+    file.write_text(f"{text}\nи ещё строка\n", encoding)
+    assert "текстовый файл" in reason(file, tools)
 
 
 def test_an_empty_file_is_refused(tmp_path: Path, tools: ToolPaths) -> None:
@@ -117,16 +139,32 @@ def test_what_is_not_taken_is_named_with_a_way_in(
 @pytest.mark.parametrize(
     ("members", "cause"),
     [
-        ({"[Content_Types].xml": "wordprocessingml.document.main+xml"}, "Word"),
-        ({"[Content_Types].xml": "spreadsheetml.sheet.main+xml"}, "Excel"),
+        ({"[Content_Types].xml": f"{WORD}.main+xml"}, "Word"),
+        ({"[Content_Types].xml": f"{EXCEL}.main+xml"}, "Excel"),
+        ({"[Content_Types].xml": f"{EXCEL}.main+xml {WORD}"}, "Excel"),
+        ({"[Content_Types].xml": f"{WORD}.main+xml {EXCEL}"}, "Word"),
+        ({"[Content_Types].xml": "vnd.ms-excel.sheet.binary.macroEnabled.main"}, "Excel"),
+        ({"[Content_Types].xml": "vnd.ms-word.document.macroEnabled.main+xml"}, "Word"),
         ({"mimetype": "application/vnd.oasis.opendocument.text"}, "документ LibreOffice"),
         ({"mimetype": "application/vnd.oasis.opendocument.graphics"}, "LibreOffice Draw"),
         ({"[Content_Types].xml": "application/vnd.ms-package.xps-fixedpage+xml"}, "XPS"),
         ({"[Content_Types].xml": "application/vnd.ms-visio.drawing.main+xml"}, "Visio"),
         ({"imsmanifest.xml": "x", "page0.svg": "<svg/>"}, "SMART Notebook"),
+        ({"imsmanifest.xml": "x", "page12.svg": "<svg/>"}, "SMART Notebook"),
+        ({"imsmanifest.xml": "x", "index.html": "x"}, "SCORM"),
         ({"flipchart.xml": "x"}, "ActivInspire"),
         ({"mimetype": "application/epub+zip"}, "EPUB"),
+        ({"META-INF/container.xml": "x", "OEBPS/1.xhtml": "x"}, "EPUB"),
+        ({"geogebra.xml": "x", "geogebra_thumbnail.png": "x"}, "GeoGebra"),
+        ({"project.json": "{}", "0.svg": "x"}, "Scratch"),
+        ({"h5p.json": "{}", "content/content.json": "{}"}, "H5P"),
+        ({"Index/Document.iwa": "x", "Index/CalculationEngine.iwa": "x"}, "Pages или Numbers"),
+        ({"index.xml": "x", "buildVersionHistory.plist": "x"}, "Pages или Numbers"),
+        ({"Index/Document.iwa": "x", ".iwpv2": "x"}, "паролем"),
+        ({"META-INF/MANIFEST.MF": "x", "Main.class": "x"}, "программа"),
+        ({"mimetype": "application/x-other", "geogebra.xml": "x"}, "GeoGebra"),
         ({"урок.pptx": "x"}, "архив"),
+        ({"урок.pptx": "x", "проект/project.json": "x"}, "архив"),
     ],
 )
 def test_other_zips_are_told_apart(
@@ -236,6 +274,9 @@ def test_a_locked_pptx_says_how_to_save_it_without(tmp_path: Path, tools: ToolPa
     file.write_bytes(compound_file({"EncryptedPackage": b"x" * 5000, "EncryptionInfo": b"y" * 80}))
     assert "паролем" in reason(file, tools)
     assert "сотрите пароль" in reason(file, tools)
+    # What is locked does not tell whether it is a deck.
+    assert "документ Word или таблица Excel" in reason(file, tools)
+    assert "Презентация закрыта" not in reason(file, tools)
 
 
 def test_a_locked_ppt_says_how_to_save_it_without(tmp_path: Path, tools: ToolPaths) -> None:
