@@ -44,7 +44,7 @@ NOTHING_TO_PLAY = (
     "В файле нет ни картинки, ни звука, которые можно прочитать. Сохраните фильм как MP4 (H.264), "
     "запись как MP3 и загрузите снова."
 )
-JUST_CAPTIONS = (
+CAPTIONS_INSIDE = (
     "В этом файле только субтитры, без картинки и звука. Загрузите сам фильм, "
     "а субтитры — на его странице."
 )
@@ -207,7 +207,7 @@ def _film(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Identifie
         if film.unread_picture:
             raise Refused(NO_PICTURE)
         if film.sound is None:
-            told = JUST_CAPTIONS if film.words else _cut_or(NOTHING_TO_PLAY, path, "video")
+            told = CAPTIONS_INSIDE if film.words else _cut_or(NOTHING_TO_PLAY, path, "video")
             raise Refused(told)
         return Identified("audio", _recording(film.container, name, heard))
     if film.packets == 0:
