@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from ingest.parsing.gzipped import HEAD, begin_of
+
 #: A piece of what may stand before an XML document's first element: XML 1.0, 2.8, prolog.
 PROLOGUE = re.compile(
     rb"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE
@@ -21,15 +23,21 @@ WIDE = (
 
 
 def is_drawing(path: Path) -> bool:
-    """Whether the file's first element is an SVG's, however long what stands before it."""
-    with path.open("rb") as file:
-        begin = _narrow(file.read(PROLOGUE_BYTES))
+    """Whether the first element is an SVG's, however long what stands before it, gzipped or not."""
+    begin = _narrow(unfolded_begin(path))
     if b"\0" in begin or not begin.lstrip().startswith(b"<"):
         return False
     at = 0
     while piece := PROLOGUE.match(begin, at):
         at = piece.end()
     return DRAWING.match(begin, at) is not None
+
+
+def unfolded_begin(path: Path) -> bytes:
+    """At most PROLOGUE_BYTES of the file's beginning, of what is gzipped in it where it is."""
+    with path.open("rb") as file:
+        begin = file.read(PROLOGUE_BYTES)
+    return begin_of(begin, PROLOGUE_BYTES) if begin.startswith(HEAD) else begin
 
 
 def _narrow(begin: bytes) -> bytes:

@@ -7,6 +7,8 @@ from collections.abc import Collection
 
 from ingest.containers import LOCKED_DECK, LOCKED_OFFICE
 
+ARCHIVE = "Это архив. Распакуйте его и загрузите файлы."
+GZIPPED_PDF = "Это PDF, сжатый программой gzip. Распакуйте его и загрузите сам PDF."
 #: What is itself a text, by its first letters.
 TEXT_HEADS = (
     (rb"%!PS", "Это рисунок EPS/PostScript. Сохраните его как PDF или PNG."),
@@ -33,8 +35,8 @@ HEADS = (
     (rb"AC10\d\d", "Это чертёж AutoCAD. Сохраните его как PDF."),
     (rb"\xff\x0a|\0\0\0\x0cJXL ", "Это картинка JPEG XL. Сохраните её как PNG или JPG."),
     (
-        rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ|MSCF|\x28\xb5\x2f\xfd|..-lh\d-|.{257}ustar",
-        "Это архив. Распакуйте его и загрузите файлы.",
+        rb"Rar!|7z\xbc\xaf|BZh|\xfd7zXZ|MSCF|\x28\xb5\x2f\xfd|..-lh\d-|.{257}ustar",
+        ARCHIVE,
     ),
     (rb"AT&TFORM", "Это книга DjVu. Сохраните её как PDF."),
     (rb"ITSF", "Это справка CHM. Сохраните её страницы как PDF."),

@@ -12,10 +12,11 @@ from ingest import foreign
 from ingest.containers import Foreign, deck_in_zip
 from ingest.cut.seen import breaks_off
 from ingest.cut.words import cut_short
-from ingest.drawing import is_drawing
+from ingest.drawing import is_drawing, unfolded_begin
 from ingest.film import look
 from ingest.films.bounds import too_large
 from ingest.parse import parse
+from ingest.parsing import gzipped
 from ingest.parsing.errors import SPOILT, TOO_COMPLEX, Unreadable
 from ingest.parsing.tiff_pages import MAX_PAGES, too_many_pages
 from ingest.sound import formats as sounds
@@ -129,6 +130,8 @@ def _by_content(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Ide
         return _in_zip(path)
     if head.startswith(OLE):
         return _in_ole(path, workdir, tools)
+    if head.startswith(gzipped.HEAD):
+        return _in_gzip(path, workdir, tools)
     foreign_file = foreign.by_head(head)
     if foreign_file is not None:
         raise Refused(_told(foreign_file))
@@ -136,8 +139,7 @@ def _by_content(path: Path, head: bytes, workdir: Path, tools: ToolPaths) -> Ide
         parse("sniff_pdf", {"path": str(path)}, workdir=workdir, tools=tools, inputs=[path])
         return Identified("presentation", "pdf")
     if is_drawing(path):
-        _glimpse(path, workdir, tools)
-        return Identified("image", "svg")
+        return _drawing(path, workdir, tools)
     heard = sounds.by_head(head) is not None and not foreign.reads_as_text(head)
     text = None if heard else foreign.by_text(head)
     if text is not None:
@@ -164,13 +166,22 @@ def _cut_or(told: str, path: Path, kind: str) -> str:
     return cut_short(kind) if breaks_off(path) else told
 
 
-def _glimpse(path: Path, workdir: Path, tools: ToolPaths) -> None:
-    """Draw an SVG small, while its sender waits."""
+def _in_gzip(path: Path, workdir: Path, tools: ToolPaths) -> Identified:
+    """A drawing, which is often kept so; nothing else is taken."""
+    if is_drawing(path):
+        return _drawing(path, workdir, tools)
+    pdf = unfolded_begin(path).startswith(b"%PDF-")
+    raise Refused(_told(foreign.GZIPPED_PDF if pdf else foreign.ARCHIVE))
+
+
+def _drawing(path: Path, workdir: Path, tools: ToolPaths) -> Identified:
+    """An SVG, drawn small while its sender waits."""
     asked = {"path": str(path)}
     try:
         parse("sniff_svg", asked, workdir=workdir, tools=tools, inputs=[path], limits=GLIMPSE)
     except ToolTimeout as slow:
         raise Refused(TOO_COMPLEX) from slow
+    return Identified("image", "svg")
 
 
 def _in_zip(path: Path) -> Identified:

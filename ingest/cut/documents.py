@@ -7,7 +7,7 @@ import struct
 from typing import BinaryIO
 
 from ingest.cut.containers import walked
-from ingest.cut.unpacking import BARE, HEADED, unpacked
+from ingest.cut.unpacking import BARE, GZIP, HEADED, unpacked
 
 #: Bytes at the end of a PDF in which what is looked for stands: one stream and what goes before it.
 TAIL = 64 * 1024 * 1024
@@ -57,6 +57,11 @@ def _described(file: BinaryIO, at: int) -> int:
         if tail[length : length + 2] == b"PK":
             return at + length
     return at + 16
+
+
+def gzipped(file: BinaryIO, _size: int) -> bool:
+    """RFC 1952: one packed stream."""
+    return unpacked(file, 0, GZIP) == (None, False)
 
 
 def ole(file: BinaryIO, size: int) -> bool:

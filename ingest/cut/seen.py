@@ -33,6 +33,7 @@ WALKS: tuple[tuple[bytes, Walk], ...] = (
     (rb"OggS", containers.ogg),
     (rb"fLaC", containers.flac),
     (rb"PK\x03\x04", documents.packed),
+    (rb"\x1f\x8b\x08", documents.gzipped),
     (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", documents.ole),
     (rb".{0,1020}?%PDF-", documents.pdf),
 )

@@ -8,8 +8,8 @@ from typing import BinaryIO
 #: Unpacked bytes looked at.
 MOST = 256 * 1024 * 1024
 PIECE = 64 * 1024
-#: Plain deflate as in zip, or with zlib's own head as in PDF and PNG.
-BARE, HEADED = -15, 15
+#: Plain deflate as in zip, with zlib's own head as in PDF and PNG, or with gzip's.
+BARE, HEADED, GZIP = -15, 15, 31
 
 
 class Unpacking:

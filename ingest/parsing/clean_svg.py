@@ -14,6 +14,7 @@ from typing import Any
 from lxml import etree
 
 from ingest.parsing.errors import DAMAGED, TOO_COMPLEX, Unreadable
+from ingest.parsing.gzipped import HEAD, Bursting, unfolded
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 MAX_BYTES = 32 * 1024 * 1024
@@ -48,10 +49,18 @@ class Cleaned:
 
 
 def clean(path: Path) -> Cleaned:
-    """The drawing at ``path`` with nothing in it that leads outside. Raises Unreadable."""
+    """The drawing at ``path``, gzipped or not; nothing in it leads outside. Raises Unreadable."""
     if path.stat().st_size > MAX_BYTES:
         raise Unreadable(TOO_COMPLEX)
-    return cleaned(path.read_bytes())
+    content = path.read_bytes()
+    if not content.startswith(HEAD):
+        return cleaned(content)
+    try:
+        return cleaned(unfolded(content, MAX_BYTES))
+    except Bursting as problem:
+        raise Unreadable(TOO_COMPLEX) from problem
+    except ValueError as problem:
+        raise Unreadable(DAMAGED) from problem
 
 
 def cleaned(content: bytes) -> Cleaned:

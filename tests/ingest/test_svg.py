@@ -1,5 +1,6 @@
 """A drawing becomes a picture: nothing in it runs, and nothing outside of it is looked at."""
 
+import gzip
 import http.server
 import threading
 from collections.abc import Iterator
@@ -209,3 +210,33 @@ def test_a_drawing_of_a_mile_is_no_larger_than_others(tmp_path: Path) -> None:
     assert process(file, tmp_path / "wide").picture("w2560.webp").size == (2560, 2560)
     tall = draw('<rect width="10" height="9000"/>', tmp_path, size='viewBox="0 0 10 9000"')
     assert max(process(tall, tmp_path / "tall").picture("w320.webp").size) <= 8192
+
+
+def test_a_gzipped_drawing_is_a_drawing(tmp_path: Path) -> None:
+    plain = draw(RED + "<text>Кот</text>", tmp_path)
+    folded = tmp_path / "чертёж.svgz"
+    folded.write_bytes(gzip.compress(plain.read_bytes()))
+    done = process(folded, tmp_path / "made")
+    assert (done.identified.kind, done.identified.format) == ("image", "svg")
+    assert done.fragments[0].text == "Кот"
+    assert colour(done, 100, 100)[:3] == pytest.approx((255, 0, 0), abs=8)
+
+
+@pytest.mark.parametrize(
+    ("content", "cause"),
+    [
+        (gzip.compress(f"<svg {SVG}>".encode() + b" " * 40_000_000), "слишком сложный"),
+        (gzip.compress(f"<svg {SVG}>{RED}</svg>".encode() * 9)[:-60], "обрывается"),
+        (gzip.compress(b"%PDF-1.4\n" + bytes(5000)), "PDF, сжатый"),
+        (gzip.compress(bytes(100_000_000)), "архив"),
+        (gzip.compress("Текст".encode()), "архив"),
+        (b"\x1f\x8b\x08" + bytes(range(256)), "архив"),
+    ],
+    ids=["bomb", "cut", "pdf", "zeros", "text", "garbage"],
+)
+def test_what_else_is_gzipped_is_refused(content: bytes, cause: str, tmp_path: Path) -> None:
+    file = tmp_path / "чертёж.svgz"
+    file.write_bytes(content)
+    with pytest.raises(Refused) as refusal:
+        identify(file, ToolPaths(tmp=tmp_path / "tmp"))
+    assert cause in refusal.value.reason
