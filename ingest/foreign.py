@@ -11,7 +11,11 @@ ARCHIVE = "Это архив. Распакуйте его и загрузите 
 GZIPPED_PDF = "Это PDF, сжатый программой gzip. Распакуйте его и загрузите сам PDF."
 #: What is itself a text, by its first letters.
 TEXT_HEADS = (
-    (rb"%!PS", "Это рисунок EPS/PostScript. Сохраните его как PDF или PNG."),
+    # A line of PostScript before a PDF's own head (Adobe's note 14 to ISO 32000-1) is no drawing.
+    (
+        rb"%!PS(?!-Adobe-\d\.\d PDF-.{1,1000}%PDF-)",
+        "Это рисунок EPS/PostScript. Сохраните его как PDF или PNG.",
+    ),
     (rb"\{\\rtf", "Это текстовый документ RTF. Сохраните его как PDF."),
     (rb"d\d+:announce", "Это торрент, а не сам файл. Скачайте по нему файл и загрузите его."),
 )

@@ -86,6 +86,16 @@ def test_a_text_is_a_text_whatever_its_first_letters(
     assert "текстовый файл" in reason(file, tools)
 
 
+def test_a_pdf_after_a_line_of_postscript_is_a_pdf(tmp_path: Path, tools: ToolPaths) -> None:
+    plain, file = makers.make("pdf", tmp_path), tmp_path / "урок.pdf"
+    file.write_bytes(b"%!PS-Adobe-3.0 PDF-1.4\n" + plain.read_bytes())
+    done = process(file, tmp_path / "made", tools=tools, only="text".__eq__)
+    assert (done.identified.format, done.results["text"].pages) == ("pdf", 2)
+    # Without a head of its own nothing reads it as one.
+    file.write_bytes(b"%!PS-Adobe-3.0 PDF-1.4\n" + plain.read_bytes().partition(b"\n")[2])
+    assert "EPS" in reason(file, tools)
+
+
 def test_an_empty_file_is_refused(tmp_path: Path, tools: ToolPaths) -> None:
     (tmp_path / "empty.pptx").touch()
     assert "пустой" in reason(tmp_path / "empty.pptx", tools)
