@@ -11,6 +11,7 @@ import ffmpeg
 
 from core.moments import clock
 from ingest.captions import embedded, recognise
+from ingest.cut.second import another_begins
 from ingest.film import INPUT, Film, look, transcode
 from ingest.films.version import ffmpeg_version
 from ingest.loudness import correction, measure, shape
@@ -18,7 +19,7 @@ from ingest.parse import parse
 from ingest.processors.contract import Context, MadeRendition, Spoilt, Step, StepResult
 from ingest.processors.made import pictures
 from ingest.sound.formats import FORMATS
-from ingest.sound.listen import listen
+from ingest.sound.listen import by_samples, listen
 from media.limits import for_film
 from media.tools import ToolFailed
 
@@ -30,6 +31,14 @@ GUESSING = frozenset({"mp3", "aac", "amr", "mpga"})
 COPY_RATE = 192_000
 RATE = {1: "80k", 2: "128k"}
 
+#: They have no silence between two moments: when each sounds is told by those before it.
+GAPLESS = frozenset({"flac"})
+
+SEVERAL_HEARD = "В файле несколько записей подряд: они звучат одна за другой."
+SEVERAL = (
+    "В файле несколько записей подряд, а слышно только первую. "
+    "Загрузите остальные отдельными файлами."
+)
 NO_SOUND = "В записи не читается ни секунды звука: файл повреждён или пустой."
 BROKEN = "Запись не читается: файл повреждён. Сохраните её заново."
 
@@ -43,6 +52,7 @@ def hear(context: Context) -> StepResult:
             context.original,
             stream=index,
             expected=expected,
+            counted=context.format in GAPLESS,
             workdir=context.scratch,
             tools=context.tools,
             on_seconds=lambda at: context.report(min(90, int(90 * at / expected))),
@@ -67,7 +77,7 @@ def hear(context: Context) -> StepResult:
             MadeRendition(name="waveform.json", path=shape, mime="application/json"),
         ),
         duration_ms=round(heard.seconds * 1000),
-        warnings=_breaks_off(context, film, heard.seconds),
+        warnings=_not_as_told(context, film, heard.seconds),
         tool=ffmpeg_version(context.tools, context.scratch),
     )
 
@@ -93,7 +103,7 @@ def encode(context: Context) -> StepResult:
             attempts = [_copying(context.original, index, out)]
         else:
             attempts = []
-        attempts.append(_encoding(context.original, film, index, out, correcting))
+        attempts.append(_encoding(context, film, index, out, correcting))
         for graph in attempts:
             if _written(context, graph, out, seconds):
                 break
@@ -118,8 +128,13 @@ def _looked_at(context: Context) -> tuple[Film, int]:
     return film, film.sound.index
 
 
-def _breaks_off(context: Context, film: Film, heard: float) -> tuple[str, ...]:
+def _not_as_told(context: Context, film: Film, heard: float) -> tuple[str, ...]:
     told = film.seconds
+    if told is not None and context.format in GAPLESS and heard > told + 1:
+        return (SEVERAL_HEARD,)
+    # Ogg is played on from one to the next.
+    if context.format != "ogg" and another_begins(context.original):
+        return (SEVERAL,)
     if told is None or context.format in GUESSING or heard >= told - 1 - 0.05 * told:
         return ()
     return (f"Запись обрывается: заявлено {clock(1000 * told)}, читается {clock(1000 * heard)}.",)
@@ -139,10 +154,11 @@ def _copying(original: Path, index: int, out: Path) -> Any:
 
 
 def _encoding(
-    original: Path, film: Film, index: int, out: Path, correcting: dict[str, Any] | None
+    context: Context, film: Film, index: int, out: Path, correcting: dict[str, Any] | None
 ) -> Any:
     assert film.sound is not None
-    source = ffmpeg.input(str(original), **INPUT, vn=None)[str(index)]
+    source = ffmpeg.input(str(context.original), **INPUT, vn=None)[str(index)]
+    source = by_samples(source) if context.format in GAPLESS else source
     sound = source.filter("aformat", **shape(film.sound.channels))
     if correcting is not None:
         sound = sound.filter("loudnorm", **correcting)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from core.moments import clock
 from ingest.captions import embedded, recognise
+from ingest.cut.second import another_begins
 from ingest.films.ladder import low_rung, make_plain, make_rungs
 from ingest.films.low import make_low
 from ingest.films.made import master_of
@@ -30,6 +31,12 @@ FORMATS = frozenset(
 
 #: Seconds, and a share of the length up to so many seconds, by which a header may be wrong.
 CLOSE, CLOSE_SHARE, CLOSE_MOST = 1.0, 0.05, 30.0
+
+
+SEVERAL = (
+    "В файле несколько фильмов подряд, а показать получается не все. "
+    "Загрузите каждый отдельным файлом."
+)
 
 
 def make_poster(context: Context) -> StepResult:
@@ -74,7 +81,10 @@ def make_first(context: Context) -> StepResult:
     context.report(95)
     made += make_sprite(low, workdir=context.scratch, tools=context.tools)
     heard = plan.found.sound.end if low.sound else 0.0
-    warnings, seconds = _what_was_read(plan, max(low.segments.seconds, heard))
+    length = max(low.segments.seconds, heard)
+    warnings, seconds = _what_was_read(plan, length)
+    if not plan.found.joined and another_begins(context.original):
+        warnings, seconds = [SEVERAL], length
     if not low.sound and (plan.film.sound is not None or plan.film.unread_sound):
         warnings.insert(0, "Звуковая дорожка не читается, показываем фильм без звука.")
     return StepResult(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import ffmpeg
 
@@ -44,14 +45,16 @@ def listen(
     *,
     stream: int,
     expected: float,
+    counted: bool = False,
     workdir: Path,
     tools: ToolPaths,
     on_seconds: Callable[[float], None] | None = None,
 ) -> Heard:
     """Decode the stream with the file's index ``stream`` to its end.
 
-    ``expected`` seconds bound the work. Nothing decoded gives no seconds and no peaks. Raises
-    ToolFailed, ToolTimeout, ToolMissing.
+    ``expected`` seconds bound the work; ``counted``: its samples tell the time and not its clock,
+    which begins anew where recordings were joined. Nothing decoded gives no seconds and no peaks.
+    Raises ToolFailed, ToolTimeout, ToolMissing.
     """
     samples = max(WINDOW, round(expected * RATE / WINDOWS))
     windows: list[float] = []
@@ -67,8 +70,9 @@ def listen(
             if on_seconds is not None:
                 on_seconds(reached)
 
+    sound = ffmpeg.input(str(path), **INPUT, vn=None)[str(stream)]
     graph = (
-        ffmpeg.input(str(path), **INPUT, vn=None)[str(stream)]
+        (by_samples(sound) if counted else sound)
         .filter("aresample", RATE)
         .filter("asetnsamples", n=samples, p=0)
         .filter("astats", metadata=1, reset=1, measure_perchannel="none")
@@ -85,6 +89,11 @@ def listen(
         wall=tools.wall,
     )
     return Heard(reached if windows else 0.0, _bars(windows))
+
+
+def by_samples(sound: Any) -> Any:
+    """``sound`` whose moments are counted by its samples, one after another."""
+    return sound.filter("asetpts", "N/SR/TB")
 
 
 def _amplitude(decibels: str) -> float:

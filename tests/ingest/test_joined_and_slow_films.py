@@ -52,3 +52,50 @@ def test_a_voice_over_slides_that_stand_for_long_is_kept_whole(tmp_path: Path) -
     makers.ffmpeg(*MOVING, *TONE, *slides, "-pix_fmt", "yuv420p", "-c:a", "aac", str(path))
     done = stepping.process(path, tmp_path, only=("poster", "low", "ladder").__contains__)
     sounding(done, tmp_path, 20)
+
+
+def glued(extension: str, tmp_path: Path) -> Path:
+    """Two files of 3 and 4 seconds, one after the other."""
+    codecs = {
+        "flv": ["-c:v", "flv1", "-c:a", "libmp3lame", "-ar", "44100"],
+        "mkv": ["-c:v", "libx264", "-pix_fmt", "yuv420p", "-c:a", "aac"],
+        "mp4": ["-c:v", "libx264", "-pix_fmt", "yuv420p", "-c:a", "aac"],
+        "ogv": ["-c:v", "libtheora", "-c:a", "libvorbis"],
+    }
+    whole = tmp_path / f"вместе.{extension}"
+    for seconds in ("3", "4"):
+        part = tmp_path / f"{seconds}.{extension}"
+        picture = MOVING if extension in codecs else []
+        makers.ffmpeg(*picture, *TONE, *codecs.get(extension, []), "-t", seconds, str(part))
+        with whole.open("ab") as out:
+            out.write(part.read_bytes())
+    return whole
+
+
+@pytest.mark.parametrize("extension", ["flac", "mp3", "ogg", "aac"])
+def test_recordings_that_were_joined_are_heard_one_after_the_other(
+    extension: str, tmp_path: Path
+) -> None:
+    done = stepping.process(
+        glued(extension, tmp_path), tmp_path, only=("sound", "audio").__contains__
+    )
+    assert done.results["sound"].duration_ms == pytest.approx(7000, abs=400)
+    made = look(done.made["audio.m4a"], workdir=tmp_path, tools=ToolPaths())
+    assert made.seconds == pytest.approx(7, abs=0.4)
+    told = done.results["sound"].warnings
+    assert bool(told) == (extension == "flac")
+    assert all("несколько записей" in one for one in told)
+
+
+@pytest.mark.parametrize("extension", ["wav", "m4a"])
+def test_of_recordings_that_cannot_be_read_on_it_is_told(extension: str, tmp_path: Path) -> None:
+    done = stepping.process(glued(extension, tmp_path), tmp_path, only="sound".__eq__)
+    assert "слышно только первую" in done.results["sound"].warnings[0]
+
+
+@pytest.mark.parametrize("extension", ["flv", "mkv", "mp4", "ogv"])
+def test_of_films_that_cannot_be_read_on_it_is_told(extension: str, tmp_path: Path) -> None:
+    only = ("poster", "low").__contains__
+    done = stepping.process(glued(extension, tmp_path), tmp_path, only=only)
+    assert len(done.results["low"].warnings) == 1
+    assert "несколько фильмов подряд" in done.results["low"].warnings[0]
