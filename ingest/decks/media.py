@@ -170,11 +170,12 @@ def _write(context: Context, plan: Plan, out: Path, *, copies: bool, sounds: boo
     shown = source[str(plan.picture.index)]
     options: dict[str, Any] = {"c:v": "copy"}
     if not copies:
+        shown = plan.pictures(source, sounds=sounds)
         shown = frames.prepared(shown, plan.picture, (rung.width, rung.height), plan.rate)
         options = hls.coded(rung, plan.rate, ())
     streams = [shown]
     if sounds and plan.film.sound is not None:
-        streams.append(sound.heard(source[str(plan.film.sound.index)]))
+        streams.append(sound.heard(plan.sounds(source)))
         options |= sound.coded(plan.film.sound, sound.RATE)
     transcode(
         ffmpeg.output(*streams, str(out), **options, **hls.bare(), movflags="+faststart"),

@@ -1,8 +1,10 @@
 """Films in which a moment is spoilt are as long as they play, and keep what can be read."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pptx.util import Cm
 
 from ingest.film import look
 from media.tools import ToolPaths
@@ -71,6 +73,23 @@ def test_a_film_with_a_spoilt_moment_is_as_long_as_it_plays(make, tmp_path: Path
         assert film.seconds == pytest.approx(3, abs=0.3)
         assert film.sound is not None
         assert film.packets == pytest.approx(30, abs=3)
+
+
+@pytest.mark.parametrize("make", [spoilt_ts, spoilt_flv])
+def test_a_film_in_a_slide_leaves_a_spoilt_moment_out_too(make, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    film = make(tmp_path / "урок")
+
+    def put(presentation: Any) -> None:
+        place = (Cm(5), Cm(4), Cm(12), Cm(9))
+        presentation.slides[0].shapes.add_movie(str(film), *place, mime_type="video/mp2t")
+
+    deck = makers.deck(tmp_path / "deck.pptx", ["Опыт"], change=put)
+    done = stepping.process(deck, tmp_path, only=("text", "media").__contains__)
+    made = done.made["slide-0001-media-1.mp4"]
+    played = look(made, workdir=tmp_path, tools=ToolPaths(), whole=True)
+    assert played.seconds == pytest.approx(3, abs=0.3)
+    assert played.sound is not None
+    assert played.packets == pytest.approx(30, abs=3)
 
 
 def test_a_clock_that_begins_late_is_no_length_of_the_first_step_either(tmp_path: Path) -> None:
