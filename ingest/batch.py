@@ -37,6 +37,21 @@ INTERNAL = "Не получилось принять файл. Причина з
 def take_all(load: Load, entries: Iterable[Entry], parallel: int) -> Iterator[Line]:
     """Take entries in, ``parallel`` at once; the lines come in the order of the entries.
 
+    A run that only looks leaves nothing behind by which a copy is known: it is told here.
+    """
+    first: dict[str, Line] = {}
+    for line in _each(load, entries, parallel):
+        if line.outcome == "would_add" and line.sha256:
+            same = first.setdefault(line.sha256, line)
+            if same is not line:
+                line.outcome = "duplicate"
+                line.reason = f"Тот же файл, что и «{same.entry.shown}»."
+        yield line
+
+
+def _each(load: Load, entries: Iterable[Entry], parallel: int) -> Iterator[Line]:
+    """The lines as they are taken in.
+
     Captions wait for their films, which were begun before them: nobody waits in a circle.
     """
     with ThreadPoolExecutor(max_workers=max(1, parallel)) as pool:
@@ -182,5 +197,6 @@ def _look(session: Session, load: Load, entry: Entry, arrived: Arrived, line: Li
         return line
     identified = identify(arrived.path, load.means.tools)
     line.outcome, line.kind, line.format = "would_add", identified.kind, identified.format
+    line.sha256 = arrived.sha256
     line.warnings += checked.warnings
     return line

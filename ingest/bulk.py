@@ -62,6 +62,7 @@ class Line:
     """The report's line for one entry; ``settled`` once nothing more will happen to it.
 
     ``chars``: letters of captions, whose ``item_id`` is their film's; None for any other file.
+    ``sha256`` is of the bytes of what would be added.
     """
 
     entry: Entry
@@ -73,3 +74,4 @@ class Line:
     format: str | None = None
     settled: bool = True
     chars: int | None = None
+    sha256: str = ""

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import shutil
 import threading
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,26 @@ def test_without_waiting_a_file_is_accepted_and_a_worker_makes_it_ready(
     assert parta("worker", "--once").status == 0
 
     assert parta("ingest", file, "--wait", "--json").lines[0]["outcome"] == "duplicate"
+
+
+def test_a_dry_run_knows_copies_within_one_folder(parta: Parta, tmp_path: Path) -> None:
+    folder = tmp_path / "диск"
+    for name in ("а", "б", "в"):
+        (folder / name).mkdir(parents=True)
+        shutil.copyfile(a_picture(tmp_path, 7), folder / name / f"{name}.png")
+    shutil.copyfile(a_picture(tmp_path, 8), folder / "другая.png")
+    for jobs in ("1", "4"):
+        looked = parta("ingest", folder, "--dry-run", "--json", "--jobs", jobs).lines
+        outcomes = [line["outcome"] for line in looked]
+        assert outcomes.count("would_add") == 2
+        assert outcomes.count("duplicate") == 2
+        same = [line for line in looked if line["outcome"] == "duplicate"]
+        assert all("а.png" in line["reason"] for line in same)
+        assert not any(line["to_sort"] for line in same)
+    taken = parta("ingest", folder, "--json", "--jobs", "1").lines
+    assert [line["outcome"] == "duplicate" for line in taken] == [
+        outcome == "duplicate" for outcome in outcomes
+    ]
 
 
 def test_a_dry_run_says_what_would_be_and_does_nothing(
