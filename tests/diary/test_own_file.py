@@ -115,7 +115,7 @@ def test_what_is_refused_leaves_what_was_typed(town: Town) -> None:
     lesson = lessons(town)[0]
     refused = town.by("teacher").post(
         f"/diary/lessons/{lesson}/files",
-        data={"file": (io.BytesIO(b"MZ nothing we take"), "game.exe"), "text": "Сделай № 5"},
+        data={"file": (io.BytesIO(b"MZ\x90\0 nothing"), "game.exe"), "text": "Сделай № 5"},
     )
     assert refused.status_code == 422
     assert "Сделай № 5" in refused.text

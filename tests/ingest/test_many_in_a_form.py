@@ -27,7 +27,7 @@ def test_what_cannot_be_looked_at_at_once_is_kept_for_the_worker(
 ) -> None:
     monkeypatch.setattr(views, "PATIENCE", 0.0)
     picture = a_picture(tmp_path, 3).read_bytes()
-    files = [(io.BytesIO(picture), "луч.png"), (io.BytesIO(b"MZ nothing"), "игра.exe")]
+    files = [(io.BytesIO(picture), "луч.png"), (io.BytesIO(b"MZ\x90\0 nothing"), "игра.exe")]
 
     browser, answer = post(town, files, subject="math", grade="5", licence="CC0")
 
