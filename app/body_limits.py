@@ -88,7 +88,16 @@ def request_class(settings: Settings) -> type[Request]:
             content_length: int | None = None,
         ) -> IO[bytes]:
             settings.temporary.mkdir(parents=True, exist_ok=True)
-            return tempfile.TemporaryFile("rb+", dir=settings.temporary)
+            # Closed with the request.
+            stream = tempfile.TemporaryFile("rb+", dir=settings.temporary)  # noqa: SIM115
+            self.__dict__.setdefault("came", []).append(stream)
+            return stream
+
+        def close(self) -> None:
+            """Also what came of a body that broke off: its form never held it."""
+            super().close()
+            for stream in self.__dict__.get("came", ()):
+                stream.close()
 
     return IncomingRequest
 

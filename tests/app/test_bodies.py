@@ -1,7 +1,9 @@
 """What is read of a request's body, and by whom."""
 
 import io
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import request
@@ -89,3 +91,51 @@ def test_the_calls_that_take_files_exist(shared_town: Town) -> None:
     assert set(shared_town.app.view_functions) >= FILE_CALLS
     with shared_town.app.test_request_context("/upload", method="POST"):
         assert request.max_content_length == shared_town.app.config["MAX_CONTENT_LENGTH"]
+
+
+class HungUp(io.RawIOBase):
+    """A body whose sender is gone after ``begin``."""
+
+    def __init__(self, begin: bytes) -> None:
+        self.left = io.BytesIO(begin)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        count = self.left.readinto(buffer)
+        if not count:
+            raise ConnectionResetError
+        return count
+
+
+FILE = (
+    b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n'
+    b"Content-Type: image/png\r\n\r\n" + b"a" * 3 * 1024 * 1024
+)
+FIELD = b'\r\n--b\r\nContent-Disposition: form-data; name="title"\r\n\r\n' + bytes(SMALL_BODY + 99)
+
+
+@pytest.mark.parametrize("begin", [FILE, FILE + FIELD], ids=["hung up", "too long a field"])
+def test_a_files_temporary_copy_is_closed_though_its_body_breaks_off(
+    town: Town, begin: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    make = tempfile.TemporaryFile
+
+    def noted(*said: Any, **more: Any) -> Any:
+        made.append(make(*said, **more))
+        return made[-1]
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", noted)
+    answer = town.app.test_client(use_cookies=False).post(
+        "/api/v1/items",
+        headers={"Authorization": f"Bearer {town.keys['teacher']}"},
+        environ_overrides={
+            "wsgi.input": io.BufferedReader(HungUp(begin)),
+            "CONTENT_TYPE": "multipart/form-data; boundary=b",
+            "CONTENT_LENGTH": str(20 * 1024 * 1024),
+        },
+    )
+    assert answer.status_code in (400, 413)
+    assert [one.closed for one in made] == [True]
