@@ -11,7 +11,7 @@ from pptx.parts.presentation import PresentationPart
 
 from ingest.parsing.deck_bounds import MAX_SLIDES, NO_SLIDES
 from ingest.parsing.deck_fonts import named_fonts
-from ingest.parsing.deck_words import SMART_ART, P, addresses, alternative_texts, drawn_words, lines
+from ingest.parsing.deck_words import P, addresses, alternative_texts, drawn_words, lines
 from ingest.parsing.errors import Unreadable
 from ingest.parsing.progress import percent
 
@@ -67,7 +67,8 @@ def _slide(slide: Any) -> dict[str, Any]:
     body: list[str] = []
     for role, line in lines(element):
         (title if role in TITLES else body).append(line)
-    body.extend(drawn_words(slide.part))
+    drawn = drawn_words(slide.part)
+    body.extend(drawn.words)
     if not title and body and len(body[0]) <= 120:
         title.append(body.pop(0))
     body.extend(text for text in alternative_texts(element) if text not in {*title, *body})
@@ -78,7 +79,7 @@ def _slide(slide: Any) -> dict[str, Any]:
         "notes": _notes(slide)[:MAX_SLIDE_CHARS],
         # An xsd:boolean: its whitespace counts for nothing (XML Schema 1.0-2, 4.3.6).
         "hidden": element.get("show", "1").strip() in ("0", "false"),
-        "smart_art": drawn_words(slide.part, SMART_ART),
+        "smart_art": drawn.smart_art,
         "moves": next(element.iter(*MOVES), None) is not None,
     }
 

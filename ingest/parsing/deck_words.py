@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -20,8 +21,8 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 #: Placeholders that say the same on every slide.
 FURNITURE = {"dt", "ftr", "hdr", "sldNum", "sldImg"}
 #: Charts, the newer charts of 2016, SmartArt: parts beside the slide that hold words of it.
-DRAWN = ("/chart", "/chartEx", "/diagramData")
-SMART_ART = ("/diagramData",)
+SMART_ART = "/diagramData"
+DRAWN = ("/chart", "/chartEx", SMART_ART)
 #: What programs write into an alternative text themselves.
 BY_PROGRAM = re.compile(
     r"^(рисунок|изображение|picture|image|graphic|объект|object|clipart)\s*\d*$"
@@ -51,12 +52,24 @@ def lines(root: Any) -> Iterator[tuple[str, str]]:
                         yield role, " ".join(line.split())
 
 
-def drawn_words(part: Any, kinds: tuple[str, ...] = DRAWN) -> list[str]:
-    """Words of the charts and SmartArt drawings that stand on a slide (a python-pptx part)."""
-    found: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Words of the charts and SmartArt of a slide in their order, and those of SmartArt alone."""
+
+    words: list[str]
+    smart_art: list[str]
+
+
+def drawn_words(part: Any) -> Drawn:
+    """What the drawings that stand on a slide (a python-pptx part) say; each is parsed once."""
+    found = Drawn([], [])
     for relation in part.rels.values():
-        if not relation.is_external and relation.reltype.endswith(kinds):
-            found.extend(_inside(relation.target_part.blob))
+        if relation.is_external or not relation.reltype.endswith(DRAWN):
+            continue
+        words = _inside(relation.target_part.blob)
+        found.words.extend(words)
+        if relation.reltype.endswith(SMART_ART):
+            found.smart_art.extend(words)
     return found
 
 
