@@ -32,8 +32,7 @@ MAIN_TYPES = (
     (r"package\.xps-", "Это документ XPS. Сохраните его как PDF."),
 )
 IWORK = (
-    "Это документ Pages или Numbers. Выберите там «Файл» → «Экспортировать в» → «PDF» "
-    "и загрузите PDF."
+    "Это документ Pages или Numbers. Сохраните его как PDF: «Файл» → «Экспортировать в» → «PDF»."
 )
 #: Where a package has no word for itself: a member whose whole name is this tells.
 MEMBERS = (
@@ -48,7 +47,7 @@ MEMBERS = (
         r"project\.json",
         (
             "Это проект Scratch, у нас он не запускается. Снимите его работу на видео "
-            "и загрузите MP4 или снимок экрана."
+            "или сохраните снимок экрана и загрузите их."
         ),
     ),
     (

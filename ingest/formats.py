@@ -49,7 +49,7 @@ CAPTIONS_INSIDE = (
     "В этом файле только субтитры, без картинки и звука. Загрузите сам фильм, "
     "а субтитры — на его странице."
 )
-WAY_IN = re.compile(r"Сохраните|сохраните")
+WAY_IN = re.compile(r"[Сс]охраните|загрузите сам")
 HEAD_BYTES = 4096
 
 #: The first format whose pattern matches the head. Anything that opens with these is that, whole

@@ -274,5 +274,5 @@ def test_a_keynote_without_a_preview_is_refused_with_a_way_out(
 
 def test_pages_and_numbers_are_no_decks(tmp_path: Path) -> None:
     deck = keynote(tmp_path / "урок.key", {"Index/Document.iwa": b"x", "Preview.pdf": b"%PDF-1.4"})
-    with pytest.raises(Refused, match="архив"):
+    with pytest.raises(Refused, match="Pages или Numbers"):
         identify(deck, ToolPaths(tmp=tmp_path))
