@@ -4,15 +4,21 @@ import io
 import shutil
 import threading
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import func, select
 
 from app.services import Services
 from catalog.models import Item, ItemEvent
+from ingest import formats, intake
+from ingest.formats import Identified
+from jobs.models import Job
 from media.models import Original
+from media.tools import ToolPaths
 from tests.town import Town, a_picture
 
 Parta = Any
@@ -53,6 +59,31 @@ def test_many_people_send_the_same_file_at_once(town: Town, tmp_path: Path) -> N
         assert session.scalar(select(func.count()).select_from(Item)) == len(senders)
     town.work()
     assert town.by("stranger").titles("рисунок") == ["рисунок-2"]
+
+
+def test_a_file_that_one_person_sends_twice_at_once_is_one_item(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both have looked for a copy and found none before either is written."""
+    file = a_picture(tmp_path, 5)
+    met = threading.Barrier(2, timeout=30)
+
+    def met_identify(path: Path, tools: ToolPaths) -> Identified:
+        found = formats.identify(path, tools)
+        met.wait()
+        return found
+
+    monkeypatch.setattr(intake, "identify", met_identify)
+    assert town.app is not None
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(town.by("teacher").send, [file, file]))
+
+    assert [answer.status_code for answer in answers] == [202, 202]
+    assert sorted(answer.json["outcome"] for answer in answers) == ["accepted", "duplicate"]
+    assert len({answer.json["item_id"] for answer in answers}) == 1
+    with town.services.sessions() as session:
+        assert session.scalar(select(func.count()).select_from(Item)) == 1
+        assert session.scalar(select(func.count()).select_from(Job)) == 1
 
 
 def test_versions_sent_at_the_same_moment_are_numbered_one_after_the_other(
