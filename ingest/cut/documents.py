@@ -7,10 +7,10 @@ import struct
 from typing import BinaryIO
 
 from ingest.cut.containers import walked
-from ingest.cut.unpacking import BARE, GZIP, HEADED, unpacked
+from ingest.cut.unpacking import BARE, GZIP, HEADED, MOST, Unpacking, follow
 
 #: Bytes at the end of a PDF in which what is looked for stands: one stream and what goes before it.
-TAIL = 64 * 1024 * 1024
+TAIL = 8 * 1024 * 1024
 #: The end record and the longest comment after it (4.3.16).
 DIRECTORY_END = 65_557
 DEFLATED, DESCRIBED_AFTER = 8, 8
@@ -24,7 +24,10 @@ def packed(file: BinaryIO, size: int) -> bool:
     if b"PK\x05\x06" in file.read()[:-18]:
         return False
 
+    left = MOST
+
     def member(file: BinaryIO, at: int) -> int | None:
+        nonlocal left
         head = file.read(30)
         if head[:4] in (b"PK\x01\x02", b"PK\x05\x06"):
             return size + 1
@@ -38,8 +41,10 @@ def packed(file: BinaryIO, size: int) -> bool:
         if inside >= size:
             return size + 1
         if method == DEFLATED:
-            end, spoilt = unpacked(file, inside, BARE)
-            if spoilt:
+            stream = Unpacking(BARE, left)
+            end = follow(stream, file, inside)
+            left -= stream.unpacked
+            if stream.spoilt:
                 return None
             if end is None:
                 return size + 1
@@ -61,7 +66,8 @@ def _described(file: BinaryIO, at: int) -> int:
 
 def gzipped(file: BinaryIO, _size: int) -> bool:
     """RFC 1952: one packed stream."""
-    return unpacked(file, 0, GZIP) == (None, False)
+    stream = Unpacking(GZIP)
+    return follow(stream, file, 0) is None and not stream.spoilt
 
 
 def ole(file: BinaryIO, size: int) -> bool:
@@ -103,5 +109,6 @@ def pdf(file: BinaryIO, size: int) -> bool:
     if b"FlateDecode" not in opened:
         return True
     inside = begin + stream + (8 if tail[stream + 6 : stream + 7] == b"\r" else 7)
-    end, spoilt = unpacked(file, inside, HEADED)
-    return not spoilt and (end is None or end >= size - 16)
+    packed_stream = Unpacking(HEADED)
+    end = follow(packed_stream, file, inside)
+    return not packed_stream.spoilt and (end is None or end >= size - 16)

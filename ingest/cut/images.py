@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import struct
+from mmap import ACCESS_READ, mmap
 from typing import BinaryIO
 
 from ingest.cut.containers import walked
-from ingest.cut.unpacking import HEADED, Unpacking
+from ingest.cut.unpacking import HEADED, PIECE, Unpacking
 
 #: A photograph of 100 megapixels has some 60 MB.
 MOST_BYTES = 128 * 1024 * 1024
+#: Segments of a JPEG and blocks of a GIF; strips or tiles of a TIFF's page.
+MOST_PIECES, MOST_STRIPS = 500_000, 5_000
 #: The mark of a JPEG's end.
 END = 0xD9
 #: Directories that are followed, and entries of one.
@@ -30,7 +33,10 @@ def png(file: BinaryIO, size: int) -> bool:
             return None
         length = int.from_bytes(head[:4], "big")
         if head[4:] == b"IDAT":
-            pixels.feed(file.read(min(length, MOST_BYTES)))
+            left = length
+            while left > 0 and not pixels.spoilt and (piece := file.read(min(left, PIECE))):
+                pixels.feed(piece)
+                left -= len(piece)
         return None if pixels.spoilt or head[4:] == b"IEND" else at + 12 + length
 
     return walked(file, 8, size, chunk) is not False
@@ -38,10 +44,17 @@ def png(file: BinaryIO, size: int) -> bool:
 
 def jpeg(file: BinaryIO, size: int) -> bool:
     """ISO/IEC 10918-1, B.1: segments and coded bytes, in which no other mark may stand."""
-    file.seek(0)
-    content = file.read(MOST_BYTES)
+    if size > MOST_BYTES:
+        return False
+    with mapped(file) as content:
+        return _jpeg(content)
+
+
+def _jpeg(content: mmap) -> bool:
     at = 2
-    while at + 4 <= len(content):
+    for _ in range(MOST_PIECES):
+        if at + 4 > len(content):
+            return content[at : at + 2] != bytes((0xFF, END))
         if content[at] != 0xFF or not 0xC0 <= content[at + 1] <= 0xFE:
             return False
         mark = content[at + 1]
@@ -51,25 +64,38 @@ def jpeg(file: BinaryIO, size: int) -> bool:
         if mark == 0xDA:
             after = re.compile(rb"\xff[^\0\xff\xd0-\xd7]").search(content, at)
             at = len(content) if after is None else after.start()
-    return len(content) == size and content[at : at + 2] != bytes((0xFF, END))
+    return False
+
+
+def mapped(file: BinaryIO) -> mmap:
+    """The file's bytes, of which only those looked at take memory, and not this process's own."""
+    return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
 def gif(file: BinaryIO, size: int) -> bool:
     """GIF 89a, 15 to 27: blocks of sub-blocks, then the trailer."""
-    file.seek(0)
-    content = file.read(MOST_BYTES)
-    at = 13 + _colours(content[10])
-    while at < len(content):
-        if content[at] == 0x21:
-            at += 2
+    if size > MOST_BYTES:
+        return False
+    with mapped(file) as content:
+        return _gif(content)
+
+
+def _gif(content: mmap) -> bool:
+    at, size, inside = 13 + _colours(content[10]), len(content), False
+    for _ in range(MOST_PIECES):
+        if at >= size:
+            return True
+        if inside:
+            inside = content[at] > 0
+            at += 1 + content[at]
+        elif content[at] == 0x21:
+            at, inside = at + 2, True
         elif content[at] == 0x2C:
-            at += 11 + (_colours(content[at + 9]) if at + 9 < len(content) else 0)
+            at += 11 + (_colours(content[at + 9]) if at + 9 < size else 0)
+            inside = True
         else:
             return False
-        while at < len(content) and content[at]:
-            at += 1 + content[at]
-        at += 1
-    return len(content) == size
+    return False
 
 
 def bmp(file: BinaryIO, size: int) -> bool:
@@ -106,7 +132,8 @@ def _beyond(file: BinaryIO, entries: bytes, order: str, size: int) -> bool:
     told: dict[int, tuple[int, ...]] = {}
     for place in range(0, len(entries) - 4, 12):
         tag, kind, values = struct.unpack_from(f"{order}HHI", entries, place)
-        if tag not in (*OFFSETS, *COUNTS) or kind not in TYPES or values > size:
+        wanted = tag in (*OFFSETS, *COUNTS) and tag not in told
+        if not wanted or kind not in TYPES or values > MOST_STRIPS:
             continue
         length = struct.calcsize(TYPES[kind]) * values
         raw = entries[place + 8 : place + 8 + length]

@@ -15,12 +15,14 @@ BARE, HEADED, GZIP = -15, 15, 31
 class Unpacking:
     """A stream that is fed in pieces. ``ended``: it came to its own end; ``spoilt``: it cannot.
 
+    ``unpacked`` bytes came out of it; more than ``most`` are called spoilt, nobody follows them.
     ``left`` is how many bytes of the last piece came after the end.
     """
 
-    def __init__(self, bits: int) -> None:
+    def __init__(self, bits: int, most: int = MOST) -> None:
         self._stream = zlib.decompressobj(bits)
-        self._unpacked = 0
+        self._most = most
+        self.unpacked = 0
         self.spoilt = False
         self.left = 0
 
@@ -33,23 +35,22 @@ class Unpacking:
         """Take the next bytes in."""
         try:
             while piece and not (self.spoilt or self.ended):
-                self._unpacked += len(self._stream.decompress(piece, PIECE))
+                self.unpacked += len(self._stream.decompress(piece, PIECE))
                 piece = self._stream.unconsumed_tail
-                self.spoilt = self._unpacked > MOST
+                self.spoilt = self.unpacked > self._most
         except zlib.error:
             self.spoilt = True
         self.left = len(self._stream.unused_data)
 
 
-def unpacked(file: BinaryIO, at: int, bits: int) -> tuple[int | None, bool]:
-    """Where the stream that begins at ``at`` ends, or None, and whether it is spoilt."""
-    stream = Unpacking(bits)
+def follow(stream: Unpacking, file: BinaryIO, at: int) -> int | None:
+    """Where the stream that begins at ``at`` ends; None where it breaks off or is spoilt."""
     file.seek(at)
     while piece := file.read(PIECE):
         stream.feed(piece)
         at += len(piece)
         if stream.spoilt:
-            return None, True
+            return None
         if stream.ended:
-            return at - stream.left, False
-    return None, False
+            return at - stream.left
+    return None
