@@ -103,12 +103,17 @@ def test_the_row_of_a_spoilt_deck_asks_for_another_file(town: Town, tmp_path: Pa
     town.work()
     page = town.by("teacher").get("/upload").text
     assert doings(page) == ["Другой файл"]
-    place = f"/items/{item_id}#new-version"
-    assert f'href="{place}"' in page
-    assert 'id="new-version"' in town.by("teacher").get(f"/items/{item_id}").text
+    assert f'href="/items/{item_id}#making"' in page
+    assert 'id="making"' in town.by("teacher").get(f"/items/{item_id}").text
     line = town.by("teacher").get(f"/upload/progress/{item_id}").text
-    assert "#new-version" in line
+    assert f'action="/items/{item_id}/versions"' in line
     assert "Повторить" not in line
+    whole = a_deck(tmp_path, "Доли целиком")
+    with whole.open("rb") as stream:
+        sent = town.by("teacher").post(f"/items/{item_id}/versions", data={"file": stream})
+    assert sent.status_code == 303
+    town.work()
+    assert doings(town.by("teacher").get("/upload").text) == []
 
 
 @pytest.mark.parametrize(
