@@ -130,3 +130,34 @@ def test_an_arrow_opens_the_suggestions_again(visit: Visit) -> None:
     field.press("ArrowDown")
     expect(listed).to_be_visible()
     expect(listed.locator('[aria-selected="true"]')).to_have_count(1)
+
+
+def test_on_a_phone_the_lesson_of_a_hit_is_read_whole(visit: Visit) -> None:
+    """Lessons of one section differ in the end of their titles: that end must not be cut."""
+    for phone in (True, False):
+        teacher = visit("teacher", phone=phone)
+        page = teacher.page
+        teacher.go("/search?q=дробь")
+        places = page.locator("#found .place > span:last-child")
+        expect(places.first).to_be_visible()
+        for place in places.all():
+            assert place.evaluate("(one) => one.scrollHeight <= one.clientHeight + 1")
+            assert place.evaluate("(one) => one.scrollWidth <= one.clientWidth + 1")
+        teacher.fits()
+
+
+def test_on_a_phone_every_suggestion_is_seen(visit: Visit) -> None:
+    teacher = visit("teacher", phone=True)
+    page = teacher.page
+    teacher.go("/search")
+    page.get_by_role("combobox", name="Найти материал").press_sequentially("дроб")
+    options = page.get_by_role("listbox", name="Подсказки").get_by_role("option")
+    expect(options).to_have_count(10)
+    last, bar = options.last.bounding_box(), page.locator(".nav").bounding_box()
+    listed = page.locator("#suggest").bounding_box()
+    assert last
+    assert bar
+    assert listed
+    assert last["y"] + last["height"] <= listed["y"] + listed["height"]
+    assert last["y"] + last["height"] <= bar["y"]
+    teacher.fits()
