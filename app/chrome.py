@@ -16,6 +16,7 @@ from app.assets import asset_url
 from app.came_from import CameFrom, came_from
 from app.media_address import media_url
 from app.said_to_pupil import is_pupil
+from catalog.filed import field_of, missing_of, missing_words, say_words
 from catalog.programme_title import programme_title
 from catalog.subject_title import subject_title
 from catalog.turned_words import told_by_pages, turned, turned_words
@@ -89,6 +90,10 @@ def register(app: Flask) -> None:
         event_word=signs.event_word,
         withdraw_word=lambda item: signs.withdraw_word(item.published_version_id is not None),
         seen_by_word=signs.seen_by_word,
+        missing_of=missing_of,
+        missing_words=missing_words,
+        say_words=say_words,
+        missing_field=field_of,
         programme_word=programme_title,
         role_title=ROLE_TITLES.__getitem__,
         brief=brief_subject,

@@ -15,6 +15,7 @@ from catalog.browse import course as read_course
 from catalog.browse import grades as read_grades
 from catalog.browse import subjects_of
 from catalog.choices import lesson_choices
+from catalog.filed import Missing, missing_of
 from catalog.item_page import ItemPage, item_page, slide_words
 from catalog.lesson_page import lesson_page
 from catalog.making import Making, making_of
@@ -118,7 +119,7 @@ def item(item_id: str) -> str:
         asked=asked_of(session, [page.item.id]) if waits_for_author else {},
         near=near,
         given=page.mine and not page.published and is_given(session, page.item),
-        unfiled=unfiled(page),
+        missing=missing(page),
         unfinished=page.inside and unfinished(page, making),
         remarks=making.remarks if sees_hidden(viewer) else (),
         assigns=viewer.has_role("teacher") and page.item.withdrawn_at is None,
@@ -130,9 +131,9 @@ def refusal() -> str:
     return web.told(REFUSED)
 
 
-def unfiled(page: ItemPage) -> bool:
-    """Whether neither a lesson nor both subject and grade say where the item belongs."""
-    return not page.lessons and not (page.item.subject_code and page.item.grade)
+def missing(page: ItemPage) -> Missing:
+    """What is not said of where the item belongs."""
+    return missing_of(page.item.subject_code, page.item.grade, placed=bool(page.lessons))
 
 
 def unfinished(page: ItemPage, making: Making) -> bool:
@@ -202,7 +203,7 @@ def _done(item_id: str) -> dict[str, Any] | None:
         "word": word,
         "title": page.newest.title,
         "item_id": item_id,
-        "unfiled": not back and unfiled(page),
+        "missing": "" if back else missing(page),
     }
 
 

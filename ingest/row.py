@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session, selectinload
 from accounts.viewer import Viewer
 from catalog.cards import COVER
 from catalog.errors import ItemNotFound
-from catalog.models import Item, Version
+from catalog.filed import Missing, missing_of
+from catalog.models import Item, Placement, Version
 from core.clock import Clock
 from core.errors import PartaError
 from ingest.estimate import estimates
@@ -45,7 +46,7 @@ class Row:
     where that is at work or comes next; ``version_id`` is set where there is a cover; ``retry``
     where trying again may help, ``renew`` where another file may; ``upload_id`` where a part of
     the file is still to come or nothing of it was taken, and then ``another`` file is to be chosen
-    in its place, with what was ``said`` of this one.
+    in its place, with what was ``said`` of this one; ``missing`` of where it belongs; ``at`` it came.
     """
 
     name: str
@@ -66,6 +67,8 @@ class Row:
     upload_id: str | None = None
     another: bool = False
     said: Mapping[str, str] = field(default_factory=dict)
+    missing: Missing = ""
+    at: datetime | None = None
 
     @property
     def pause(self) -> float:
@@ -91,6 +94,7 @@ def refused_row(upload: Upload) -> Row:
         bytes=None if upload.reason == EMPTY else upload.length,
         upload_id=upload.public_id,
         another=True,
+        at=upload.finished_at,
         said={name: upload.words[name] for name in COMMON if upload.words.get(name)},
     )
 
@@ -117,6 +121,7 @@ def duplicate(session: Session, item_id: int, file_name: str, reason: str, clock
         usable=False,
         retry=False,
         renew=False,
+        missing="",
     )
 
 
@@ -138,15 +143,16 @@ def _rows(session: Session, clock: Clock, *conditions: ColumnElement[bool]) -> l
         .correlate(Item)
         .scalar_subquery()
     )
+    held = select(Placement.id).where(Placement.item_id == Item.id).exists()
     found = session.execute(
-        select(Item, Version, Original)
+        select(Item, Version, Original, held)
         .join(Version, (Version.item_id == Item.id) & (Version.no == last))
         .join(Original, Original.sha256 == Version.original_sha)
         .where(*conditions)
         .order_by(Item.created_at.desc(), Item.id.desc())
         .limit(MOST_ROWS)
     ).all()
-    jobs, workers = _jobs(session, [version.id for _item, version, _original in found], clock)
+    jobs, workers = _jobs(session, [version.id for _item, version, *_rest in found], clock)
     places = places_of(session, [job.id for job in jobs.values() if job.state == "waiting"])
     left = estimates(session, list(jobs.values()), clock)
     covered = set(
@@ -154,14 +160,17 @@ def _rows(session: Session, clock: Clock, *conditions: ColumnElement[bool]) -> l
             select(Rendition.original_sha).where(
                 Rendition.name == COVER,
                 Rendition.original_sha.in_(
-                    [original.sha256 for _item, _version, original in found]
+                    [original.sha256 for _item, _version, original, _placed in found]
                 ),
             )
         )
     )
     rows = []
-    for item, version, original in found:
-        made = _made(item, version, original, original.sha256 in covered)
+    for item, version, original, placed in found:
+        made = replace(
+            _made(item, version, original, original.sha256 in covered),
+            missing=missing_of(item.subject_code, item.grade, placed=placed),
+        )
         job = jobs.get(version.id)
         if job is not None and job.state != "done":
             made = _on_its_way(made, version, job, places.get(job.id, 1) - 1, left.get(job.id))
@@ -197,6 +206,7 @@ def _made(item: Item, version: Version, original: Original, covered: bool) -> Ro
         item_id=item.public_id,
         version_id=version.public_id if covered else None,
         kind=item.kind,
+        at=item.created_at,
     )
 
 

@@ -61,7 +61,7 @@ A film or a picture takes a program of its own, a twentieth of a second each.
 @requires("items.upload")
 def upload() -> str:
     """Where files are sent, with what was sent in the last day."""
-    return _page([*_waiting(), *_recent()])
+    return _page(_sent())
 
 
 @views.post("/upload")
@@ -76,12 +76,12 @@ def take_files() -> Response | str | tuple[str, int]:
     if request.headers.get("HX-Request"):
         return render_template("ingest/rows.html", rows=rows)
     if not files:
-        return _page([*_waiting(), *_recent()], [_("Выберите хотя бы один файл.")]), 422
+        return _page(_sent(), [_("Выберите хотя бы один файл.")]), 422
     told = [row for row in rows if not row.polls]
     if told:
         seen = {row.item_id or row.upload_id for row in told}
-        rest = [*_waiting(), *_recent()]
-        return _page([*told, *(row for row in rest if (row.item_id or row.upload_id) not in seen)])
+        rest = [row for row in _sent() if (row.item_id or row.upload_id) not in seen]
+        return _page([*told, *rest])
     return redirect(url_for("ingest.upload"), 303)
 
 
@@ -240,18 +240,19 @@ def _page(rows: list[Row], problems: list[str] | None = None) -> str:
     )
 
 
-def _recent() -> list[Row]:
-    return recent_rows(web.session(), signed_in(), web.clock())
-
-
-def _waiting() -> list[Row]:
-    """The files of which a part has come, and those that were refused and not put away."""
-    session = web.session()
+def _sent() -> list[Row]:
+    """The files of which a part has come; then the taken and the refused ones, newest first."""
+    session, now = web.session(), web.clock()()
     uploads = standing(session, signed_in(), web.clock())
-    said = said_of(session, [one for one in uploads if one.outcome is None])
+    unfinished = [one for one in uploads if one.outcome is None]
+    said = said_of(session, unfinished)
+    ended = [
+        *(refused_row(one) for one in uploads if one.outcome is not None),
+        *recent_rows(session, signed_in(), web.clock()),
+    ]
     return [
-        unfinished_row(one, said[one.id]) if one.outcome is None else refused_row(one)
-        for one in uploads
+        *(unfinished_row(one, said[one.id]) for one in unfinished),
+        *sorted(ended, key=lambda row: row.at or now, reverse=True),
     ]
 
 

@@ -111,7 +111,7 @@ def test_a_code_stands_on_no_page_about_what_the_reader_did(
 def test_the_upload_page_promises_nothing_by_content(shared_town: Town) -> None:
     page = Window(shared_town, "teacher").get("/upload").text
     assert "По содержанию" not in page
-    assert page.count("Не указан") == 2
+    assert page.count(">Не указан<") == 2
 
 
 def test_the_search_field_holds_what_was_searched_and_nothing_else(

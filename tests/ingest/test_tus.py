@@ -20,7 +20,7 @@ from ingest.models import Upload
 from ingest.tus.part import locked, part_path
 from jobs.models import Job
 from tests.ingest.tus_client import PIECE_TYPE, START, Sender
-from tests.town import Town, a_picture, form_word, shared_town, sign_in, town
+from tests.town import Town, a_pdf, a_picture, form_word, shared_town, sign_in, town
 
 __all__ = ["shared_town", "town"]
 
@@ -318,6 +318,15 @@ def test_a_refused_file_stands_on_the_page_until_it_is_put_away(town: Town, tmp_
     sender.create(0, filename="пусто.pdf")
     sender.create(0, filename="пусто.pdf")
     assert teacher.get("/upload").text.count("пусто.pdf") == 1
+
+
+def test_a_refused_file_stands_among_the_others_by_its_hour(town: Town, tmp_path: Path) -> None:
+    sender, teacher = Sender(town), town.by("teacher")
+    teacher.send(a_pdf(tmp_path, "one", name="first"))
+    sender.create(0, filename="second.pdf")
+    teacher.send(a_pdf(tmp_path, "two", name="third"))
+    page = teacher.get("/upload").text
+    assert page.index("third.pdf") < page.index("second.pdf") < page.index("first.pdf")
 
 
 def test_another_file_takes_over_what_was_said_of_a_refused_one(town: Town) -> None:
