@@ -48,7 +48,7 @@ def waiting_for_review(session: Session, viewer: Viewer, page: int = 1) -> Page:
 
     An item whose author has sent a newer file in since waits until that one is submitted.
     """
-    return _page(session, _waits_for(viewer), page, (_submitted(), Item.id))
+    return _page(session, to_review(viewer), page, (_submitted(), Item.id))
 
 
 def waits_longest(session: Session, viewer: Viewer, limit: int) -> Longest:
@@ -56,7 +56,7 @@ def waits_longest(session: Session, viewer: Viewer, limit: int) -> Longest:
     since = _submitted()
     rows = session.execute(
         select(Item.id, since, func.count().over())
-        .where(_waits_for(viewer))
+        .where(to_review(viewer))
         .order_by(since, Item.id)
         .limit(limit)
     ).all()
@@ -67,7 +67,8 @@ def waits_longest(session: Session, viewer: Viewer, limit: int) -> Longest:
     )
 
 
-def _waits_for(viewer: Viewer) -> ColumnElement[bool]:
+def to_review(viewer: Viewer) -> ColumnElement[bool]:
+    """What waits for this viewer's verdict, as a condition over ``Item``."""
     later = aliased(Version)
     submitted = (
         select(Version.item_id)

@@ -11,7 +11,7 @@ from catalog.audience import files, operators_for
 from catalog.cards import Card, cards
 from catalog.errors import NotYours
 from catalog.models import Item, Placement, Version
-from catalog.queues import judged_by
+from catalog.queues import judged_by, to_review
 from core.clock import Clock
 from ingest.folder_names import shown_folders
 from ingest.models import Unsorted
@@ -94,6 +94,7 @@ def _waits_for(viewer: Viewer) -> ColumnElement[bool]:
     """Own ones, those of others that were submitted, and those that the operator loaded.
 
     A draft is its author's alone; what came by the command line without a name has no author.
+    What waits for the viewer's verdict stands in their review, which leads to its lesson.
     """
     own: ColumnElement[bool] = (
         Item.owner_id == viewer.person_id if viewer.person_id is not None else false()
@@ -103,4 +104,4 @@ def _waits_for(viewer: Viewer) -> ColumnElement[bool]:
     )
     filed = select(Placement.id).where(Placement.item_id == Item.id).exists()
     waits = or_(own, judged_by(viewer) & submitted, operators_for(viewer))
-    return waits & ~filed & Item.withdrawn_at.is_(None)
+    return waits & ~filed & ~to_review(viewer) & Item.withdrawn_at.is_(None)

@@ -97,6 +97,25 @@ def test_a_press_files_a_material_and_another_leaves_it_so(
     assert again["делители-2"]["lessons"] == ["math-6-1"]
 
 
+def test_what_waits_for_review_is_shown_there_and_not_in_the_sorting_too(
+    parta: Parta, town: Town, tmp_path: Path
+) -> None:
+    """One material has one place: first the review, which leads to its lesson, then the sorting."""
+    a_picture(tmp_path / "Скачанное", 3, "что-то")
+    [line] = parta("ingest", tmp_path / "Скачанное", "--as", "teacher", "--wait", "--json").lines
+    item, methodologist = line["item_id"], town.by("methodologist")
+    assert town.by("teacher").post(f"/api/v1/items/{item}/submit").status_code == 200
+
+    def shown(path: str) -> bool:
+        return "что-то-3" in methodologist.get(path, headers={"Accept": "text/html"}).text
+
+    assert (shown("/review"), shown("/sorting")) == (True, False)
+    review = methodologist.get("/review", headers={"Accept": "text/html"}).text
+    assert f'href="/items/{item}/likely"' in review
+    assert methodologist.post(f"/api/v1/items/{item}/publish").status_code == 200
+    assert (shown("/review"), shown("/sorting")) == (False, True)
+
+
 def test_a_load_that_was_killed_goes_on_and_takes_nothing_twice(
     parta: Parta, town: Town, tmp_path: Path
 ) -> None:
