@@ -53,6 +53,11 @@ class TaughtLesson:
     due: tuple[SetTask, ...]
     given: tuple[SetTask, ...]
 
+    @property
+    def hung(self) -> bool:
+        """Whether a material hangs on homework that was set at this lesson or to it."""
+        return any(task.opened is not None for task in (*self.due, *self.given))
+
 
 @dataclass(frozen=True)
 class TeacherDays:

@@ -89,7 +89,12 @@ def test_a_teacher_sees_what_the_library_holds_and_who_has_opened(
     at(THU, "08:00")
     due = words(page(town, "teacher"))
     assert "к уроку: открыли 1 из 2 не задано" in due
-    assert "материалов нет" in due  # of the third lesson's topic
+    # Nothing stands at the third lesson's topic, but not nothing at all is there.
+    assert "материал есть только в домашнем задании Загрузить свой" in due
+    assert "материалов нет" not in due
+    at(WED, "12:00")
+    assert "материал есть только в домашнем задании" in words(page(town, "teacher"))
+    assert "материалов пока нет" not in words(page(town, "teacher"))
 
 
 def test_on_a_day_without_lessons_the_next_ones_are_named(town: Town, at: At) -> None:
