@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,7 @@ from search.grid_words import GridWords, grid_words
 from search.port import EVERYTHING, Engine, Filters, IndexBroken
 from search.query_parts import Chip
 from search.query_words import KIND_WORDS
+from search.suggest_found import FoundByWords
 from search.suggest_guesses import guesses
 from search.understand import MOST_LETTERS, readable, understand
 
@@ -21,6 +23,9 @@ MOST = 10
 
 MOST_PLAIN = 4
 """Of them subjects and short names, before all titles."""
+
+ASKED_FOR = 40
+"""Short names of which it is asked at most whether they lead to anything."""
 
 WEIGHED = 50
 """Titles of items that are put in order; of more the shortest."""
@@ -39,20 +44,22 @@ def suggest(session: Session, engine: Engine, viewer: Viewer, prefix: str) -> li
 
     ``prefix`` is the beginning of any word in them, and what follows it. What is short and plain
     goes first, «Физика», «Математика 5 класс», «Дроби», four of them at most; all of it stands in
-    the grid. Then items and topics of lessons, items first, half of what is left where there are
-    enough of both. Among each those come first in which the word
-    that is being typed is most the matter of a subject's lessons (``GridTitles.matter``), and
-    titles that begin with it before others. What of ``prefix`` means a grade, a subject or a
-    kind, whole or with «класс» begun, is no beginning of a title: such suggestions are for the
-    words that are left, within that filter, and keep it written at their end. Any text is
-    answered; a broken index gives lessons only.
+    the grid, and of the names those by whose words the viewer finds something. Then items and
+    topics of lessons, items first, half of what is left where there are enough of both. Among each
+    those come first in which the word that is being typed is most the matter of a subject's
+    lessons (``GridTitles.matter``), and titles that begin with it before others. What of
+    ``prefix`` means a grade, a subject or a kind, whole or with «класс» begun, is no beginning of a
+    title: such suggestions are for the words that are left, within that filter, and keep it
+    written at their end. Any text is answered; a broken index gives lessons only.
 
     Where no title goes on from it, each of its words may begin any word of a title; where none
     does, it is read in the other layout, and with its slips put right.
     """
     text = readable(prefix)[:MOST_LETTERS]
     grid = grid_words(session)
-    for meant in (text, *guesses(text, grid.titles)):
+    # What names something of the grid is no slip, is nothing found by it or not.
+    known = grid.plain_names.with_prefix(as_words(text), 1)
+    for meant in (text, *(() if known else guesses(text, grid.titles))):
         for loosely in (False, True):
             found = _suggested(grid, engine, viewer, meant, loosely=loosely)
             if found:
@@ -106,7 +113,7 @@ def _going_on(
     typed = as_words(text)
     if not typed:
         return []
-    plain = _plain(grid, typed, filters)
+    plain = _plain(grid, FoundByWords(engine, viewer), typed, filters)
     if loosely:
         begun = typed.split()
         topics = grid.titles.with_beginnings(begun, MOST, filters.subject, filters.grade)
@@ -120,15 +127,22 @@ def _going_on(
     return _each_once((*plain, *titles[:half], *topics, *titles[half:]))[:MOST]
 
 
-def _plain(grid: GridWords, typed: str, filters: Filters) -> list[str]:
-    """Short names; the first, if of one word, once more with where it is taught most."""
-    names = grid.plain_names.with_prefix(typed, MOST_PLAIN, filters.subject, filters.grade)
+def _plain(grid: GridWords, found: FoundByWords, typed: str, filters: Filters) -> list[str]:
+    """Short names by which something is found; the first, if of one word, with a place too.
+
+    That is where it is taught most, if something is found there.
+    """
+    known = grid.plain_names.with_prefix(typed, ASKED_FOR, filters.subject, filters.grade)
+    names = list(islice(filter(found.has, known), MOST_PLAIN))
     first = names[0] if names else ""
     if not first or " " in first or filters.subject or filters.grade:
         return names
     if not as_words(first).startswith(typed) or not understand(first, grid.subjects).rest:
         return names  # «Физкультура» says a subject already
-    narrowed = grid.subject_names.in_grade(*grid.plain_names.most_taught(first))
+    place = grid.plain_names.most_taught(first)
+    if not found.has_within(first, *place):
+        return names
+    narrowed = grid.subject_names.in_grade(*place)
     return [*names[: MOST_PLAIN - 1], f"{first} {narrowed[:1].lower()}{narrowed[1:]}"]
 
 

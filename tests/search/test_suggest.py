@@ -208,3 +208,22 @@ def test_a_name_that_says_a_subject_is_not_narrowed_once_more(library: Library) 
         "Математика 5 класс",
         "Математика 6 класс",
     ]
+
+
+def test_a_plain_name_leads_to_something_that_has_its_words(
+    library: Library, feed: Callable[[], int]
+) -> None:
+    """«Дрон» was suggested where no material speaks of drones, and led to what is merely near."""
+    library.lessons["geography-5-1"].keywords = ("дрон", "гейзер")
+    library.session.commit()
+    library.add("Части речи", lessons=["russian-5-2"])
+    feed()
+    assert library.suggest("дрон") == []
+    library.add("Съёмка с дрона", lessons=["geography-5-1"], shelf="school", school=1)
+    feed()
+    assert library.suggest("дрон", library.teachers[0]) == []
+    assert library.suggest("дрон", library.teachers[1])[0] == "Дрон"
+    library.add("Съёмка", slides=["Дрон над кратером"], lessons=["geography-5-1"])
+    feed()
+    suggested = library.suggest("дрон", library.teachers[0])
+    assert suggested[:2] == ["Дрон", "Дрон география 5 класс"]
