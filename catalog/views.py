@@ -1,9 +1,11 @@
 """The catalogue's pages: the library, a lesson, a material, one's own, what waits for review."""
 
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug import Response
 
 from accounts.guard import requires
 from accounts.usual_grade import usual_grade
@@ -35,8 +37,14 @@ REFUSED = "refused"
 
 @views.get("/library")
 @requires("library.read")
-def library() -> str:
-    """The subjects of a grade: the asked one, or that which the viewer is at home in."""
+def library() -> str | Response:
+    """The subjects of a grade: the asked one, or that which the viewer is at home in.
+
+    Who writes a query into its address is led to the search.
+    """
+    if request.args.get("q", "").strip():
+        said = urlencode(list(request.args.items(multi=True)))
+        return redirect(f"{url_for('search.results')}?{said}")
     session, viewer = web.session(), signed_in()
     grades = read_grades(session)
     asked = request.args.get("grade", type=int) or usual_grade(session, viewer)

@@ -19,6 +19,9 @@ _LATIN_CLASS = re.compile(r"(1[01]|[1-9])[ABEK]")
 
 _ORDINAL = re.compile(r"(1[01]|[1-9])[-‑–](?:й|го|му|м)")
 
+_BEYOND = re.compile(r"(1[2-9])(?:[-‑–]?(?:й|го|му|м|ый|ого|ом))?")
+"""A number that might be a grade if there were more of them."""
+
 _FORMULA = re.compile(r"[+*/=^·<>√]|[-−]\S")
 
 
@@ -62,6 +65,18 @@ def grades(text: str, cut: Sequence[Word], lemmas: Sequence[Lemma]) -> list[Grad
     return [walk.with_leading(part) for part in alone if part is not None]
 
 
+def no_such_grade(text: str, cut: Sequence[Word], lemmas: Sequence[Lemma]) -> Grades | None:
+    """The grade of a query that no school has: «12 класс», «класс 13», «в 12-м классе»."""
+    walk = _Walk(text, cut, lemmas)
+    for at in range(len(cut)):
+        if lemmas[at].text in CLASS_WORDS:
+            for number, start in ((at - 1, at - 1), (at + 1, at)):
+                said = _BEYOND.fullmatch(walk.written(number))
+                if said is not None:
+                    return walk.with_leading(Grades((int(said[1]),), start, start + 2))
+    return None
+
+
 class _Walk:
     def __init__(self, text: str, cut: Sequence[Word], lemmas: Sequence[Lemma]) -> None:
         self.text = text
@@ -74,7 +89,7 @@ class _Walk:
     def _plain(self, at: int) -> str:
         return self.cut[at].text if 0 <= at < len(self.cut) else ""
 
-    def _written(self, at: int) -> str:
+    def written(self, at: int) -> str:
         if not 0 <= at < len(self.cut):
             return ""
         return self.text[self.cut[at].start : self.cut[at].end]
@@ -122,19 +137,19 @@ class _Walk:
         """Whether a word goes with the number before: «5ый», «5-тый», «5а», «5 А», «5 «Б»»."""
         if not 0 < at < len(self.cut):
             return False
-        said, between = self._written(at), self._between(at)
+        said, between = self.written(at), self._between(at)
         if between in ("", "-"):
             return said in _ENDINGS or (len(said) == 1 and said.isalpha())
         return len(said) == 1 and said.isupper() and len(between) <= 2
 
     def alone(self, at: int) -> Grades | None:
         """«5А» and, at the end, «5-й», without the word «класс»."""
-        said = self._written(at)
+        said = self.written(at)
         if _LATIN_CLASS.fullmatch(said) and not self._in_formula(at, at):
             return Grades((int(said[:-1]),), at, at + 1)
         grade = as_grade(said)
         if grade is not None and at + 1 < len(self.cut):
-            letter = _CLASS_LETTER.fullmatch(self._written(at + 1))
+            letter = _CLASS_LETTER.fullmatch(self.written(at + 1))
             if letter and self._between(at + 1) == "" and not self._in_formula(at, at + 1):
                 return Grades((grade,), at, at + 2)
         ordinal = _ORDINAL.fullmatch(said)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from language.lemmas import RUSSIAN, Lemma
 from language.words import Word
-from search.query_grades import as_grade, grades
-from search.query_words import ABOUT, ASIDES, KIND_WORDS, LIKELY_KINDS
+from search.query_grades import as_grade, grades, no_such_grade
+from search.query_words import ABOUT, ASIDES, EXAMS, KIND_WORDS, LIKELY_KINDS, NUMBERED
 from search.subject_words import SubjectWords
 
 
@@ -46,6 +46,7 @@ class Reading:
         self.found: list[Chip] = []
         self.likely_kinds: set[str] = set()
         self._of_kinds: set[int] = set()
+        self.no_grade: int | None = None
 
     def chips(self) -> list[Chip]:
         for grade in grades(self.text, self.cut, self.lemmas):
@@ -54,6 +55,8 @@ class Reading:
             for value in grade.values:
                 self._take("grade", value, grade.start, grade.end)
         if not self.found:
+            self._no_such_grade()
+        if not self.found and self.no_grade is None:
             self._grade_after_subject()
         self._subjects_after_po()
         self._kinds()
@@ -76,13 +79,22 @@ class Reading:
     def _plain(self, at: int) -> str:
         return self.cut[at].text if 0 <= at < len(self.cut) else ""
 
+    def _no_such_grade(self) -> None:
+        """«12 класс»: no words to look for; that there is none is told."""
+        part = no_such_grade(self.text, self.cut, self.lemmas)
+        if part is not None and self.exact.isdisjoint(range(part.start, part.end)):
+            self.taken.update(range(part.start, part.end))
+            [self.no_grade] = part.values
+
     def _grade_after_subject(self) -> None:
         """«алгебра 8», «химия 8 атом»; but in «математика 3 действия» the three are counted."""
         for at in range(len(self.cut) - 1):
             named = self.subjects.at(self._names(), at, po=False)
             end = named[1] if named is not None else len(self.cut)
             grade = as_grade(self._plain(end))
-            if grade is None:
+            if grade is None or (
+                self._lemma(end + 1) in NUMBERED and not self._plain(end + 2).isdigit()
+            ):
                 continue
             if end + 1 == len(self.cut) or not RUSSIAN.may_be(self._plain(end + 1), "gent"):
                 self._take("grade", grade, end, end + 1)
@@ -105,7 +117,8 @@ class Reading:
     def _bare_subjects(self) -> None:
         """«математика дроби», «дроби математика»; but «история письменности» is a topic.
 
-        What stands alone beside a grade is meant in full: «русский 5 класс».
+        What stands alone beside a grade is meant in full, «русский 5 класс», and so is what
+        stands beside an exam: «физика ЕГЭ», «ВПР русский».
         """
         if any(chip.facet == "subject" for chip in self.found):
             return
@@ -113,9 +126,13 @@ class Reading:
         for at in range(len(self.cut)):
             if at in self.taken:
                 continue
-            for po in (False, True) if graded else (False,):
+            for po in (False, True):
                 named = self.subjects.at(self._names(), at, po=po)
-                if named is not None and self._is_meant(at, named[1], alone=po):
+                if named is None:
+                    continue
+                examined = self._plain(at - 1) in EXAMS or self._plain(named[1]) in EXAMS
+                meant = (graded or not po) and self._is_meant(at, named[1], alone=po)
+                if examined or meant:
                     self._take("subject", named[0], at, named[1])
                     return
 

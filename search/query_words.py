@@ -86,6 +86,14 @@ PUPIL_WORDS = {
 
 ROMAN_GRADES = {roman: grade for grade, roman in enumerate(ROMAN[:MOST_GRADES], 1)}
 
+EXAMS = frozenset({"огэ", "егэ", "впр", "гиа"})
+"""Beside one of them a subject's name is meant as such: «ОГЭ геометрия», «русский ЕГЭ»."""
+
+NUMBERED = frozenset(
+    ["часть", "задание", "задача", "вариант", "параграф", "глава", "четверть", "полугодие", "тур"]
+)
+"""What has numbers of its own: in «физика 2 часть» the two is no grade."""
+
 CLASS_WORDS = frozenset({"класс", "кл"})
 LEADING = frozenset({"в", "во", "для", "за", "из", "к"})
 ABOUT = frozenset({"про", "о", "об", "обо"})

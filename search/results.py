@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from catalog.cards import Card
+from language.words import as_words
 from search.facets import Count
 from search.grid_words import GridLesson
 from search.marker import Segments
@@ -88,6 +89,11 @@ class Results:
     ready: bool = True
     close: bool = False
     until: int = 0
+
+    @property
+    def unquoted(self) -> bool:
+        """Whether what is offered are the words that were asked for, without their quotes."""
+        return self.offered is not None and as_words(self.offered) == as_words(self.query)
 
     def twins(self) -> dict[str, list[str]]:
         """Public id of a hit → those of its near-duplicates on this page."""

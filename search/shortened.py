@@ -20,22 +20,26 @@ ALONE = 5
 LEFT_OUT = 2
 """Letters that are left out at the least: one less is a slip."""
 
+HYPHENED = 3
+"""Letters around a hyphen at the least: «ф-ла», «ср-ва»."""
+
 KNOWN_LONGEST = 3
 """Letters of a word of the dictionary that may be a beginning all the same: «гос», «хим», «вел»."""
 
 MOST_PLACES = 1000
 """Places where a word goes on that are looked at: two letters begin thousands of words."""
 
-_AROUND_A_HYPHEN = re.compile(r"(?<![\w-])([а-яё]{2,6})-([а-яё]{1,3})(?![\w-])", re.IGNORECASE)
+_AROUND_A_HYPHEN = re.compile(r"(?<![\w-])([а-яё]{1,6})-([а-яё]{1,4})(?![\w-])", re.IGNORECASE)
 _RUSSIAN = re.compile("[а-я]+")
 
 
 class Place(NamedTuple):
-    """A word of a title and its neighbours."""
+    """A word of a title, its neighbours, and where it stands among all titles."""
 
     before: str
     word: str
     after: str
+    at: int
 
 
 class Shortened:
@@ -48,10 +52,19 @@ class Shortened:
         self._text = f"  {'  '.join(texts)}  "
         self._whole = frozenset(self._text.split())
         self._beginning = lru_cache(1024)(self._look)
+        self._ending = lru_cache(1024)(self._find)
 
     def hyphens_written_out(self, text: str) -> str:
         """The query with what stands for the letters left out at a hyphen: «гос-во», «ур-е»."""
-        return _AROUND_A_HYPHEN.sub(self._around_hyphen, text)
+        # From the end: what is written out tells what the word before it was, «пр-я ф-ции».
+        for said in reversed(list(_AROUND_A_HYPHEN.finditer(text))):
+            head, tail = (as_words(part) for part in said.groups())
+            before = [word.text for word in words(text[: said.start()])][-1:]
+            after = [word.text for word in words(text[said.end() :])][:1]
+            meant = self._around_hyphen(head, tail, "".join(before), "".join(after))
+            if meant is not None:
+                text = text[: said.start()] + meant + text[said.end() :]
+        return text
 
     def beginnings_written_out(
         self, text: str, plain: Sequence[Word], lexicon: Lexicon, matching: Callable[[str], int]
@@ -83,20 +96,24 @@ class Shortened:
             and not RUSSIAN.lemma(word).function
         )
 
-    def _around_hyphen(self, said: re.Match[str]) -> str:
-        """«Гос-во»: what stands between the letters before the hyphen and those behind it."""
-        head, tail = (as_words(part) for part in said.groups())
-        if f" {head} {tail} " in self._text:
-            return said[0]
-        least = len(head) + len(tail) + LEFT_OUT
-        return (
-            _usual(
-                place.word
-                for place in self._beginning(head)
-                if place.word.endswith(tail) and len(place.word) >= least
-            )
-            or said[0]
-        )
+    def _around_hyphen(self, head: str, tail: str, before: str, after: str) -> str | None:
+        """«Гос-во»: what stands between the letters before the hyphen and those behind it.
+
+        Rather as titles have it beside the neighbours in the query, or with them at all; None where
+        no word is so.
+        """
+        if len(head) + len(tail) < HYPHENED or f" {head} {tail} " in self._text:
+            return None
+        places = self._ending(head, tail)
+        found = _beside(places, before, after)
+        if not found:
+            near = _forms(before) | _forms(after)
+            found = [one.word for one in places if not near.isdisjoint(self._title(one.at))]
+        return _usual(found) or _usual(one.word for one in places)
+
+    def _title(self, at: int) -> list[str]:
+        """The words of the title that stands there."""
+        return self._text[self._text.rindex("  ", 0, at) : self._text.index("  ", at)].split()
 
     def _goes_on(self, cut: Sequence[Word], at: int) -> str | None:
         """«Геом» beside «прогрессия»: how the word goes on in titles that have both.
@@ -106,14 +123,16 @@ class Shortened:
         places = self._beginning(cut[at].text)
         before = cut[at - 1].text if at else ""
         after = cut[at + 1].text if at + 1 < len(cut) else ""
-        before, after = ("" if RUSSIAN.lemma(one).function else one for one in (before, after))
-        for befores, afters in (({before}, {after}), (_forms(before), _forms(after))):
-            beside = [one.word for one in places if one.after and one.after in afters]
-            beside = beside or [one.word for one in places if one.before and one.before in befores]
-            if beside:
-                return _usual(beside)
+        beside = _beside(places, before, after)
+        if beside:
+            return _usual(beside)
         alone = len(cut[at].text) >= ALONE and not RUSSIAN.known(cut[at].text)
         return _usual(one.word for one in places) if alone else None
+
+    def _find(self, head: str, tail: str) -> tuple[Place, ...]:
+        """Where words begin with ``head``, end with ``tail`` and have LEFT_OUT letters between."""
+        word = re.compile(rf"(?<= ){head}[а-я]{{{LEFT_OUT},}}{tail}(?= )")
+        return tuple(self._place(*found.span()) for found in word.finditer(self._text))
 
     def _look(self, beginning: str) -> tuple[Place, ...]:
         """Where words begin with these letters and go on with ``LEFT_OUT`` more."""
@@ -126,9 +145,24 @@ class Shortened:
         at = text.find(f" {beginning}")
         while at >= 0:
             end = text.index(" ", at + 1)
-            before = text[text.rindex(" ", 0, at) + 1 : at]
-            yield Place(before, text[at + 1 : end], text[end + 1 : text.index(" ", end + 1)])
+            yield self._place(at + 1, end)
             at = text.find(f" {beginning}", end)
+
+    def _place(self, start: int, end: int) -> Place:
+        text = self._text
+        before = text[text.rindex(" ", 0, start - 1) + 1 : start - 1]
+        return Place(before, text[start:end], text[end + 1 : text.index(" ", end + 1)], start)
+
+
+def _beside(places: Sequence[Place], before: str, after: str) -> list[str]:
+    """The words of those places that have such a neighbour; as it is said, or in any form of it."""
+    before, after = ("" if RUSSIAN.lemma(one).function else one for one in (before, after))
+    for befores, afters in (({before}, {after}), (_forms(before), _forms(after))):
+        beside = [one.word for one in places if one.after and one.after in afters]
+        beside = beside or [one.word for one in places if one.before and one.before in befores]
+        if beside:
+            return beside
+    return []
 
 
 def _usual(found: Iterable[str]) -> str | None:

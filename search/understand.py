@@ -31,6 +31,7 @@ class Understood:
     of them that say little, ``titles`` the titles that the query may spell,
     ``likely_kinds`` the kinds that it had better be. ``loose``: facets whose chips only prefer,
     for as filters they left nothing; ``wordless``: the words themselves found nothing within them.
+    ``no_grade``: a grade that is asked for and that no school has; it filters nothing.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Understood:
     wordless: bool = False
     phrases: tuple[frozenset[Phrase], ...] = ()
     unwanted: frozenset[Phrase] = frozenset()
+    no_grade: int | None = None
 
     def first(self, facet: str) -> str | int | None:
         """The first understood value of a facet."""
@@ -115,6 +117,7 @@ def understand(text: str, subjects: SubjectWords, others: StandIns = NO_STAND_IN
         likely_kinds=frozenset(reading.likely_kinds),
         phrases=marks.phrases,
         unwanted=marks.unwanted,
+        no_grade=reading.no_grade,
     )
     if not marks.are_there:
         return understood

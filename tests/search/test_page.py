@@ -76,6 +76,32 @@ def test_a_right_word_is_asked_about_not_changed(town: Town) -> None:
     assert "Показано по запросу" not in text
 
 
+def test_the_same_words_without_quotes_are_told_as_such(town: Town) -> None:
+    text = page(town, "q=«криль+едят»")
+    assert "Ничего не нашлось" in text
+    assert "Возможно, вы искали" not in text
+    assert re.search(r'Без кавычек нашлось бы: <a href="/search\?q=[^"]*">криль едят</a>', text)
+    assert "Без кавычек" not in page(town, "q=«едят+криль»")
+
+
+def test_a_grade_that_there_is_not_is_told(town: Town) -> None:
+    text = page(town, "q=криль+12+класс")
+    assert "12 класса нет, ищем во всех." in text
+    assert "Киты едят криль" in re.sub("<[^>]+>", "", text)
+    assert "класса нет" not in page(town, "q=криль+11+класс")
+
+
+def test_a_query_to_the_library_is_led_to_the_search(town: Town) -> None:
+    answer = town.by("teacher").get("/library?q=криль&kind=presentation")
+    assert answer.status_code == 302
+    led = urlsplit(answer.headers["Location"])
+    assert (led.path, parse_qs(led.query)) == (
+        "/search",
+        {"q": ["криль"], "kind": ["presentation"]},
+    )
+    assert town.by("teacher").get("/library?q=&grade=5").status_code == 200
+
+
 def test_a_lesson_without_materials_is_told_before_what_is_near(town: Town) -> None:
     file = a_deck(town.home, "Сравнение дробей и общение", name="Общение")
     publish(town, upload(town, file, title="Общение чисел", licence="CC BY 4.0"))

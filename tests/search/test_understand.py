@@ -51,6 +51,13 @@ def subjects() -> SubjectWords:
         ("труд 5 класс", "", {"subject": "technology", "grade": 5}),
         ("презентация общество", "общество", {"kind": "presentation"}),
         ("русский", "русский", {}),
+        ("ОГЭ геометрия", "ОГЭ", {"subject": "geometry"}),
+        ("физика ЕГЭ", "ЕГЭ", {"subject": "physics"}),
+        ("ЕГЭ физика 2 часть", "ЕГЭ 2 часть", {"subject": "physics"}),
+        ("ВПР русский 5 класс", "ВПР", {"subject": "russian", "grade": 5}),
+        ("ЕГЭ русский", "ЕГЭ", {"subject": "russian"}),
+        ("алгебра 8 задание 5", "задание 5", {"subject": "algebra", "grade": 8}),
+        ("функции алг 11", "функции", {"subject": "algebra", "grade": 11}),
         ("русский лес 5 класс", "русский лес", {"grade": 5}),
         ("алгебра 8", "", {"subject": "algebra", "grade": 8}),
         ("химия 8 атом", "атом", {"subject": "chemistry", "grade": 8}),
@@ -87,6 +94,25 @@ def test_tells_words_from_filters(
     found = understand(query, subjects)
     assert found.rest == rest
     assert {chip.facet: chip.value for chip in found.chips} == understood
+
+
+@pytest.mark.parametrize(
+    ("query", "rest", "no_grade"),
+    [
+        ("дробь 12 класс", "дробь", 12),
+        ("дробь в 12-м классе", "дробь", 12),
+        ("класс 13 дробь", "дробь", 13),
+        ("12 класс", "", 12),
+        ("дробь 11 класс", "дробь", None),
+        ("12 стульев", "12 стульев", None),
+        ("30 класс", "30 класс", None),
+    ],
+)
+def test_a_grade_that_no_school_has_is_no_words(
+    subjects: SubjectWords, query: str, rest: str, no_grade: int | None
+) -> None:
+    understood = understand(query, subjects)
+    assert (understood.rest, understood.no_grade) == (rest, no_grade)
 
 
 def test_two_grades_are_both_meant(subjects: SubjectWords) -> None:
