@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -18,6 +19,7 @@ from search.asked import DEEPEST, SearchQuery, chip_title, filters_of
 from search.bare_lessons import bare_lessons
 from search.documents import shown_version
 from search.find_ways_out import similar_words, without_filters
+from search.found_instead import found_instead
 from search.grid_words import GridLesson, GridWords
 from search.item_meanings import PATIENCE, ItemMeanings
 from search.marker import Marker
@@ -27,6 +29,7 @@ from search.passages import Shown, best_passages
 from search.port import Engine, Filters, Hit, IndexBroken
 from search.results import FoundItem, Results, ShownChip
 from search.searcher import Searcher
+from search.told_stand_ins import told_stand_ins
 from search.understand import Understood, readable
 from search.ways_out import WaysOut
 
@@ -51,7 +54,7 @@ def find(
 
     Any text is answered and none raises; a broken index is rebuilt or gives an empty page that
     is not ``ready``. Hits are looked up again in the database, so that what was withdrawn a
-    moment ago is not shown. At most nine queries, seven when the grid and the lexicon
+    moment ago is not shown. At most ten queries, seven when the grid and the lexicon
     were looked at within 5 seconds; one more where a lesson's whole title is asked for. With
     ``log`` leaves a row in the query log, and commits.
     """
@@ -148,21 +151,25 @@ def _shown(
         for row in rows
         if row.version_id not in passages and not marker.found(row.title)
     }
+    told = partial(told_stand_ins, understood, searcher.grid.subjects, searcher.others)
+    instead = found_instead(session, told, unsaid, standing, to_show, hidden=hidden)
     meant = searcher.meant(understood)
     if meant is not None:
         near = {version: meant.fragment(item) for version, item in unsaid.items()}
         places = {version: n for version, n in near.items() if n is not None}
         passages |= meant_passages(session, places, to_show)
+    passages |= instead.passages
     listed = cards(session, [hit.id for hit in standing], hidden=hidden)
     shown = {card.row_id: _led(card, filters) for card in listed}
     found = tuple(
         FoundItem(
             card=shown[hit.id],
             score=hit.score,
-            title=marker.marked(shown[hit.id].title),
+            title=instead.marker_of(hit, marker).marked(shown[hit.id].title),
             passage=passages.get(versions[hit.id]),
             under=shown[hit.under].item_id if hit.under in shown else None,
             wordless=hit.wordless,
+            instead=instead.why(shown[hit.id], passages.get(versions[hit.id])),
         )
         for hit in standing
         if hit.id in shown

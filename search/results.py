@@ -6,6 +6,7 @@ from typing import Any
 from catalog.cards import Card
 from language.words import as_words
 from search.facets import Count
+from search.found_instead import Instead
 from search.grid_words import GridLesson
 from search.marker import Segments
 from search.passages import Passage
@@ -21,6 +22,7 @@ class FoundItem:
     ``passage`` is None where only the title, the lesson or the like answers. ``under``: the public
     id of the item on the same page of which it is a near-duplicate, None where there is none.
     ``wordless``: it has none of the words, it is only near in theme or meaning.
+    ``instead``: it shows none of them, and was found by what the dictionary has for one.
     """
 
     card: Card
@@ -29,6 +31,7 @@ class FoundItem:
     passage: Passage | None
     under: str | None = None
     wordless: bool = False
+    instead: Instead | None = None
 
     def as_json(self) -> dict[str, Any]:
         """``fragment`` is where to open the item and what is said there."""

@@ -19,10 +19,12 @@ def shown_hits(found: Results) -> list[dict[str, Any]]:
     ``link`` leads to the passage, ``slide`` is its number; None where only the title answers or
     where it is no slide. ``place``: the passage's slide or second as in an address, a parameter
     or none. ``wordless``: where others of the list have words, this one has none.
+    ``instead``: what the dictionary has for a word of the query, where that alone is there.
     ``twins``: near-duplicates of a hit, shaped alike, listed there alone.
     """
     shown = {
-        hit.card.item_id: _hit(hit) | {"twins": [], "wordless": hit.wordless and not found.close}
+        hit.card.item_id: _hit(hit)
+        | {"twins": [], "wordless": hit.wordless and not found.close, "instead": hit.instead}
         for hit in found.hits
     }
     for head, twins in found.twins().items():

@@ -33,6 +33,7 @@ def similar(
 ) -> list[Card]:
     """At most ``count`` items like this one that the viewer may find, the most alike first.
 
+    What is published goes before the viewer's own drafts.
     Those that are the same but for little (``near_of``) are left out: they bring nothing new.
     Without an encoder, or before it has seen the item, those with the words of its title.
     """
@@ -42,13 +43,17 @@ def similar(
         ids = _by_words(session, engine, viewer, item)
     same = {one.item_id for one in near_of(session, [item.id]).get(item.id, ())}
     left_out = same | {item.id}
-    standing = set(
-        session.scalars(
-            select(Item.id).where(Item.id.in_(ids), Item.withdrawn_at.is_(None), visible(viewer))
+    standing = {
+        row.id: row.published_version_id is not None
+        for row in session.execute(
+            select(Item.id, Item.published_version_id).where(
+                Item.id.in_(ids), Item.withdrawn_at.is_(None), visible(viewer)
+            )
         )
-    )
-    best = [one for one in ids if one in standing and one not in left_out][:count]
-    return cards(session, best, hidden=sees_hidden(viewer))
+    }
+    best = [one for one in ids if one in standing and one not in left_out]
+    best.sort(key=lambda one: not standing[one])
+    return cards(session, best[:count], hidden=sees_hidden(viewer))
 
 
 def _by_words(session: Session, engine: Engine, viewer: Viewer, item: Item) -> list[int]:

@@ -43,3 +43,16 @@ def test_without_an_encoder_the_words_of_the_title_serve(
     library.add("Лирика Пушкина")
     feed()
     assert titles(library, asked, None) == ["Обыкновенные дроби на луче"]
+
+
+def test_published_ones_go_before_the_viewers_own_drafts(
+    library: Library, feed: Callable[[], int]
+) -> None:
+    asked = library.add("Сложение обыкновенных дробей")
+    library.add("Сложение обыкновенных дробей: черновик", published=False, owner=0)
+    library.add("Обыкновенные дроби на луче")
+    feed()
+    assert titles(library, asked, None) == [
+        "Обыкновенные дроби на луче",
+        "Сложение обыкновенных дробей: черновик",
+    ]
