@@ -68,6 +68,7 @@ def register(app: Flask) -> None:
     filters = app.jinja_env.filters
     filters["count"] = words.count
     filters["size"] = size_in_words
+    filters["breakable"] = words.breakable
     filters["number"] = words.number
     filters["clock"] = words.clock
     filters["capital"] = lambda text: text[:1].upper() + text[1:]

@@ -1,5 +1,6 @@
 """Figures and codes in words, for templates: «12 слайдов», «12,5 МБ», «1:24», «24 ноября»."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 
@@ -7,6 +8,7 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup, escape
 
 from core import moments
 
@@ -114,3 +116,8 @@ def moment(at: datetime, zone: tzinfo = UTC) -> str:
 def hour(at: datetime, zone: tzinfo = UTC) -> str:
     """«9:22» in the given time zone."""
     return format_datetime(at.astimezone(zone), "H:mm", locale=LOCALE)
+
+
+def breakable(name: str) -> Markup:
+    """A file's name that may go on in the next line behind «_», «-» and «.»."""
+    return Markup(re.sub("([-_.]+)", r"\1<wbr>", str(escape(name))))
