@@ -27,7 +27,7 @@ def meant_passages(
     )
     shown: dict[int, list[Passage]] = {}
     for version, unit, at, heading, text in rows:
-        line = in_one_line(text or heading)
+        line = in_one_line(text or heading, spoken=unit == "ms")
         end = len(line) if len(line) <= LETTERS else max(line.rfind(" ", 0, LETTERS), LETTERS // 2)
         segments = cut(line, [], 0, end) + ((" …", False),) * (end < len(line))
         kind, place = ("second", at // 1000) if unit == "ms" else (unit, at)

@@ -8,6 +8,8 @@ from language.lemmas import RUSSIAN
 _ENDS = re.compile(r"[.!?…,;:—–-][»\"”')\]]*$")
 _BEGINS_ANEW = re.compile(r"[«\"“(\[\s]*[A-ZА-ЯЁ\d—–]")
 
+_SENTENCE = re.compile(r"[«\"“(\[\s]*[A-ZА-ЯЁ]")
+
 _BROKEN = re.compile(r"([^\W\d_]+)[-‐‑¬\u00ad][ \t]*\n\s*([а-яёa-z]+)")
 """A word that a line's end cuts: «пита-» / «ние»."""
 
@@ -18,21 +20,23 @@ _TRASH = 3
 """So many letters one behind another say nothing: they name corners, or were no letters."""
 
 
-def in_one_line(text: str) -> str:
+def in_one_line(text: str, *, spoken: bool = False) -> str:
     """The lines in one: broken words whole, runs of single letters left out.
 
-    A stroke stands where lines would run together: «Радиус / Хорда».
+    A stroke stands where lines would run together, «Радиус / Хорда»; in what is ``spoken`` a full
+    stop, and only where a sentence begins.
     """
     lines = (_said(line) for line in _BROKEN.sub(_whole, text).splitlines())
-    return joined([line for line in lines if line])
+    return joined([line for line in lines if line], spoken=spoken)
 
 
-def joined(texts: Sequence[str]) -> str:
-    """The lines in one, with a stroke where they would run together: «фокусов / II закон»."""
+def joined(texts: Sequence[str], *, spoken: bool = False) -> str:
+    """The lines in one, kept apart where they would run together: «фокусов / II закон»."""
+    anew, between = (_SENTENCE, ".") if spoken else (_BEGINS_ANEW, " /")
     said = texts[0] if texts else ""
     for text in texts[1:]:
-        apart = not _ENDS.search(said) and _BEGINS_ANEW.match(text)
-        said = f"{said} / {text}" if apart else f"{said} {text}"
+        apart = not _ENDS.search(said) and anew.match(text)
+        said = f"{said}{between} {text}" if apart else f"{said} {text}"
     return said
 
 

@@ -54,7 +54,7 @@ def best_moment(marker: Marker, lines: Sequence[Said]) -> Moment | None:
         begin -= 1
     until = lines[here].at + TOGETHER
     about = "\n".join(line.text for line in lines[begin:] if line.at <= until)
-    text = in_one_line(about)
+    text = in_one_line(about, spoken=True)
     return Moment(lines[here].at, text, [word for word, _ in marker.found(text)])
 
 

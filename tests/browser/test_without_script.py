@@ -40,6 +40,13 @@ def test_from_subject_to_slide_and_download_by_links_alone(visit: Visit) -> None
     expect(page.locator("#slide-text")).to_contain_text("Делим поровну")
     page.locator(".thumb[data-n='7']").click()
     expect(page.locator(".where")).to_have_text(re.compile("7 из"))
+    # The strip begins at the slide that is shown.
+    seen = "(one) => { const a = one.getBoundingClientRect(), b = one.closest('ol')"
+    seen += ".getBoundingClientRect(); return a.left >= b.left && a.right <= b.right; }"
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.reload()
+    assert page.locator(".thumb[data-n='7']").evaluate(seen)
+    assert page.evaluate("window.scrollY") == 0
     with page.expect_download() as coming:
         page.get_by_role("link", name="Скачать").click()
     assert coming.value.suggested_filename == DECK

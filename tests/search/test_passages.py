@@ -77,7 +77,7 @@ def test_a_moment_shows_the_words_about_it() -> None:
     moment = best_moment(Marker(lemmas("ньютон")), LESSON)
 
     assert moment is not None
-    assert moment.text == "Приём фокусов / II закон Ньютона: сила и ускорение."
+    assert moment.text == "Приём фокусов. II закон Ньютона: сила и ускорение."
 
 
 def test_no_moment_answers_what_is_not_said() -> None:

@@ -8,6 +8,18 @@ from search.readable_lines import in_one_line
 @pytest.mark.parametrize(
     ("text", "line"),
     [
+        ("для обеих дробей\n6 делится на 2", "для обеих дробей 6 делится на 2"),
+        ("Стрелка не попала\nНужны доли", "Стрелка не попала. Нужны доли"),
+        ("это три,\nа это — шесть", "это три, а это — шесть"),
+    ],
+)
+def test_what_is_said_is_read_as_speech(text: str, line: str) -> None:
+    assert in_one_line(text, spoken=True) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
         ("Растение пита-\nется светом", "Растение питается светом"),
         ("пишем по-\nрусски", "пишем по-русски"),
         ("соци-\n  ально", "социально"),
