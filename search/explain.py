@@ -27,23 +27,23 @@ PART_TITLES = {
 }
 
 SHARE_TITLES = {
-    2: "название и есть запрос",
+    2: "название такое же, как запрос",
     1: "есть все слова запроса",
-    0: "есть часть слов или слова по словарю",
+    0: "есть не все слова запроса или вместо них слова из словаря",
 }
 
 SIGNAL_TITLES = {
-    "SECTION": "раздел, где лучшие материалы",
+    "SECTION": "из того же раздела, что лучшие материалы",
     "IN_TITLE": "запрос в названии",
     "IN_SECTION": "запрос в названии раздела",
-    "NEAR_LESSON": "рядом с уроками лучших материалов",
-    "CAME_FROM": "рядом с уроком, от которого ищут",
-    "RUN": "слова запроса подряд",
+    "NEAR_LESSON": "урок рядом с уроками лучших материалов",
+    "CAME_FROM": "урок рядом с тем, со страницы которого ищут",
+    "RUN": "слова запроса стоят подряд",
     "MEANING": "близко по смыслу",
-    "LIKELY_KIND": "вид, который скорее нужен",
-    "USED": "берут на уроки",
-    "FRESH": "новее других",
-    "CONTROL": "урок проверяет, а не учит",
+    "LIKELY_KIND": "такой вид материала скорее и нужен",
+    "USED": "учителя берут на уроки",
+    "FRESH": "загружен позже других",
+    "CONTROL": "к уроку проверки или повторения",
 }
 """What speaks for a hit, by its name in ``search.weights``."""
 
@@ -93,17 +93,17 @@ def explain(
         return lines
     # The engine's own score of it, before anything is added.
     hit = next((one for one in found.hits if one.id == item.id), listed)
-    lines.append(f"По словам {hit.score:.3f}: {SHARE_TITLES[min(2, int(hit.score))]}")
+    lines.append(f"По словам {_figure(hit.score)}: {SHARE_TITLES[min(2, int(hit.score))]}")
     documents, _ = read(session, [item.id])
     stands = words_by_part(documents[0]) if documents else {}
     subjects = documents[0].subjects if documents else frozenset()
     for word, part in parts:
         where = _where(word, stands) or _instead(word, told, stands, subjects)
-        lines.append(f"  «{word}» {part:.2f}: {where}" if where else f"  «{word}» {part:.2f}")
+        lines.append(f"  «{word}» {_figure(part)}" + (f": {where}" if where else ""))
     added = {name: value for name, value in signals.parts(hit).items() if abs(value) >= 0.005}
     lines += ["И ещё:"] if added else []
     lines += [
-        f"  {value:+.2f} {SIGNAL_TITLES.get(name, name)}"
+        f"  {_figure(value, sign='+')} {SIGNAL_TITLES.get(name, name)}"
         for name, value in sorted(added.items(), key=lambda one: -one[1])
     ]
     return lines
@@ -115,6 +115,10 @@ def _place(page: SearchPage, id: int) -> tuple[Hit | None, str]:
         if hit.id == id:
             return hit, f"Место {number} из {page.total}"
     return None, f"Среди первых {LOOKED_AT} из {page.total} найденных материала нет."
+
+
+def _figure(value: float, sign: str = "") -> str:
+    return f"{value:{sign}.2f}".replace(".", ",").replace("-", "−")
 
 
 def _in_words(one: ToldStandIn) -> str:

@@ -9,6 +9,7 @@ from accounts.viewer import Viewer
 from app.commands.output import print_json, say
 from app.russian_help import Between
 from app.services import Services
+from catalog.cards import Card
 from catalog.items import get_lesson
 from catalog.kinds import KINDS, SHOWN
 from catalog.place import known_subject
@@ -121,24 +122,34 @@ def _tell(found: Results) -> None:
         click.echo(f"С этим ничего нет, показано без него: {', '.join(found.loosened)}")
     if found.close:
         click.echo("Точного нет. Показано близкое по теме и по смыслу.")
+    if found.understood.no_grade:
+        click.echo(f"{found.understood.no_grade} класса нет, ищем во всех.")
     click.echo(f"Найдено: {found.total}")
     for hit in found.hits:
         lessons = ", ".join(lesson.key for lesson in hit.card.lessons)
         kind = SHOWN[hit.card.kind].one
-        click.echo(f"  {hit.card.title} ({kind}{', ' if lessons else ''}{lessons})")
+        about = ", ".join(filter(None, (kind, lessons, hit.card.item_id)))
+        click.echo(f"  {hit.card.title} ({about})")
         if hit.wordless and not found.close:
             click.echo("    похоже по теме и смыслу")
+        if hit.instead:
+            click.echo(f"    по словарю: {hit.instead.said} — {hit.instead.meant}")
         if hit.passage:
-            click.echo(f"    {_where(hit.passage)}: {' '.join(hit.passage.text.split())}")
-    if found.offered:
+            where = _where(hit.passage, hit.card)
+            click.echo(f"    {where} · {' '.join(hit.passage.text.split())}")
+    if found.unquoted:
+        click.echo(f"Без кавычек нашлось бы: {found.offered}")
+    elif found.offered:
         click.echo(f"Возможно, вы искали: «{found.offered}».")
     if found.nearest:
         click.echo(f"Похоже, это про урок {found.nearest.key}: {found.nearest.title}.")
 
 
-def _where(passage: Passage) -> str:
+def _where(passage: Passage, card: Card) -> str:
     if passage.type == "second":
         return clock(1000 * passage.at)
+    if passage.type == "page" and (card.pages or 1) == 1:
+        return "на картинке"
     return f"{'слайд' if passage.type == 'slide' else 'страница'} {passage.at}"
 
 
@@ -163,7 +174,7 @@ def suggest(prefix: str, as_json: bool) -> None:
 def explain(query: str, item: str) -> None:
     """Объяснить, почему материал стоит среди найденного там, где стоит.
 
-    МАТЕРИАЛ — его item_id из того, что печатает parta search --json.
+    МАТЕРИАЛ — его код: parta search печатает код в конце строки.
     """
     services = _services()
     with services.sessions() as session:
@@ -175,7 +186,7 @@ def explain(query: str, item: str) -> None:
 
 @click.command()
 def reindex() -> None:
-    """Построить индекс заново рядом со старым и заменить его."""
+    """Построить поисковый индекс заново; пока строится, ищет старый."""
     services = _services()
     count = rebuild(services.sessions, services.engine)
     say(f"Индекс построен заново, материалов: {count}.")

@@ -22,7 +22,7 @@ def roles_in_words() -> str:
 
 @click.group()
 def user() -> None:
-    """Дать людям вход."""
+    """Создать учётную запись или пригласительные коды."""
 
 
 user.add_command(invite)

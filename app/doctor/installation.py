@@ -16,6 +16,7 @@ from app.doctor.search_index import search_findings
 from app.services import refuse_foreign
 from core.errors import PartaError
 from core.settings import Settings
+from core.sizes import size_in_words
 from ingest.transcribers import installed
 from language.meaning.choose import open_meaning
 from media.storage import open_storage
@@ -65,7 +66,7 @@ def _space(settings: Settings) -> Finding:
         "Свободное место",
         "useful",
         free >= LITTLE_SPACE,
-        f"{free / 1024**3:.1f} ГБ",
+        size_in_words(free),
         "Большие файлы не поместятся, загрузка остановится",
         "освободите место или перенесите PARTA_HOME на больший диск",
     )
@@ -245,10 +246,10 @@ def _transcriber() -> Finding:
     found = installed()
     return Finding(
         "transcriber",
-        "Распознавание речи",
+        "Слова фильмов",
         "useful",
         True,
-        found.package if found is not None else "нет: слова фильмов берутся из субтитров",
+        found.package if found is not None else "из субтитров, речь не распознаётся",
     )
 
 

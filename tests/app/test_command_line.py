@@ -249,7 +249,7 @@ def test_search_prints_the_shape_that_others_rely_on(
     told = parta("search", "кашалот 5 rkfcc").out
     assert "Показано по запросу «кашалот 5 класс»." in told
     assert "Понято: «кашалот», 5 класс" in told
-    assert "(картинка, math-5-3)" in told
+    assert "(картинка, math-5-3, " in told
     assert "[image]" not in told
     told = parta("index", "status").out
     assert "Материалов: 1" in told
