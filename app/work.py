@@ -43,9 +43,7 @@ DAILY: dict[str, DailyTask] = {"coverage": write_day, "query-log": forget}
 
 def ask_again(session: Session, clock: Clock) -> int:
     """Ask for lost renditions, and for those of older recipes; how many jobs that makes."""
-    asked = remake.mend(session, clock) + remake.renew(session, clock)
-    session.commit()
-    return asked
+    return remake.mend(session, clock) + remake.renew(session, clock)
 
 
 def daily_of(services: Services, stop: threading.Event | None = None) -> dict[str, DailyTask]:
@@ -72,7 +70,6 @@ def daily_of(services: Services, stop: threading.Event | None = None) -> dict[st
             log.error("%d stored files are damaged; parta verify names them", damaged)
             with services.sessions() as session:
                 remake.mend(session, clock)
-                session.commit()
         return damaged
 
     def orphans(_session: Session, clock: Clock) -> int:

@@ -34,13 +34,14 @@ class Job(Base):
         ),
         CheckConstraint("state <> 'failed' OR error_text IS NOT NULL", name="failed_says_why"),
         Index("ix_job_claim", "state", "priority", "run_after", "id"),
+        Index("ix_job_version", "version_id", "kind", "state"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(32), unique=True, default=new_public_id)
     kind: Mapped[str] = mapped_column(String(40), comment="names the handler")
     payload: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    version_id: Mapped[int | None] = mapped_column(ForeignKey("version.id"), index=True)
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("version.id"))
     school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"))
     priority: Mapped[int] = mapped_column(default=50, comment="smaller goes first")
     state: Mapped[str] = mapped_column(String(8), default="waiting")

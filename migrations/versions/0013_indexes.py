@@ -1,0 +1,22 @@
+"""A version's jobs are found by their kind and state too
+
+Revision: 0013
+Follows: 0012
+"""
+
+from alembic import op
+
+revision = "0013"
+down_revision = "0012"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_index("ix_job_version", "job", ["version_id", "kind", "state"])
+    op.drop_index("ix_job_version_id", table_name="job")
+
+
+def downgrade() -> None:
+    op.create_index("ix_job_version_id", "job", ["version_id"])
+    op.drop_index("ix_job_version", table_name="job")
