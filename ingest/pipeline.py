@@ -27,7 +27,7 @@ from ingest.reuse import donor_of, reuse
 from ingest.step_work import StepWork, Then
 from jobs import queue, steps
 from jobs.queue import Claim
-from media.near.keep import keep_prints
+from media.near.keep import Compared, keep_compared
 from media.storage import Storage
 
 log = logging.getLogger(__name__)
@@ -88,14 +88,20 @@ class Pipeline(StepWork):
         return plan, todo, begins
 
     def take_in(
-        self, session: Session, held: Claim, plan: Plan, step: Step, result: StepResult
+        self,
+        session: Session,
+        held: Claim,
+        plan: Plan,
+        step: Step,
+        result: StepResult,
+        compared: Compared | None,
     ) -> None:
         """What the step found out becomes the version's, and from some step on it is usable."""
         learn(session, plan.original_sha, result)
         if result.fragments is not None:
             put_words(session, self.storage, _version(session, plan), result.fragments)
-        if result.prints is not None:
-            keep_prints(session, plan.original_sha, result.prints, self.clock)
+        if compared is not None:
+            keep_compared(session, plan.original_sha, compared, self.clock)
         if step.makes_usable:
             self._usable(session, plan)
         else:

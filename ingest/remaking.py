@@ -17,7 +17,7 @@ from ingest.step_work import StepWork
 from jobs import queue, steps
 from jobs.queue import Claim
 from media.models import Damage, Rendition
-from media.near.keep import keep_prints
+from media.near.keep import Compared, keep_compared
 from media.renditions import storage_name
 
 
@@ -55,7 +55,13 @@ class Remaking(StepWork):
         return plan, left, bool(plan.payload.get("renew"))
 
     def take_in(
-        self, session: Session, held: Claim, plan: Plan, step: Step, result: StepResult
+        self,
+        session: Session,
+        held: Claim,
+        plan: Plan,
+        step: Step,
+        result: StepResult,
+        compared: Compared | None,
     ) -> None:
         """Nothing of a step that only mends; a newer recipe's words go to all versions."""
         if not plan.payload.get("renew"):
@@ -69,8 +75,8 @@ class Remaking(StepWork):
             if result.fragments:  # of several steps that may read words not all find some
                 put_words(session, self.storage, version, result.fragments)
             changed(session, version.item, self.clock)
-        if result.prints is not None:
-            keep_prints(session, plan.original_sha, result.prints, self.clock)
+        if compared is not None:
+            keep_compared(session, plan.original_sha, compared, self.clock)
 
     def _forget_older(self, session: Session, plan: Plan) -> list[str]:
         """Drop the rows of older recipes; the names of what they made."""

@@ -33,6 +33,7 @@ from jobs import queue, steps
 from jobs.queue import Claim
 from jobs.worker import Stopping
 from media.heed import heeding
+from media.near.keep import Compared, compare
 from media.renditions import Kept, keep_bytes, keep_rows, made_of, storage_name
 from media.room import no_room
 from media.scratch import scratch_at_need
@@ -72,9 +73,18 @@ class StepWork(ABC):
 
     @abstractmethod
     def take_in(
-        self, session: Session, held: Claim, plan: Plan, step: Step, result: StepResult
+        self,
+        session: Session,
+        held: Claim,
+        plan: Plan,
+        step: Step,
+        result: StepResult,
+        compared: Compared | None,
     ) -> None:
-        """Write what the step found out beside its renditions, in the step's transaction."""
+        """Write what the step found out beside its renditions, in the step's transaction.
+
+        ``compared``: its prints, where it made any, with what is near them.
+        """
 
     def work(
         self,
@@ -188,6 +198,7 @@ class StepWork(ABC):
         self, held: Claim, plan: Plan, step: Step, result: StepResult, then: Then | None
     ) -> None:
         kept = self._keep_bytes(plan, result)
+        compared = self._compared(plan, result)
         with writing(self.sessions) as session:
             (then or partial(queue.guard, held=held))(session)
             keep_rows(session, plan.original_sha, plan.recipe, kept, self.clock, step=step.name)
@@ -200,8 +211,15 @@ class StepWork(ABC):
                 tool=result.tool,
                 made=sum(one.bytes for one in kept),
             )
-            self.take_in(session, held, plan, step, result)
+            self.take_in(session, held, plan, step, result, compared)
             session.commit()
+
+    def _compared(self, plan: Plan, result: StepResult) -> Compared | None:
+        """What is near the step's prints: found before anything is written, as it takes long."""
+        if result.prints is None:
+            return None
+        with self.sessions() as session:
+            return compare(session, plan.original_sha, result.prints)
 
     def _keep_bytes(self, plan: Plan, result: StepResult) -> list[Kept]:
         return [

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.migrate import upgrade
@@ -13,7 +13,7 @@ from core.clock import utc_now
 from core.database import make_engine, make_sessions
 from media.models import Original
 from media.near import keep
-from media.near.keep import candidates, keep_prints
+from media.near.keep import candidates, compare, keep_compared, keep_prints
 from media.near.likeness import likeness
 from media.near.models import Near, Print, PrintKey
 from media.near.prints import PICTURE_BYTES, WORDS_BYTES, Prints
@@ -88,6 +88,32 @@ def test_a_pair_told_apart_is_not_found_again_and_others_are(session: Session) -
 
     assert pairs(session) == {(1, 2, "picture"), (1, 3, "picture"), (2, 3, "picture")}
     assert [near.dismissed_at is None for near in session.scalars(select(Near))].count(False) == 1
+
+
+def test_of_two_that_are_compared_side_by_side_the_later_finds_the_other(session: Session) -> None:
+    look = bits()
+    for number in (1, 2, 3):
+        kept(session, number)
+    found = [compare(session, f"{n:064x}", [Prints("picture", bits=look)]) for n in (1, 2)]
+    keep_prints(session, f"{3:064x}", [Prints("picture", bits=bits())], utc_now)
+    for number, one in enumerate(found, start=1):
+        keep_compared(session, f"{number:064x}", one, utc_now)
+        session.commit()
+
+    assert pairs(session) == {(1, 2, "picture")}
+
+
+def test_comparing_anew_leaves_the_original_itself_out_and_waits_for_no_writer(
+    session: Session,
+) -> None:
+    look = bits()
+    kept(session, 1, Prints("picture", bits=look))
+    kept(session, 2, Prints("picture", bits=look))
+    with Session(session.get_bind()) as other:
+        other.execute(delete(Near))  # and holds the writer's lock
+        found = compare(session, f"{1:064x}", [Prints("picture", bits=look)])
+
+    assert set(found.seen) == {f"{2:064x}"}
 
 
 def test_prints_made_anew_take_the_place_of_the_old_ones(session: Session) -> None:
