@@ -2,14 +2,18 @@
 
 import threading
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
+import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import app.tables  # noqa: F401  relationships between rooms resolve
-from core.clock import Clock
+from core.clock import Clock, utc_now
 from core.database import SessionFactory
 from jobs import daily, lease
 from jobs.daily import run_daily
+from jobs.models import Lease
 
 EVENING = datetime(2026, 11, 28, 23, 59, 50, tzinfo=UTC)
 
@@ -87,3 +91,54 @@ def test_one_process_does_it_and_gives_the_right_back(sessions: SessionFactory) 
     for _ in range(2):
         run_daily(sessions, {"task": task}, threading.Event(), clock, once=True)
     assert said == ["done", "done"]
+
+
+def test_what_one_worker_has_done_another_does_tomorrow(sessions: SessionFactory) -> None:
+    days: list[int] = []
+
+    def task(_session: Session, clock: Clock) -> None:
+        days.append(clock().day)
+
+    def worker(*instants: datetime) -> None:
+        calendar = Calendar(*instants)
+        run_daily(sessions, {"task": task}, Stop(calendar), calendar)
+
+    worker(EVENING)
+    worker(EVENING, EVENING)
+    assert days == [28]
+    worker(EVENING, EVENING + timedelta(seconds=20))
+    assert days == [28, 29]
+    worker(EVENING - timedelta(days=300))  # the clock had been wrong
+    assert days == [28, 29, (EVENING - timedelta(days=300)).day]
+
+
+def test_what_a_stop_broke_off_is_not_taken_for_done(sessions: SessionFactory) -> None:
+    stop = threading.Event()
+    said: list[str] = []
+
+    def breaks_off(_session: Session, _clock: Clock) -> None:
+        said.append("begun")
+        stop.set()
+
+    def clock() -> datetime:
+        return EVENING
+
+    run_daily(sessions, {"task": breaks_off}, stop, clock)
+    stop.clear()
+    run_daily(sessions, {"task": breaks_off}, stop, clock)
+    assert said == ["begun", "begun"]
+
+
+def test_the_right_is_prolonged_while_a_task_takes_long(
+    sessions: SessionFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(daily, "LEASE_SECONDS", 0.6)
+    seen: set[datetime] = set()
+
+    def task(session: Session, _clock: Clock) -> None:
+        over = monotonic() + 10
+        while len(seen) < 3 and monotonic() < over:
+            seen.add(session.scalars(select(Lease.until).where(Lease.name == daily.LEASE)).one())
+
+    run_daily(sessions, {"task": task}, threading.Event(), utc_now, once=True)
+    assert len(seen) == 3
