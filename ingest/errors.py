@@ -1,6 +1,6 @@
 """What the way in refuses, in words that a teacher understands."""
 
-from core.errors import Conflict, Invalid
+from core.errors import Conflict, Invalid, PartaError
 from core.sizes import MIB, size_in_words
 
 
@@ -33,3 +33,15 @@ class TooLarge(Invalid):
     def __init__(self, limit_mb: int) -> None:
         limit = size_in_words(limit_mb * MIB)
         super().__init__(f"Файл больше {limit}. Разделите его на части и загрузите снова.")
+
+
+class OriginalLost(PartaError):
+    """The file as it came is not in the storage any more: nothing can be made of it."""
+
+    code = "original_lost"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Исходного файла больше нет в хранилище сервера. Отправьте этот же файл ещё раз: "
+            "материал останется прежним, обработка начнётся сама. Сообщите администратору."
+        )

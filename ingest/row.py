@@ -16,6 +16,7 @@ from catalog.filed import Missing, missing_of
 from catalog.models import Item, Placement, Version
 from core.clock import Clock
 from core.errors import PartaError
+from ingest.errors import OriginalLost
 from ingest.estimate import estimates
 from ingest.formats import EMPTY
 from ingest.models import Upload
@@ -46,7 +47,8 @@ class Row:
     where that is at work or comes next; ``version_id`` is set where there is a cover; ``retry``
     where trying again may help, ``renew`` where another file may; ``upload_id`` where a part of
     the file is still to come or nothing of it was taken, and then ``another`` file is to be chosen
-    in its place, with what was ``said`` of this one; ``missing`` of where it belongs; ``at`` it came.
+    in its place, with what was ``said`` of this one; ``missing`` of where it belongs; ``at``: it
+    came then.
     """
 
     name: str
@@ -213,7 +215,8 @@ def _made(item: Item, version: Version, original: Original, covered: bool) -> Ro
 def _on_its_way(row: Row, version: Version, job: Job, before: int, left: float | None) -> Row:
     """``row`` with where its job stands; ``before`` jobs go first, ``left`` seconds remain."""
     if job.state == "failed":
-        line = f"{job.error_text or ''} {_('Файл сохранён.')}".strip()
+        kept = "" if job.error_code == OriginalLost.code else _("Файл сохранён.")
+        line = f"{job.error_text or ''} {kept}".strip()
         word = str(_("Не обработан") if version.processed_at is None else _("Сделан не весь"))
         row = replace(row, tone="red", icon="alert", word=word, line=line)
         retry, renew = job.error_code != FileAtFault.code, job.error_code in OF_THE_FILE

@@ -18,6 +18,7 @@ from core.database import SessionFactory, unsynced, writing
 from core.errors import PartaError
 from ingest.cut.seen import breaks_off
 from ingest.cut.words import cut_short
+from ingest.errors import OriginalLost
 from ingest.learn import read_fragments
 from ingest.plan import Plan
 from ingest.processors.contract import (
@@ -39,6 +40,7 @@ from media.room import no_room
 from media.scratch import scratch_at_need
 from media.storage import Storage, original_name
 from media.tools import ToolPaths
+from media.verify import note_missing
 
 log = logging.getLogger(__name__)
 
@@ -113,8 +115,9 @@ class StepWork(ABC):
                 self._failed(held, step, error)
             raise
         except OSError as error:
-            failure = _machine_failed(error)
-            self._failed(held, step, failure)
+            lost = isinstance(error, FileNotFoundError) and not self._has_original(plan)
+            failure = OriginalLost() if lost else _machine_failed(error)
+            self._failed(held, step, failure, lost=plan.original_sha if lost else None)
             raise failure from error
         except (Stopping, OperationalError):
             raise  # the job is given back, its steps go on later
@@ -235,10 +238,18 @@ class StepWork(ABC):
             for made in result.renditions
         ]
 
-    def _failed(self, held: Claim, step: Step, error: PartaError) -> None:
+    def _has_original(self, plan: Plan) -> bool:
+        return self.storage.exists(original_name(plan.original_sha))
+
+    def _failed(
+        self, held: Claim, step: Step, error: PartaError, *, lost: str | None = None
+    ) -> None:
+        """Say so of the step; the original ``lost`` is noted as ``parta verify`` would note it."""
         with writing(self.sessions) as session:
             queue.guard(session, held)
             steps.fail(session, held.job_id, step.name, error.message, self.clock())
+            if lost is not None:
+                note_missing(session, lost, self.clock)
             session.commit()
 
 

@@ -114,6 +114,19 @@ def forget_damage(session: Session, sha256: str) -> None:
     session.execute(delete(Damage).where(Damage.original_sha == sha256))
 
 
+def note_missing(session: Session, sha256: str, clock: Clock) -> None:
+    """An original is not where it should lie: somebody met its absence. The caller commits."""
+    session.merge(
+        Damage(
+            name=original_name(sha256),
+            original_sha=sha256,
+            what="original",
+            reason="missing",
+            found_at=clock(),
+        )
+    )
+
+
 def what_is_wrong(storage: Storage, name: str, sha256: str, size: int) -> str | None:
     """``missing``, ``changed`` or ``unreadable``; None where the bytes are those of ``sha256``."""
     try:
