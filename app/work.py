@@ -13,6 +13,7 @@ from app.services import Services
 from core.clock import Clock
 from coverage.daily import write_day
 from ingest import remake
+from ingest.forget_remade import forget_remade
 from ingest.pipeline import Pipeline
 from ingest.queued import PROCESS, REMAKE
 from ingest.remaking import Remaking
@@ -37,7 +38,11 @@ STUCK_SECONDS = 120.0
 WHOLE_SECONDS, STUMBLED_SECONDS = 2.0, 30.0
 """Between two looks for uploads that came whole; longer where one could not be taken in."""
 
-DAILY: dict[str, DailyTask] = {"coverage": write_day, "query-log": forget}
+DAILY: dict[str, DailyTask] = {
+    "coverage": write_day,
+    "query-log": forget,
+    "remade": forget_remade,
+}
 """What a worker does when it starts, and again after each midnight, beside ``daily_of``."""
 
 

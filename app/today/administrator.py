@@ -20,7 +20,8 @@ from search.feed import CONSUMER
 from search.port import Engine, IndexBroken
 
 SLOW = 0.5
-"""Seconds: a database that takes so long for a few counts makes every page slow."""
+"""Seconds: a database that takes so long for the few counts of ``jobs.signals`` makes every page
+slow. They are of a day and of what waits, by an index each: not of all that was ever done."""
 
 BEHIND = timedelta(minutes=2)
 """The index takes changes in within seconds; what waits so long waits for something."""
