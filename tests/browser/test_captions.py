@@ -27,7 +27,7 @@ def test_captions_are_sent_on_the_items_page_and_read_there(visit: Visit, tmp_pa
     teacher.go("/upload")
     send(teacher, file)
     usable(page, file)
-    row_of(page, file).get_by_role("link").first.click()
+    row_of(page, file).get_by_role("link", name="Открыть").click()
 
     section = page.locator("#captions")
     expect(section).to_contain_text("Субтитров нет")
@@ -59,7 +59,7 @@ def test_captions_are_sent_without_a_script(visit: Visit, tmp_path: Path) -> Non
     sender.go("/upload")
     send(sender, file)
     usable(sender.page, file)
-    address = row_of(sender.page, file).get_by_role("link").first.get_attribute("href")
+    address = row_of(sender.page, file).get_by_role("link", name="Открыть").get_attribute("href")
     assert address
 
     teacher = visit("teacher", script=False)

@@ -22,7 +22,7 @@ def test_the_likeliest_lesson_is_offered_with_why_and_filed_by_a_press(
     teacher.go("/upload")
     send(teacher, file)
     usable(page, file)
-    row_of(page, file).get_by_role("link").first.click()
+    row_of(page, file).get_by_role("link", name="Открыть").click()
 
     offered = page.get_by_role("region", name="Похоже на урок")
     first = offered.get_by_role("listitem").first
@@ -49,7 +49,7 @@ def test_without_a_script_the_lessons_are_a_page_of_their_own(visit: Visit, tmp_
     sender.go("/upload")
     send(sender, file)
     usable(sender.page, file)
-    address = row_of(sender.page, file).get_by_role("link").first.get_attribute("href")
+    address = row_of(sender.page, file).get_by_role("link", name="Открыть").get_attribute("href")
     assert address
 
     teacher = visit("teacher", script=False)
