@@ -3,12 +3,14 @@
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from catalog.models import Item, Version
+from ingest import ahead
 from ingest.estimate import estimates
 from ingest.pace import FEWEST, Paces, Size, fitted
 from ingest.processors import PROCESSORS
@@ -16,6 +18,7 @@ from ingest.queued import BEHIND
 from ingest.row import time_left
 from jobs import lease
 from jobs.models import Job, JobStep
+from jobs.places import places_of
 from jobs.worker import PRESENCE
 from tests.town import Town, a_picture, shared_town, town
 
@@ -29,6 +32,12 @@ LATER = [step for step in STEPS if step.later]
 
 def clock() -> datetime:
     return NOW
+
+
+@pytest.fixture(autouse=True)
+def read_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is ahead is read anew by each question, so that a test may change it."""
+    monkeypatch.setattr(ahead, "KEPT_SECONDS", 0.0)
 
 
 def send(town: Town, folder: Path, count: int) -> list[int]:
@@ -150,6 +159,69 @@ def test_what_comes_later_stands_behind_what_cannot_be_looked_at_yet(
             jobs[4]: pytest.approx(first),
             jobs[3]: pytest.approx(first + 4.0 * len(LATER)),
         }
+
+
+def test_what_is_ahead_is_read_once_for_all_who_ask_within_seconds(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = send(town, tmp_path, 6)
+    said: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        said.append(statement)
+
+    monkeypatch.setattr(ahead, "KEPT_SECONDS", 3600.0)
+    with town.services.sessions() as session:
+        for job in jobs[:3]:
+            done(session, job, 3.0)
+        a_worker(session)
+        asked = [session.get_one(Job, job) for job in jobs[3:]]
+        assert [len(one.steps) for one in asked] == [0, 0, 0]
+        event.listen(town.services.database, "before_cursor_execute", note)
+        told = [estimates(session, [one], clock)[one.id] for one in asked]
+        event.remove(town.services.database, "before_cursor_execute", note)
+
+    one = 3.0 * len(FIRST)
+    assert told == [pytest.approx(one * n) for n in (1, 2, 3)]
+    assert len(said) == 5 + 3 + 3
+    assert len([one for one in said if "ORDER BY job.priority" in one]) == 1
+
+
+def test_those_far_behind_are_taken_to_be_like_those_that_were_counted(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ahead, "COUNTED", 2)
+    jobs = send(town, tmp_path, 8)
+    with town.services.sessions() as session:
+        for job in jobs[:3]:
+            done(session, job, 3.0)
+        a_worker(session)
+        one = 3.0 * len(FIRST)
+        assert left(session, jobs) == {
+            job: pytest.approx(one * n) for n, job in enumerate(jobs[3:], start=1)
+        }
+
+
+def test_the_place_of_one_is_counted_and_those_behind_it_are_not_looked_at(
+    town: Town, tmp_path: Path
+) -> None:
+    jobs = send(town, tmp_path, 5)
+    with town.services.sessions() as session:
+        session.get_one(Job, jobs[4]).priority -= 1
+        session.flush()
+        assert [places_of(session, [job])[job] for job in jobs] == [2, 3, 4, 5, 1]
+        assert places_of(session, jobs) == dict(zip(jobs, [2, 3, 4, 5, 1], strict=True))
+        plans: list[str] = []
+
+        def explain(connection: Any, _cursor: Any, statement: str, given: Any, *_: Any) -> None:
+            cursor = connection.connection.cursor()
+            cursor.execute(f"EXPLAIN QUERY PLAN {statement}", given)
+            plans.extend(str(row[3]) for row in cursor.fetchall())
+
+        event.listen(town.services.database, "before_cursor_execute", explain)
+        places_of(session, jobs[:1])
+        event.remove(town.services.database, "before_cursor_execute", explain)
+        assert any("(state=? AND (priority,run_after)<(?,?))" in one for one in plans), plans
 
 
 def test_the_page_says_when_and_that_one_need_not_wait(town: Town, tmp_path: Path) -> None:
