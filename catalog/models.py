@@ -116,7 +116,7 @@ class Version(Base):
     language: Mapped[str] = mapped_column(String(35), default="ru")
     keywords: Mapped[list[str]] = mapped_column(JSON, default=list)
     status: Mapped[str] = mapped_column(String(16), default="draft")
-    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     created_at: Mapped[datetime]
     processed_at: Mapped[datetime | None] = mapped_column(
         comment="cover and text are done: may be published, searched and attached"

@@ -1,4 +1,4 @@
-"""A version's jobs are found by their kind and state too, those that have ended by when they did
+"""Indexes: a version's jobs by kind and state, ended jobs by when, what a person has sent
 
 Revision: 0013
 Follows: 0012
@@ -16,9 +16,11 @@ def upgrade() -> None:
     op.create_index("ix_job_version", "job", ["version_id", "kind", "state"])
     op.create_index("ix_job_ended", "job", ["state", "finished_at"])
     op.drop_index("ix_job_version_id", table_name="job")
+    op.create_index("ix_version_created_by_id", "version", ["created_by_id"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_version_created_by_id", table_name="version")
     op.drop_index("ix_job_ended", table_name="job")
     op.create_index("ix_job_version_id", "job", ["version_id"])
     op.drop_index("ix_job_version", table_name="job")

@@ -20,6 +20,7 @@ from jobs import lease
 from jobs.models import Job, JobStep
 from jobs.places import places_of
 from jobs.worker import PRESENCE
+from tests.explained import explained
 from tests.town import Town, a_picture, shared_town, town
 
 __all__ = ["shared_town", "town"]
@@ -211,16 +212,8 @@ def test_the_place_of_one_is_counted_and_those_behind_it_are_not_looked_at(
         session.flush()
         assert [places_of(session, [job])[job] for job in jobs] == [2, 3, 4, 5, 1]
         assert places_of(session, jobs) == dict(zip(jobs, [2, 3, 4, 5, 1], strict=True))
-        plans: list[str] = []
-
-        def explain(connection: Any, _cursor: Any, statement: str, given: Any, *_: Any) -> None:
-            cursor = connection.connection.cursor()
-            cursor.execute(f"EXPLAIN QUERY PLAN {statement}", given)
-            plans.extend(str(row[3]) for row in cursor.fetchall())
-
-        event.listen(town.services.database, "before_cursor_execute", explain)
-        places_of(session, jobs[:1])
-        event.remove(town.services.database, "before_cursor_execute", explain)
+        with explained(town.services.database) as plans:
+            places_of(session, jobs[:1])
         assert any("(state=? AND (priority,run_after)<(?,?))" in one for one in plans), plans
 
 

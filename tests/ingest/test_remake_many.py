@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event, func, insert, select, update
@@ -19,6 +18,7 @@ from ingest.remake import ask_for, mend, renew
 from jobs.models import Job
 from media.models import Damage, Original, Rendition
 from media.renditions import storage_name
+from tests.explained import explained
 
 MANY = 40
 
@@ -156,18 +156,8 @@ def test_jobs_of_an_original_are_found_by_its_versions_and_not_among_all(
 ) -> None:
     row = outdated.scalars(select(Rendition)).first()
     assert row is not None
-    plans: list[str] = []
-
-    def explain(connection: Any, _cursor: Any, statement: str, given: Any, *_: Any) -> None:
-        if "FROM job" in statement:
-            cursor = connection.connection.cursor()
-            cursor.execute(f"EXPLAIN QUERY PLAN {statement}", given)
-            plans.extend(str(one[3]) for one in cursor.fetchall())
-
-    event.listen(engine, "before_cursor_execute", explain)
-    assert ask_for(outdated, row, utc_now)
-    event.remove(engine, "before_cursor_execute", explain)
-
+    with explained(engine) as plans:
+        assert ask_for(outdated, row, utc_now)
     ways = [one for one in plans if " job " in f"{one} "]
     assert ways
     assert all("ix_job_version" in one and "version_id=?" in one for one in ways), ways

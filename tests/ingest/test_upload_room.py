@@ -4,17 +4,20 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
 from accounts.viewer import RoleAt, Viewer
 from catalog.describe import split_keywords
+from core.clock import utc_now
 from core.settings import Settings
 from core.sizes import size_in_words
-from ingest.allowance import allowance
+from ingest.allowance import allowance, room_taken
 from ingest.details import Details
 from ingest.models import Upload
 from ingest.tus.find import standing
 from ingest.tus.refused import note_refused
+from tests.explained import explained
 from tests.ingest.tus_client import Sender
 from tests.town import Town, a_picture, town
 
@@ -185,3 +188,12 @@ def test_refused_files_push_no_unfinished_one_off_the_page(town: Town) -> None:
         shown = [one.file_name for one in standing(session, viewer, now)]
     assert shown[:2] == ["начатый.png", "13.txt"]
     assert len(shown) == 13
+
+
+def test_what_a_person_has_sent_is_found_without_a_look_at_all(
+    engine: Engine, session: Session
+) -> None:
+    with explained(engine) as plans:
+        room_taken(session, Viewer(person_id=1, user_id=1), utc_now)
+    assert not [one for one in plans if one.startswith("SCAN version")], plans
+    assert any("ix_version_created_by_id" in one for one in plans), plans
