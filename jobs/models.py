@@ -34,7 +34,7 @@ class Job(Base):
         ),
         CheckConstraint("state <> 'failed' OR error_text IS NOT NULL", name="failed_says_why"),
         Index("ix_job_claim", "state", "priority", "run_after", "id"),
-        Index("ix_job_version", "version_id", "kind", "state"),
+        Index("ix_job_version", "version_id", "state", "kind"),
         Index("ix_job_ended", "state", "finished_at"),
     )
 

@@ -13,7 +13,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_index("ix_job_version", "job", ["version_id", "kind", "state"])
+    op.create_index("ix_job_version", "job", ["version_id", "state", "kind"])
     op.create_index("ix_job_ended", "job", ["state", "finished_at"])
     op.drop_index("ix_job_version_id", table_name="job")
     op.create_index("ix_version_created_by_id", "version", ["created_by_id"])

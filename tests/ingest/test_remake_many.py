@@ -158,6 +158,7 @@ def test_jobs_of_an_original_are_found_by_its_versions_and_not_among_all(
     assert row is not None
     with explained(engine) as plans:
         assert ask_for(outdated, row, utc_now)
+        renew(outdated, utc_now)
     ways = [one for one in plans if " job " in f"{one} "]
     assert ways
     assert all("ix_job_version" in one and "version_id=?" in one for one in ways), ways
