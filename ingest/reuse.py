@@ -27,15 +27,19 @@ def donor_of(session: Session, plan: Plan) -> int | None:
 @cache
 def _looking() -> Select[tuple[int]]:
     version, job = table_of(Version), table_of(Job)
+    # Not joined: without figures about the tables SQLite would begin with all jobs that are done.
+    done = (
+        select(job.c.id)
+        .where(job.c.version_id == version.c.id, job.c.kind == PROCESS, job.c.state == "done")
+        .exists()
+    )
     return (
         select(version.c.id)
-        .join_from(version, job, job.c.version_id == version.c.id)
         .where(
             version.c.original_sha == bindparam("of"),
             version.c.id != bindparam("not_this"),
             version.c.processed_at.is_not(None),
-            job.c.kind == PROCESS,
-            job.c.state == "done",
+            done,
         )
         .limit(1)
     )
