@@ -4,7 +4,7 @@ import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from time import monotonic
 
 from sqlalchemy import delete, select, update
@@ -40,6 +40,12 @@ def acquire(session: Session, name: str, owner: str, seconds: float, clock: Cloc
 def release(session: Session, name: str, owner: str) -> None:
     """Give the lease back, if it is still ours; commits."""
     session.execute(delete(Lease).where(Lease.name == name, Lease.owner == owner))
+    session.commit()
+
+
+def forget(session: Session, prefix: str, before: datetime) -> None:
+    """Delete the leases whose names begin so and that ran out before then; commits."""
+    session.execute(delete(Lease).where(Lease.name.startswith(prefix), Lease.until < before))
     session.commit()
 
 

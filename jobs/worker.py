@@ -6,10 +6,10 @@ import secrets
 import socket
 import threading
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ScalarSelect, func, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from core.clock import Clock
@@ -30,6 +30,9 @@ IDLE_SECONDS = 0.4
 
 PRESENCE = "worker:"
 """Workers that live hold a lease with this prefix."""
+
+KILLED = timedelta(hours=1)
+"""A worker not heard of for so long was killed: the next that starts forgets it."""
 
 Handler = Callable[[Claim, Callable[[], None]], None]
 """Does a job's work. The second argument raises LeaseLost once the claim is not ours, and
@@ -139,6 +142,11 @@ class Worker:
                 self.stop.wait(IDLE_SECONDS)
 
     def _presence(self) -> None:
+        try:
+            with writing(self.sessions) as session:
+                lease.forget(session, PRESENCE, self.clock() - KILLED)
+        except SQLAlchemyError as error:
+            log.warning("killed workers could not be forgotten: %s", error)
         while not self._over.is_set():
             try:
                 with writing(self.sessions) as session:

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -202,3 +202,19 @@ def test_a_worker_notices_that_its_job_went_to_another(sessions: SessionFactory)
     make(sessions, handle, lease_seconds=0.1).work_once()
     assert noticed.is_set()
     assert (only_job(sessions).state, only_job(sessions).owner) == ("running", "thief")
+
+
+def test_a_worker_that_starts_forgets_those_that_were_killed_long_ago(
+    sessions: SessionFactory,
+) -> None:
+    hours = {worker.PRESENCE + "killed": -2, worker.PRESENCE + "silent": -0.5, "daily:a task": -48}
+    with sessions() as session:
+        for name, since in hours.items():
+            session.add(Lease(name=name, owner="x", until=utc_now() + timedelta(hours=since)))
+        session.commit()
+
+    make(sessions, finishing(sessions, [])).run(until_empty=True)
+
+    with sessions() as session:
+        left = set(session.scalars(select(Lease.name)))
+    assert left == {worker.PRESENCE + "silent", "daily:a task"}
