@@ -12,6 +12,8 @@ from typing import Literal
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from core.errors import PartaError
+
 
 class Settings(BaseSettings):
     """The settings of one installation; the field descriptions are the documentation."""
@@ -142,18 +144,59 @@ def load_settings() -> Settings:
     return Settings(home=home, _env_file=file if file.is_file() else None)  # type: ignore[call-arg]
 
 
+KEY_BYTES = 32
+
+
+class BrokenKey(PartaError):
+    """The secret's file is not what was written: a disk that was full or lost its power."""
+
+    code = "broken_key"
+    status = 500
+
+    def __init__(self, path: Path, size: int) -> None:
+        super().__init__(
+            f"Файл с секретным ключом установки повреждён: в нём должно быть {KEY_BYTES} байта, "
+            f"а их {size} ({path}). Верните его из резервной копии. Если копии нет, удалите этот "
+            "файл: ключ появится новый, открытые страницы нужно будет обновить, а коды показа "
+            "на доске выдать заново."
+        )
+
+
 def secret_key(home: Path) -> bytes:
-    """The installation's secret, 32 random bytes, made on first use, for the owner's eyes only."""
+    """The installation's secret, 32 random bytes, made on first use, for the owner's eyes only.
+
+    On the disk before it is used. Raises BrokenKey.
+    """
     path = home / "secrets" / "key"
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = path.with_name(f"key.{secrets.token_hex(4)}")
-        fresh.touch(mode=0o600)
-        fresh.write_bytes(secrets.token_bytes(32))
         try:
+            _write_whole(fresh, secrets.token_bytes(KEY_BYTES))
             os.link(fresh, path)  # the first of several processes wins
         except FileExistsError:
             pass
         finally:
-            fresh.unlink()
-    return path.read_bytes()
+            fresh.unlink(missing_ok=True)
+        for folder in (path.parent, home):
+            _sync_folder(folder)
+    key = path.read_bytes()
+    if len(key) != KEY_BYTES:
+        raise BrokenKey(path, len(key))
+    return key
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode=0o600)) as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """A name is on the disk once its folder is."""
+    at = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(at)
+    finally:
+        os.close(at)
