@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from media.guard import descendants, end_all
+from media.guard import descendants, descendants_soon, end_all
 from media.heed import heed
 from media.limits import Limits
 
@@ -162,7 +162,7 @@ def _measure(guard: int, limits: Limits) -> None:
 
     The kernel's own bounds hold for one process each, and for root not all of them.
     """
-    family = descendants(guard)
+    family = descendants_soon(guard)
     if len(family) > limits.processes:
         raise Overgrown(f"{len(family)} processes, at most {limits.processes} may be")
     resident = 0
