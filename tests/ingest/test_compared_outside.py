@@ -23,7 +23,7 @@ def test_while_a_picture_is_compared_with_others_the_database_can_be_written(
 
     def compared(one: Mapping[str, Prints], other: Mapping[str, Prints]) -> Likeness | None:
         with town.services.database.connect() as connection:
-            connection.execute(text("PRAGMA busy_timeout = 0"))
+            connection.execute(text("PRAGMA busy_timeout = 5000"))
             connection.execute(text("UPDATE item SET grade = grade"))
             connection.commit()
             connection.execute(text("PRAGMA busy_timeout = 30000"))
