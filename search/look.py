@@ -61,13 +61,15 @@ def look(
     try:
         turned = in_right_layout(text, spelling)
         found = _better(found, turned, subjects, others, ask, or_nothing=True)
-        spelled = in_russian_letters(found.understood.text, spelling)
+        read = found.understood.text
+        spelled = in_russian_letters(read, spelling)
         found = _better(found, spelled, subjects, others, ask, or_nothing=True)
         full = _in_full(found.understood, subjects, others, spelling)
         found = _better(found, full, subjects, others, ask)
         said = found.understood.text
-        # What was turned may find nothing because of a slip in it.
-        for typed in (said,) if said == full else dict.fromkeys((turned, spelled, said)):
+        # What was turned may find nothing because of a slip in it; what was not is ``said`` by now.
+        other = [one for one, was in ((turned, text), (spelled, read)) if one != was]
+        for typed in (said,) if said == full else dict.fromkeys((*other, said)):
             slips = corrected(understand(typed, subjects, others), spelling)
             if slips is not None:
                 found = _better(found, slips, subjects, others, ask)

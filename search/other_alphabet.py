@@ -26,6 +26,9 @@ def in_russian_letters(text: str, spelling: Spelling) -> str:
     the dictionary or finds something. Words of one or two letters follow the others.
     """
     text = readable(text)[:MOST_LETTERS]
+    typed = [word.lower() for word in _LATIN.findall(text) if len(word) >= SHORTEST]
+    if all(word in spelling.lexicon.vocabulary or spelling.matching(word) for word in typed):
+        return text  # «log ab», «print input»
     meant: dict[str, str] = {}
     for word in dict.fromkeys(_LATIN.findall(text)):
         plain = word.lower()

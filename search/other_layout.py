@@ -135,10 +135,15 @@ def _weighty(text: str) -> list[str]:
 def _stands(text: str, spelling: Spelling) -> bool:
     """Whether more than half of it is words that find something, or the dictionary has one.
 
-    One-letter pieces are no words: «,» splits «lhj,b», and some item has a «b».
+    Those of a term of the lexicon do: «if I were you» has no «цуку». One-letter pieces are no
+    words: «,» splits «lhj,b», and some item has a «b».
     """
     found = _weighty(text)
-    finds = sum(len(word) for word in found if spelling.matching(RUSSIAN.lemma(word).text))
+    finds = sum(
+        len(word)
+        for word in found
+        if word in spelling.lexicon.vocabulary or spelling.matching(RUSSIAN.lemma(word).text)
+    )
     return 2 * finds > len(text) or any(map(RUSSIAN.known, found))
 
 

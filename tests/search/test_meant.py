@@ -7,6 +7,7 @@ import pytest
 from search.other_layout import in_right_layout
 from search.port import Engine
 from search.spelling import Spelling
+from tests.search.lexicon_words import add
 from tests.search.library import Library
 
 Feed = Callable[[], int]
@@ -64,6 +65,25 @@ def test_latin_words_that_no_item_has_stay_latin(index: Engine, library: Library
     assert in_right_layout("зщцук", nothing) == "зщцук"
     assert in_right_layout("photosynthesis, 7", nothing) == "photosynthesis, 7"
     assert in_right_layout("b^2-4ac", nothing) == "b^2-4ac"
+
+
+@pytest.mark.parametrize("typed", ["if I were you", "log ab"])
+def test_latin_words_of_the_lexicon_are_neither_turned_nor_read(
+    library: Library, feed: Feed, typed: str
+) -> None:
+    library.add("Корни -лаг- и -лож-")
+    feed()
+    assert library.find(typed).corrected is None
+
+
+def test_what_was_read_is_not_put_right_as_it_was_typed(library: Library, feed: Feed) -> None:
+    """«stepen» is one slip from a word of the lexicon, and read it is right."""
+    library.add("Степень с натуральным показателем")
+    feed()
+    add(library, library.methodologist(), "Stephen", "показатель")
+    found = library.find("stepen s naturalnym pokazatelem")
+    assert found.corrected == "степень с натуральным показателем"
+    assert found.hits[0].card.title == "Степень с натуральным показателем"
 
 
 def test_a_query_keeps_what_it_finds_when_the_other_layout_finds_nothing(
