@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from language.lexicon import FOLDER, KINDS, Lexicon, Row, school_rows
+from language.lexicon import FOLDER, KINDS, Lexicon, Row, school_rows, several, weighty
 from language.words import words
 
 LEXICON = Lexicon(
@@ -74,7 +74,7 @@ def test_a_changed_lexicon_is_as_if_made_of_its_rows() -> None:
 
 def test_the_shipped_rows_are_whole() -> None:
     rows = list(school_rows())
-    assert len(rows) > 16_000
+    assert len(rows) > 30_000
     assert all(row.term and row.targets and row.kind in KINDS for row in rows)
     assert len(set(rows)) == len(rows)
     assert Lexicon(rows).vocabulary == {word.text for row in rows for word in words(row.term)}
@@ -85,15 +85,35 @@ def test_the_shipped_rows_are_whole() -> None:
     assert frozenset().union(*(row.subjects for row in rows)) <= codes
 
 
+def test_each_family_leads_to_words_that_lessons_of_its_subject_have() -> None:
+    with (FOLDER.parents[1] / "seed_content" / "curriculum" / "lessons.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
+        taught: dict[str, set[str]] = {}
+        for line in csv.DictReader(file):
+            of_subject = taught.setdefault(line["subject"], set())
+            of_subject |= weighty(" ".join((line["section"], line["topic"], line["title"])))
+            of_subject |= weighty(line["keywords"])
+    with (FOLDER / "families.csv").open(encoding="utf-8", newline="") as file:
+        for line in csv.DictReader(file):
+            for target in several(line["targets"]):
+                assert any(
+                    weighty(target) <= taught[subject] for subject in several(line["subjects"])
+                ), (line["term"], target)
+
+
 @pytest.mark.parametrize(
     ("query", "subject", "target"),
     [
         ("ЗОЖ", "obzr", "здоровый образ жизни"),
         ("лягушка", "biology", "земноводные"),
         ("метан", "chemistry", "алканы"),
+        ("дед Мазай", "literary_reading", "Некрасов"),
+        ("D=b²-4ac", "algebra", "дискриминант"),
+        ("сборка автомата", "obzr", "Автомат Калашникова"),
     ],
 )
-def test_what_some_title_says_stands_for_more_than_that_title(
+def test_terms_that_schools_say_lead_to_what_is_taught(
     query: str, subject: str, target: str
 ) -> None:
     spoken = Lexicon(school_rows()).spoken(list(words(query)))
