@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session, aliased
 from accounts.models import Person
 from catalog.grid import Lesson, Subject
 from catalog.models import Fragment, Item, Placement, Version
+from catalog.processing import has_failed
 from catalog.usage import hangs_on_homework
-from jobs.models import Job
 from media.models import Original, Rendition
 
 COVER = "cover.webp"
@@ -103,7 +103,6 @@ def _shown(newest: bool, hidden: bool) -> Select[*tuple[Any, ...]]:
     concealed = select(func.count(Fragment.id)).where(
         Fragment.version_id == Version.id, Fragment.hidden
     )
-    failed = select(Job.id).where(Job.version_id == Version.id, Job.state == "failed").exists()
     covered = (
         select(Rendition.id)
         .where(Rendition.original_sha == Original.sha256, Rendition.name == COVER)
@@ -129,7 +128,7 @@ def _shown(newest: bool, hidden: bool) -> Select[*tuple[Any, ...]]:
             Original.duration_ms,
             Person,
             Subject.title.label("subject_title"),
-            failed.label("failed"),
+            has_failed().label("failed"),
             covered.label("covered"),
             hangs_on_homework().label("given"),
             (literal(0) if hidden else concealed.correlate(Version).scalar_subquery()).label(

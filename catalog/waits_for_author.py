@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, aliased
 
 from accounts.viewer import Viewer
 from catalog.models import Item, Placement, Version
-from jobs.models import Job
+from catalog.processing import has_failed
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,6 @@ def waits_for_author(session: Session, viewer: Viewer) -> WaitsForAuthor:
     """The viewer's own materials that wait for a word or a hand of theirs; one query."""
     last = aliased(Version)
     newest = select(func.max(last.no)).where(last.item_id == Item.id).correlate(Item)
-    failed = select(Job.id).where(Job.version_id == Version.id, Job.state == "failed").exists()
     placed = select(Placement.id).where(Placement.item_id == Item.id).exists()
     unfiled = (
         (Version.status == "draft")
@@ -40,7 +39,7 @@ def waits_for_author(session: Session, viewer: Viewer) -> WaitsForAuthor:
     )
     why = case(
         (Version.status == "changes_asked", "returned"),
-        (failed, "failed"),
+        (has_failed(), "failed"),
         (unfiled, "unfiled"),
         else_="",
     )

@@ -1,7 +1,8 @@
 """The jobs of the way in, by name and by how soon their turn comes: a smaller number goes first."""
 
-PROCESS = "process"
-"""Makes a version viewable and searchable."""
+from catalog.processing import PROCESS
+
+__all__ = ["BEHIND", "BULK", "MEND", "PROCESS", "REMAKE", "RENEW", "SINGLE"]
 
 REMAKE = "remake"
 """Makes renditions again."""

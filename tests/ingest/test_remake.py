@@ -5,10 +5,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from accounts.models import User
+from accounts.viewer import viewer_of
 from app.work import ask_again
-from catalog.models import Fragment
+from catalog.cards import cards
+from catalog.models import Fragment, Item
+from catalog.waits_for_author import waits_for_author
 from ingest.processors.presentation import PresentationProcessor
 from ingest.queued import REMAKE, RENEW
+from ingest.remake import ask_for
 from jobs.models import Job
 from media.models import Damage, Rendition
 from media.orphans import orphans
@@ -111,3 +116,19 @@ def test_an_older_recipe_serves_until_the_newer_is_done_and_is_removed_then(
         assert len(session.scalars(select(Fragment)).all()) == 2
         assert ask_again(session, town.services.clock) == 0
     assert town.by("teacher").get(place).status_code == 200
+
+
+def test_a_material_whose_making_again_failed_is_as_ready_as_before(
+    town: Town, item_id: str
+) -> None:
+    lost = lose(town, "slide-0001-960.webp")
+    with town.services.sessions() as session:
+        assert ask_for(session, lost, town.services.clock)
+        job = session.scalars(select(Job).where(Job.kind == REMAKE)).one()
+        job.state, job.error_text = "failed", "На сервере не хватило места."
+        job.finished_at = town.services.clock()
+        session.commit()
+        row_id = session.scalars(select(Item.id)).one()
+        assert [card.state for card in cards(session, [row_id])] == [""]
+        author = session.scalars(select(User).where(User.login == "teacher")).one()
+        assert waits_for_author(session, viewer_of(session, author)).failed == ()
