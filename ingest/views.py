@@ -43,7 +43,7 @@ from ingest.row import (
     row_of,
 )
 from ingest.tus.aside import put_aside
-from ingest.tus.find import standing
+from ingest.tus.find import MOST_SHOWN, Standing, refused_before, standing
 from ingest.tus.refused import note_refused
 from ingest.tus.said import said_of
 from ingest.unfinished import unfinished_row
@@ -60,8 +60,18 @@ A film or a picture takes a program of its own, a twentieth of a second each.
 @views.get("/upload")
 @requires("items.upload")
 def upload() -> str:
-    """Where files are sent, with what was sent in the last day."""
-    return _page(_sent())
+    """Where files are sent, with what was sent in the last day.
+
+    ``before``: the refused files older than those that were shown, alone where a script asks.
+    """
+    if last := request.args.get("before"):
+        older = refused_before(web.session(), signed_in(), web.clock(), last)
+        rows = [refused_row(one) for one in older.uploads]
+        if request.headers.get("HX-Request"):
+            return render_template("ingest/rows.html", rows=rows, older=older)
+        return _page(rows, older=older)
+    stands = _standing()
+    return _page(_sent(stands), older=stands)
 
 
 @views.post("/upload")
@@ -75,13 +85,15 @@ def take_files() -> Response | str | tuple[str, int]:
     rows = _take_all(files)
     if request.headers.get("HX-Request"):
         return render_template("ingest/rows.html", rows=rows)
-    if not files:
-        return _page(_sent(), [_("Выберите хотя бы один файл.")]), 422
     told = [row for row in rows if not row.polls]
+    stands = _standing(sum(row.another for row in told))
+    rest = _sent(stands)
+    if not files:
+        return _page(rest, [_("Выберите хотя бы один файл.")], older=stands), 422
     if told:
         seen = {row.item_id or row.upload_id for row in told}
-        rest = [row for row in _sent() if (row.item_id or row.upload_id) not in seen]
-        return _page([*told, *rest])
+        rest = [row for row in rest if (row.item_id or row.upload_id) not in seen]
+        return _page([*told, *rest], older=stands)
     return redirect(url_for("ingest.upload"), 303)
 
 
@@ -221,7 +233,7 @@ def _details() -> Details:
     )
 
 
-def _page(rows: list[Row], problems: list[str] | None = None) -> str:
+def _page(rows: list[Row], problems: list[str] | None = None, *, older: Standing) -> str:
     session = web.session()
     form = UploadForm(formdata=None)
     form.subject.choices = options([("", _("Не указан")), *subject_choices(session)])
@@ -234,20 +246,29 @@ def _page(rows: list[Row], problems: list[str] | None = None) -> str:
         "ingest/upload.html",
         form=form,
         rows=rows,
+        older=older,
         problems=problems or [],
         lesson=line_of(lesson, lesson.subject.title) if lesson else None,
         limit=allowance(web.settings(), signed_in()).file,
     )
 
 
-def _sent() -> list[Row]:
+def _standing(told: int = 0) -> Standing:
+    """The files of which a part has come, and those that were refused and not put away.
+
+    Of the refused ones at least the newest ``told``, which the answer tells anyway.
+    """
+    least = max(MOST_SHOWN, told)
+    return standing(web.session(), signed_in(), web.clock(), refused=least)
+
+
+def _sent(stands: Standing) -> list[Row]:
     """The files of which a part has come; then the taken and the refused ones, newest first."""
     session, now = web.session(), web.clock()()
-    uploads = standing(session, signed_in(), web.clock())
-    unfinished = [one for one in uploads if one.outcome is None]
+    unfinished = [one for one in stands.uploads if one.outcome is None]
     said = said_of(session, unfinished)
     ended = [
-        *(refused_row(one) for one in uploads if one.outcome is not None),
+        *(refused_row(one) for one in stands.uploads if one.outcome is not None),
         *recent_rows(session, signed_in(), web.clock()),
     ]
     return [

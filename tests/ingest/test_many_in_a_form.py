@@ -1,6 +1,7 @@
 """A form without a script that holds very many files."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,49 @@ def test_more_files_than_a_form_holds_are_told_with_the_way_out(town: Town) -> N
     assert f"до {MOST_FILES} файлов" in answer.text
     assert "parta ingest" in answer.text
     assert "Файл больше" not in answer.text
+
+
+def names(page: str) -> list[str]:
+    return re.findall(r"<h3>([\w-]+\.\w+) ", page)
+
+
+def older(page: str) -> str | None:
+    """The address behind «Показать ещё 68»."""
+    found = re.search(r'<a [^>]*href="(/upload\?before=[^"]+)"[^>]*>.*?Показать ещё \d+', page)
+    return found.group(1) if found else None
+
+
+def test_what_one_form_was_told_stands_whole_until_it_is_put_away(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "PATIENCE", 0.0)
+    sent = [f"урок-{number:02}.pptx" for number in range(80)]
+    browser, _answer = post(town, [(io.BytesIO(b"no deck " + n.encode()), n) for n in sent])
+    town.work()
+
+    monkeypatch.setattr(views, "PATIENCE", 5.0)
+    word = form_word(browser, "/upload")
+    more = {"csrf_token": word, "file": (io.BytesIO(b"MZ nothing"), "игра.exe")}
+    told = browser.post("/upload", data=more).text
+    assert names(told)[0] == "игра.exe"
+    assert "Показать ещё 69" in told
+
+    page = browser.get("/upload").text
+    assert len(names(page)) == 12
+    seen = names(page)
+    while way := older(page):
+        page = browser.get(way, headers={"HX-Request": "true"}).text
+        assert "<form" not in page
+        seen += names(page)
+    assert sorted(seen) == sorted([*sent, "игра.exe"])
+
+    way = older(browser.get("/upload").text)
+    assert way
+    assert len(names(browser.get(way).text)) == 69  # without a script: a page of its own
+
+
+def test_a_form_of_refused_files_is_told_whole_once(town: Town) -> None:
+    sent = [f"игра-{number:02}.exe" for number in range(20)]
+    _browser, answer = post(town, [(io.BytesIO(b"MZ" + n.encode()), n) for n in sent])
+    assert names(answer.text) == sent
+    assert older(answer.text) is None

@@ -1,6 +1,7 @@
 """How large a file may be and how much room a person has, by role; asked before a byte comes."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,8 @@ from core.sizes import size_in_words
 from ingest.allowance import allowance, room_taken
 from ingest.details import Details
 from ingest.models import Upload
-from ingest.tus.find import standing
-from ingest.tus.refused import note_refused
+from ingest.tus.find import refused_before, standing
+from ingest.tus.refused import MOST_NOTED, note_refused
 from tests.explained import explained
 from tests.ingest.tus_client import Sender
 from tests.town import Town, a_picture, town
@@ -185,7 +186,7 @@ def test_refused_files_push_no_unfinished_one_off_the_page(town: Town) -> None:
         viewer = Viewer(person_id=1, user_id=user)
         for number in range(14):
             note_refused(session, viewer, f"{number}.txt", 9, "Нет", days=2, clock=now)
-        shown = [one.file_name for one in standing(session, viewer, now)]
+        shown = [one.file_name for one in standing(session, viewer, now).uploads]
     assert shown[:2] == ["начатый.png", "13.txt"]
     assert len(shown) == 13
 
@@ -197,3 +198,40 @@ def test_what_a_person_has_sent_is_found_without_a_look_at_all(
         room_taken(session, Viewer(person_id=1, user_id=1), utc_now)
     assert not [one for one in plans if one.startswith("SCAN version")], plans
     assert any("ix_version_created_by_id" in one for one in plans), plans
+
+
+def test_a_reason_that_stands_makes_no_room_for_others(town: Town) -> None:
+    sender = Sender(town)
+    sender.begin(10, filename="начатый.png")
+    now = town.services.clock
+    with town.services.sessions() as session:
+        user = session.scalars(select(Upload)).one().user_id
+        viewer = Viewer(person_id=1, user_id=user)
+        moment = now()
+        session.add_all(
+            Upload(
+                user_id=user,
+                file_name=f"{number}.txt",
+                words={},
+                length=9,
+                received=9,
+                created_at=moment,
+                expires_at=moment + timedelta(days=2),
+                outcome="refused",
+                reason="Нет",
+                finished_at=moment,
+            )
+            for number in range(MOST_NOTED)
+        )
+        session.commit()
+
+        assert note_refused(session, viewer, "лишний.txt", 9, "Нет", days=2, clock=now) is None
+        assert note_refused(session, viewer, "7.txt", 9, "Нет", days=2, clock=now) is not None
+        stands = standing(session, viewer, now)
+        assert (len(stands.uploads), stands.more) == (13, MOST_NOTED - 12)
+        seen = [one.file_name for one in stands.uploads[1:]]
+        while stands.more:
+            stands = refused_before(session, viewer, now, stands.last)
+            seen += [one.file_name for one in stands.uploads]
+        assert sorted(seen) == sorted(f"{number}.txt" for number in range(MOST_NOTED))
+        assert refused_before(session, viewer, now, "когда-то").uploads
