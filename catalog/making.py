@@ -8,15 +8,21 @@ from sqlalchemy.orm import Session
 from catalog.models import Version
 from jobs.models import Job, JobStep
 
+WANTS_ANOTHER_FILE = "file_at_fault"
+"""The code of ``ingest.processors.contract.FileAtFault``."""
+
 
 @dataclass(frozen=True)
 class Making:
     """``under_way``: work for this version waits or is being done.
 
-    ``remarks`` are Russian sentences that the steps left.
+    ``failure`` says why the last of it failed, empty where it did not, and ``retries`` whether it is
+    worth trying again. ``remarks`` are Russian sentences that the steps left.
     """
 
     under_way: bool = False
+    failure: str = ""
+    retries: bool = False
     remarks: tuple[str, ...] = ()
 
 
@@ -27,7 +33,7 @@ def making_of(session: Session, version: Version) -> Making:
     """
     done = and_(JobStep.job_id == Job.id, JobStep.state == "done")
     rows = session.execute(
-        select(Job.version_id, Job.state, JobStep.name, JobStep.reason)
+        select(Job.version_id, Job.state, Job.error_code, Job.error_text, JobStep.name, JobStep.reason)
         .join(Version, Version.id == Job.version_id)
         .outerjoin(JobStep, done)
         .where(Version.original_sha == version.original_sha)
@@ -38,9 +44,11 @@ def making_of(session: Session, version: Version) -> Making:
         # A step that was spared, because its work was there already, has nothing to tell.
         if row.reason:
             told[row.name] = row.reason
+    own = [row for row in rows if row.version_id == version.id]
+    failed = bool(own) and own[-1].state == "failed"
     return Making(
-        under_way=any(
-            row.version_id == version.id and row.state in ("waiting", "running") for row in rows
-        ),
+        under_way=any(row.state in ("waiting", "running") for row in own),
+        failure=own[-1].error_text or "" if failed else "",
+        retries=failed and own[-1].error_code != WANTS_ANOTHER_FILE,
         remarks=tuple(line for reason in told.values() for line in reason.splitlines() if line),
     )

@@ -129,6 +129,8 @@ def item(item_id: str) -> str:
         given=page.mine and not page.published and is_given(session, page.item),
         missing=missing(page),
         unfinished=page.inside and unfinished(page, making),
+        failure=making.failure,
+        retries=making.retries,
         remarks=making.remarks if sees_hidden(viewer) else (),
         assigns=viewer.has_role("teacher") and page.item.withdrawn_at is None,
     )

@@ -94,6 +94,11 @@ def fail(session: Session, job_id: int, name: str, why: str, now: datetime) -> N
     session.execute(_failing(), _which(job_id, name) | {"at": now, "why": why})
 
 
+def fail_running(session: Session, job_id: int, why: str, now: datetime) -> None:
+    """What still runs of a job that has failed runs no more: its worker is gone."""
+    session.execute(_breaking_off(), {"of_job": job_id, "at": now, "why": why})
+
+
 def _which(job_id: int, name: str) -> dict[str, object]:
     return {"of_job": job_id, "called": name}
 
@@ -142,6 +147,12 @@ def _closing() -> Update:
 @cache
 def _failing() -> Update:
     return _of_one().values(state="failed", finished=bindparam("at"), reason=bindparam("why"))
+
+
+@cache
+def _breaking_off() -> Update:
+    runs = update(STEP).where(STEP.c.job_id == bindparam("of_job"), STEP.c.state == "running")
+    return runs.values(state="failed", finished=bindparam("at"), reason=bindparam("why"))
 
 
 def _of_one() -> Update:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from core.clock import Clock
 from core.database import SessionFactory, writing
 from core.errors import PartaError
-from jobs import lease, queue
+from jobs import lease, queue, steps
 from jobs.heart import Heart
 from jobs.models import Lease
 from jobs.queue import Claim, LeaseLost
@@ -41,8 +41,9 @@ fails the job with its message."""
 
 INTERNAL = "Не получилось обработать файл. Причина записана в журнал сервера, файл сохранён."
 WORN_OUT = (
-    "Обработка файла несколько раз прервалась. Файл сохранён; "
-    "попробуйте повторить или загрузите его в другом формате."
+    "Обработку несколько раз прервали на полпути: так бывает, когда сервер перезапускают. "
+    "Файл, скорее всего, исправен: нажмите «Повторить», а если не поможет, "
+    "сообщите администратору."
 )
 
 
@@ -198,6 +199,7 @@ class Worker:
         def write() -> None:
             with writing(self.sessions) as session:
                 queue.fail(session, held, code, text, self.clock)
+                steps.fail_running(session, held.job_id, text, self.clock())
                 session.commit()
 
         self._quietly(write)

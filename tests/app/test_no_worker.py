@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from jobs import steps
 from jobs.lease import acquire
 from jobs.models import Job, Lease
+from jobs.queue import MAX_ATTEMPTS
 from jobs.worker import PRESENCE
 from tests.town import Town, a_picture
 
@@ -49,6 +51,34 @@ def test_a_file_whose_worker_was_killed_does_not_go_on_by_itself(
     told = page(town, f"/upload/rows/{item}")
     assert "Обработка на сервере сейчас не запущена" in told
     assert "Обрабатываем" not in told
+
+
+def test_a_file_whose_workers_were_all_killed_can_be_tried_again(
+    town: Town, tmp_path: Path
+) -> None:
+    item = sent(town, tmp_path)
+    with town.services.sessions() as session:
+        job = session.scalars(select(Job)).one()
+        steps.plan(session, job.id, [("pages", "Рисуем")], {}, begins="pages", now=job.run_after)
+        steps.report(session, job.id, "pages", 50)
+        job.state, job.owner, job.fence, job.attempt = "running", "gone", 3, MAX_ATTEMPTS
+        job.lease_until = town.services.clock() - timedelta(seconds=1)
+        session.commit()
+    town.work()
+
+    status: Any = town.by("teacher").get(f"/api/v1/items/{item}/status").get_json()
+    assert status["outcome"] == "failed"
+    assert [step["state"] for step in status["steps"]] == ["failed"]
+    told = page(town, f"/items/{item}")
+    assert "Файл обрабатывается" not in told
+    assert "Обработку несколько раз прервали на полпути" in told
+    assert f'action="/upload/rows/{item}/retry"' in told
+    assert page(town, f"/upload/rows/{item}").count("сохранён") == 1
+
+    pressed = town.by("teacher").post(f"/upload/rows/{item}/retry")
+    assert pressed.status_code == 303
+    town.work()
+    assert "Обработку несколько раз" not in page(town, f"/items/{item}")
 
 
 def test_a_search_that_waits_for_a_worker_is_not_said_to_know_all(

@@ -12,7 +12,7 @@ import app.tables  # noqa: F401  relationships between rooms resolve
 from core.clock import utc_now
 from core.database import SessionFactory
 from core.errors import PartaError
-from jobs import queue, worker
+from jobs import queue, steps, worker
 from jobs.models import Job, Lease
 from jobs.queue import Claim
 from jobs.worker import Stopping, Worker, a_worker_lives
@@ -109,13 +109,28 @@ def test_a_busy_database_does_not_fail_the_job(sessions: SessionFactory) -> None
 def test_a_job_that_keeps_losing_its_worker_is_given_up(sessions: SessionFactory) -> None:
     enqueue(sessions)
     with sessions() as session:
-        session.scalars(select(Job)).one().attempt = queue.MAX_ATTEMPTS
+        job = session.scalars(select(Job)).one()
+        job.attempt = queue.MAX_ATTEMPTS
+        named = [("look", "Смотрим"), ("pages", "Рисуем"), ("text", "Читаем")]
+        steps.plan(session, job.id, named[:1], {}, done=True, now=utc_now())
+        have = steps.states(session, job.id)
+        steps.plan(session, job.id, named, have, begins="pages", now=utc_now())
+        steps.report(session, job.id, "pages", 50)
         session.commit()
     done: list[int] = []
     make(sessions, finishing(sessions, done)).work_once()
 
     assert done == []
     assert (only_job(sessions).state, only_job(sessions).error_code) == ("failed", "worn_out")
+    with sessions() as session:
+        job = session.scalars(select(Job)).one()
+        assert [step.state for step in job.steps] == ["done", "failed", "waiting"]
+        assert "«Повторить»" in job.steps[1].reason
+        assert job.steps[1].finished is not None
+        queue.retry(session, job, utc_now)
+        session.commit()
+    make(sessions, finishing(sessions, done)).work_once()
+    assert len(done) == 1
 
 
 def test_a_stopping_worker_puts_its_job_back(sessions: SessionFactory) -> None:
