@@ -42,6 +42,7 @@ NOTED = "Upload-Refused"
 """Beside the protocol: under this id the page shows what was refused before a byte came."""
 
 PIECE = 256 * 1024
+SIP = 8 * 1024
 """Bytes read at once: what an upload of any size holds in memory."""
 
 
@@ -76,6 +77,8 @@ def create_upload() -> Response:
     _same_protocol()
     if "Upload-Defer-Length" in request.headers:
         raise BadRequest("Upload-Length")
+    if "Upload-Concat" in request.headers:  # a part that would never be joined with its others
+        raise BadRequest("Upload-Concat")
     length = headers.number("Upload-Length", request.headers.get("Upload-Length"))
     said = headers.metadata(request.headers.get("Upload-Metadata"))
     session, settings = web.session(), web.settings()
@@ -211,14 +214,24 @@ def _own(upload_id: str) -> Upload:
 
 
 def _pieces() -> Iterator[bytes]:
+    """What comes, up to PIECE at a time; also the last of it before a line that broke."""
+    # Of a body without a length the server hands out whole reads alone: what it holds of one when
+    # the line breaks is lost.
+    sip = PIECE if request.content_length is not None else SIP
+    held = bytearray()
     while True:
         try:
-            piece = request.stream.read(PIECE)
+            piece = request.stream.read(sip)
         except (ClientDisconnected, OSError) as error:
+            if held:
+                yield bytes(held)
             raise LineCut from error
+        held += piece
+        if held and (len(held) >= PIECE or not piece):
+            yield bytes(held)
+            held.clear()
         if not piece:
             return
-        yield piece
 
 
 def _finish(upload: Upload, part: Part) -> None:

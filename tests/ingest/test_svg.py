@@ -153,11 +153,26 @@ def test_an_outer_entity_brings_nothing(tmp_path: Path) -> None:
     secret.write_text("тайное слово", "utf-8")
     before = f'<!DOCTYPE svg [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
     file = draw("<text>до &x; после</text>", tmp_path, before=before)
-    try:
-        done = process(file, tmp_path)
-    except Refused:
-        return
-    assert "тайное" not in done.fragments[0].text
+    with pytest.raises(Refused) as refusal:
+        process(file, tmp_path)
+    assert "тайное" not in refusal.value.message
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gzip"])
+def test_a_drawing_that_takes_in_another_file_is_not_said_to_be_damaged(
+    encoding: str, tmp_path: Path
+) -> None:
+    said = '<!DOCTYPE svg [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
+    said += f'<svg {SVG} width="9" height="9"><text y="9">&e;</text></svg>'
+    file = tmp_path / "a.svg"
+    if encoding == "gzip":
+        file.write_bytes(gzip.compress(said.encode()))
+    else:
+        file.write_text(said, encoding)
+    with pytest.raises(Refused) as refusal:
+        identify(file, ToolPaths(tmp=tmp_path / "tmp"))
+    assert "другого файла" in refusal.value.message
+    assert "повреждён" not in refusal.value.message
 
 
 @pytest.mark.parametrize(

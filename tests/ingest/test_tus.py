@@ -481,3 +481,12 @@ def test_an_upload_that_stumbles_is_refused_and_holds_nobody_up(town: Town, tmp_
     assert (again.status_code, again.json["code"]) == (422, "refused")
     assert left(town) == 1
     assert parts(town) == []
+
+
+def test_a_part_that_is_to_be_joined_later_is_no_upload(town: Town) -> None:
+    sender = Sender(town)
+    for said in ("partial", "final;/api/tus/a /api/tus/b"):
+        answer = sender.call("POST", "/api/tus", {"Upload-Length": "10", "Upload-Concat": said})
+        assert (answer.status_code, answer.json["code"]) == (400, "bad_request")
+        assert "Upload-Concat" in answer.json["detail"]
+    assert left(town) == 0
