@@ -16,8 +16,8 @@ WANTS_ANOTHER_FILE = "file_at_fault"
 class Making:
     """``under_way``: work for this version waits or is being done.
 
-    ``failure`` says why the last of it failed, empty where it did not, and ``retries`` whether it is
-    worth trying again. ``remarks`` are Russian sentences that the steps left.
+    ``failure`` says why the last of it failed, empty where it did not, and ``retries`` whether it
+    is worth trying again. ``remarks`` are Russian sentences that the steps left.
     """
 
     under_way: bool = False
@@ -33,7 +33,9 @@ def making_of(session: Session, version: Version) -> Making:
     """
     done = and_(JobStep.job_id == Job.id, JobStep.state == "done")
     rows = session.execute(
-        select(Job.version_id, Job.state, Job.error_code, Job.error_text, JobStep.name, JobStep.reason)
+        select(
+            Job.version_id, Job.state, Job.error_code, Job.error_text, JobStep.name, JobStep.reason
+        )
         .join(Version, Version.id == Job.version_id)
         .outerjoin(JobStep, done)
         .where(Version.original_sha == version.original_sha)

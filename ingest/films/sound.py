@@ -17,6 +17,11 @@ RATE = {1: 80_000, 2: 128_000}
 COPY_RATE = 200_000
 #: Seconds by which sound may begin late or end early and still be copied.
 SLACK = 0.1
+#: Seconds by which a sound's stamps may stray from its samples before silence is put in or samples
+#: are left out (libswresample's min_hard_comp, 0.1 by default, by which the sound then stays late):
+#: less than the gap of 60 ms with which fragmented films begin, more than a frame of AAC, 21 to
+#: 46 ms, by which the stamps of others jitter.
+STRAY = 0.05
 #: A sound shorter than the picture by more than this is carried on in silence, or players that
 #: take both from one file stop there.
 SHORT = 0.5
@@ -47,7 +52,8 @@ def heard(stream: Any, loudness: Loudness | None = None) -> Any:
 
     Gaps become silence and a drifting clock is followed, so that sound and picture stay together.
     """
-    stream = stream.filter("aresample", HERTZ, **{"async": 1, "first_pts": 0})
+    follow = {"async": 1, "first_pts": 0, "min_hard_comp": STRAY}
+    stream = stream.filter("aresample", HERTZ, **follow)
     stream = stream.filter("aformat", **shape())
     change = correction(loudness)
     if change is None:
