@@ -138,7 +138,7 @@ def _sound(context: Context, plan: Plan, told: notes.Measured) -> tuple[bool, Pa
     if whole and sound.fits(plan.film.sound, plan.found, told.loudness):
         return True, None
     out = context.scratch / "sound.m4a"
-    source = ffmpeg.input(str(context.original), **INPUT, vn=None)
+    source = ffmpeg.input(str(context.original), **INPUT, **plan.hearing, vn=None)
     heard = sound.heard(plan.sounds(source), told.loudness)
     graph = ffmpeg.output(
         sound.lasting(heard, plan.found.picture.end),

@@ -50,7 +50,8 @@ def _first(
     context: Context, plan: Plan, *, sounds: bool, copies: bool
 ) -> tuple[MadeRung, Measured]:
     rung = plan.rungs[0]
-    source = frames.opened(str(context.original), plan.picture)
+    hearing = plan.hearing if sounds else {}
+    source = frames.opened(str(context.original), plan.picture, **hearing)
     picture, options = _picture(source, plan, rung, copies=copies, sounds=sounds)
     streams, outputs = [picture], []
     if sounds:
@@ -96,7 +97,7 @@ def _levelled(context: Context, plan: Plan, made: MadeRung, loudness: Loudness |
     made.playlist.unlink()
     # The picture stands a reordering's length after the file's beginning; it belongs at 0.
     picture = ffmpeg.input(str(before), **INPUT, itsoffset=f"{-made.late:.6f}")
-    source = ffmpeg.input(str(context.original), **INPUT, vn=None)
+    source = ffmpeg.input(str(context.original), **INPUT, **plan.hearing, vn=None)
     heard = sound.heard(plan.sounds(source), loudness)
     streams = [picture["v"], sound.lasting(heard, plan.found.picture.end)]
     options = {"c:v": "copy", **sound.coded(plan.film.sound, sound.LOW_RATE)}

@@ -62,6 +62,16 @@ class Plan:
         assert self.film.sound is not None
         return self._within(source[str(self.film.sound.index)], "aselect")
 
+    @property
+    def hearing(self) -> dict[str, Any]:
+        """How an input is opened whose sound is heard.
+
+        Fragments whose stamps stand twice lose every second packet to ffmpeg's own reader, which
+        marks them as not to be heard (mov_read_trun): they are decoded all the same.
+        """
+        torn = self.found.sound.amid > self.found.sound.packets // 20
+        return {"flags2:a": "+skip_manual"} if torn else {}
+
     def _within(self, stream: Any, select: str) -> Any:
         """Without what has a spoilt moment hours away: it would be waited for, second by second."""
         if not self.found.strays:

@@ -42,6 +42,7 @@ def fits(sound: Sound, found: Survey, loudness: Loudness | None) -> bool:
         and sound.hertz in (44100, 48000)
         and 0 < track.rate <= COPY_RATE
         and abs(track.first) <= SLACK
+        and not track.amid
         and found.picture.end - track.end <= SHORT
         and correction(loudness) is None
     )

@@ -28,9 +28,9 @@ class Track:
 
     ``first`` and ``end`` are its first moment and the end of its last packet, ``keyframes`` the
     moments at which a picture can be entered (where they are ``wanted``), ``dropped`` how many
-    packets are not to be shown. ``strays`` have a moment that no clock has told; ``far`` lie beyond
-    ``most`` seconds, from ``far_first`` to ``far_end``. ``apart``: seconds by which a picture may
-    be read before it is shown.
+    packets are not to be shown, ``amid`` how many of these lie between others. ``strays`` have a
+    moment that no clock has told; ``far`` lie beyond ``most`` seconds, from ``far_first`` to
+    ``far_end``. ``apart``: seconds by which a picture may be read before it is shown.
     """
 
     wanted: bool = False
@@ -39,6 +39,8 @@ class Track:
     packets: int = 0
     bytes: int = 0
     dropped: int = 0
+    amid: int = 0
+    pending: int = 0
     strays: int = 0
     far: int = 0
     far_first: float = math.inf
@@ -132,7 +134,11 @@ def _count(track: Track, fields: list[str], start: float) -> None:
     track.bytes += int(size) if size.isdigit() else 0
     if "D" in flags:
         track.dropped += 1
+        track.pending += 1
         return
+    # What lies before the first and beyond the last was cut off by its author.
+    track.amid += track.pending if track.packets else 0
+    track.pending = 0
     shown, read = _number(pts), _number(dts)
     if shown is not None and read is not None and abs(shown - read) > track.apart:
         track.strays += 1

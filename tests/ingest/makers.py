@@ -162,12 +162,17 @@ def rewrite(source: Path, target: Path, changes: dict[str, Callable[[bytes], byt
     return target
 
 
-def film(path: Path, codecs: Sequence[str], *, source: str = "", sound: bool = True) -> Path:
-    """A second of film by ffmpeg; ``source`` is a lavfi graph for the picture."""
+def film(
+    path: Path, codecs: Sequence[str], *, source: str = "", sound: bool = True, tone: int = 1
+) -> Path:
+    """A second of film by ffmpeg; ``source`` is a lavfi graph for the picture.
+
+    ``tone`` is how many seconds of sound there are.
+    """
     picture = source or "testsrc=size=160x120:rate=10:duration=1"
     inputs = ["-f", "lavfi", "-i", picture]
     if sound:
-        inputs += ["-f", "lavfi", "-i", "sine=frequency=440:duration=1"]
+        inputs += ["-f", "lavfi", "-i", f"sine=frequency=440:duration={tone}"]
     ffmpeg(*inputs, *codecs, "-shortest", str(path))
     return path
 

@@ -1,5 +1,6 @@
 """A sound whose stamps stray from its samples: gaps stay gaps, jitter is left alone."""
 
+from array import array
 from pathlib import Path
 
 import ffmpeg
@@ -7,6 +8,7 @@ import pytest
 
 from ingest.films.sound import HERTZ, heard
 from tests.ingest import makers
+from tests.ingest.stepping import process
 
 FRAME = 1024
 BYTES = 4
@@ -39,3 +41,23 @@ def test_stamps_that_jitter_by_a_frame_tear_nothing(jitter: float, tmp_path: Pat
     jittered = samples(tmp_path / "jittered", f"PTS+mod(N,2)*{jitter}/TB")
 
     assert jittered[: len(whole) - FRAME * BYTES] == whole[: -FRAME * BYTES]
+
+
+@pytest.mark.parametrize("torn", [True, False])
+def test_fragments_whose_stamps_stand_twice_are_heard_whole(torn: bool, tmp_path: Path) -> None:
+    whole, film = tmp_path / "whole.mp4", tmp_path / "film.mp4"
+    codecs = ["-c:v", "libx264", "-bf", "4", "-g", "50", "-c:a", "aac"]
+    source = "testsrc=size=160x120:rate=25:duration=3"
+    makers.film(whole, [*codecs, "-pix_fmt", "yuv420p", "-t", "3"], source=source, tone=3)
+    flags = "+dash+delay_moov+frag_every_frame" if torn else "+faststart"
+    makers.ffmpeg("-i", str(whole), "-c", "copy", "-movflags", flags, str(film))
+
+    done = process(film, tmp_path)
+
+    for name in [name for name in done.made if name.endswith(".mp4")]:
+        out = tmp_path / "heard.raw"
+        makers.ffmpeg("-i", str(done.made[name]), "-vn", "-f", "s16le", "-ac", "1", str(out))
+        heard = array("h", out.read_bytes())
+        windows = [heard[at : at + 960] for at in range(4800, 48000 * 5 // 2, 960)]
+        assert min(max(map(abs, window)) for window in windows) > 500, name
+        assert len(heard) == pytest.approx(3 * 48000, abs=7000)
