@@ -20,6 +20,7 @@ from ingest.parsing.errors import DAMAGED, TOO_LARGE, Unreadable
 #: each brings libraries that the others do without.
 TASKS = {
     "cut_links": "ingest.parsing.links",
+    "shrink_pictures": "ingest.parsing.deck_pictures",
     "read_deck": "ingest.parsing.deck",
     "sniff_ole": "ingest.parsing.ole",
     "sniff_pdf": "ingest.parsing.pdf",

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
-from ingest.decks.source import Source, Words
+from ingest.decks.source import Pictures, Source, Words
+from ingest.parsing.deck_bounds import MAX_PICTURES, UNPACKED
 
 NO_PICTURES = (
     "Часть рисунков не показана: в презентации есть только ссылки на них. "
     "Вставьте сами рисунки и загрузите её снова."
 )
+SMALLER = (
+    "Сожмите их (в PowerPoint: «Формат рисунка», «Сжать рисунки») "
+    "или разделите презентацию на части и загрузите снова."
+)
+#: So many slides in a row, up to the last, are no chance.
+RUN = 3
 NO_MACROS = "В презентации есть макросы. При показе они не работают."
 
 
@@ -49,6 +56,40 @@ def of_pages(slides: Sequence[dict[str, Any]], pages: Sequence[dict[str, Any]]) 
             "Сохраните презентацию в PowerPoint как PDF и загрузите PDF."
         )
     return tuple(told)
+
+
+def of_what_ran_out(
+    pictures: Pictures | None, slides: Sequence[dict[str, Any]], pages: Sequence[dict[str, Any]]
+) -> str | None:
+    """Why the deck is not shown whole, where LibreOffice had no memory for it up to its end.
+
+    It says nothing of that itself: all slides that have something are empty from one on.
+    """
+    if pictures is None:
+        return None
+    full = [
+        (n, page["blank"])
+        for n, (slide, page) in enumerate(zip(slides, pages, strict=True), start=1)
+        if slide["heading"] or slide["text"] or n in pictures.slides
+    ]
+    lost = [n for n, _ in takewhile(lambda pair: pair[1], reversed(full))]
+    if len(lost) < RUN:
+        return None
+    named = slides_named(lost)
+    return f"{too_many(pictures)} Показать не удалось {named}. {SMALLER}"
+
+
+def of_too_many(pictures: Pictures | None) -> str | None:
+    """The same where LibreOffice gave nothing at all, and the deck is large enough for that."""
+    if pictures is None or pictures.pixels * UNPACKED <= MAX_PICTURES:
+        return None
+    return f"{too_many(pictures)} {SMALLER}"
+
+
+def too_many(pictures: Pictures) -> str:
+    """How large a heavy deck's pictures are all together."""
+    millions = f"{pictures.pixels // 1_000_000:,}".replace(",", "\u00a0")
+    return f"В презентации слишком много больших картинок: {pictures.count}, вместе {millions} Мп."
 
 
 def _is_gone(slide: dict[str, Any], shown: str) -> bool:

@@ -15,7 +15,7 @@ from ingest.parsing.deck_bounds import MAX_SLIDES, NO_SLIDES
 from ingest.parsing.errors import Unreadable
 from ingest.processors.contract import Context
 from ingest.zips import MAX_TOTAL_BYTES, read_member
-from media.limits import GIB, PARSE
+from media.limits import GIB, MIB, PARSE
 
 ODF = ("odp", "otp")
 ZIPPED = frozenset({*OPENXML, *ODF})
@@ -23,7 +23,20 @@ ZIPPED = frozenset({*OPENXML, *ODF})
 UNCOUNTED_SLIDES = 300
 #: The copy may be as large as all that ``ingest.zips`` lets in.
 COPYING = replace(PARSE, file_bytes=MAX_TOTAL_BYTES + GIB)
+#: A deck of fewer bytes has not the pictures that LibreOffice chokes on.
+HEAVY_BYTES = 8 * MIB
+#: 0.3 s for a picture of 20 megapixels; many times that on a busy machine.
+SHRINKING = replace(COPYING, wall_seconds=1800, cpu_seconds=1200)
 MAX_PREVIEW_BYTES = 512 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """A heavy deck's pictures: how many, their pixels, and the slides that have some."""
+
+    count: int
+    pixels: int
+    slides: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +44,8 @@ class Source:
     """A copy for LibreOffice under a plain name, links cut, and what was seen on the way.
 
     ``slides`` is the number that the deck itself tells, None where it does not; ``media`` are
-    ``ingest.parsing.deck_media.Medium``; ``linked``: whether it links to pictures outside of it.
+    ``ingest.parsing.deck_media.Medium``; ``linked``: whether it links to pictures outside of it;
+    ``pictures`` what ``ingest.parsing.deck_pictures`` tells of a heavy one.
     """
 
     path: Path
@@ -39,6 +53,7 @@ class Source:
     media: list[dict[str, Any]] = field(default_factory=list)
     macros: bool = False
     linked: bool = False
+    pictures: Pictures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +92,8 @@ def safe_copy(context: Context) -> Source:
         )
     if not told["cut"]:
         shutil.copyfile(context.original, copy)
-    return Source(copy, told["slides"], told["media"], told["macros"], told["linked"])
+    pictures = _shrunk(context, copy) if copy.stat().st_size >= HEAVY_BYTES else None
+    return Source(copy, told["slides"], told["media"], told["macros"], told["linked"], pictures)
 
 
 def read_words(context: Context, source: Source) -> Words:
@@ -131,6 +147,22 @@ def keynote_pdf(context: Context) -> tuple[Path, int]:
         assert preview is not None  # ``identify`` takes no other
         copy.write_bytes(read_member(container, preview, MAX_PREVIEW_BYTES))
     return copy, sum(1 for name in names if name.startswith("Index/Slide"))
+
+
+def _shrunk(context: Context, copy: Path) -> Pictures:
+    """Make the copy's pictures smaller, if they are too large all together."""
+    smaller = copy.with_name(f"small-{copy.name}")
+    told = parse(
+        "shrink_pictures",
+        {"path": str(copy), "out": str(smaller)},
+        workdir=context.scratch,
+        tools=context.tools,
+        limits=SHRINKING,
+        report=lambda percent: context.report(percent * 10 // 100),
+    )
+    if told["shrunk"]:
+        smaller.replace(copy)
+    return Pictures(told["pictures"], told["pixels"], frozenset(told["slides"]))
 
 
 def _read(context: Context, deck: Path) -> Words:

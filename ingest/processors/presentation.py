@@ -23,6 +23,7 @@ from ingest.parsing.deck_bounds import MAX_SLIDES
 from ingest.parsing.errors import Unreadable
 from ingest.processors.contract import (
     Context,
+    FileAtFault,
     MadeRendition,
     Step,
     StepFailed,
@@ -120,6 +121,10 @@ def _read_deck(context: Context) -> StepResult:
             pages=len(slides),
             warnings=(f"Обложки и картинок слайдов пока нет: {missing.message}", *told),
         )
+    except StepFailed as failure:
+        if reason := remarks.of_too_many(source.pictures):
+            raise FileAtFault(reason) from failure
+        raise
     context.report(60)
     found = _look_at_pdf(context, pdf, cover=words.shown, report_from=60)
     if len(found["pages"]) != len(slides):
@@ -127,6 +132,8 @@ def _read_deck(context: Context) -> StepResult:
             f"Слайдов {len(slides)}, а показать удалось {len(found['pages'])}: часть презентации "
             "повреждена. Сохраните её в PowerPoint как PDF и загрузите PDF."
         )
+    if reason := remarks.of_what_ran_out(source.pictures, slides, found["pages"]):
+        raise FileAtFault(reason)
     return StepResult(
         renditions=(
             *pictures(context.scratch, [found["cover"]]),
