@@ -6,6 +6,8 @@ whatever is not inside the file is taken out before it sees the drawing.
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,14 +17,18 @@ from lxml import etree
 
 from ingest.parsing.errors import DAMAGED, TOO_COMPLEX, Unreadable
 from ingest.parsing.gzipped import HEAD, Bursting, unfolded
+from ingest.parsing.raster import is_raster
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 MAX_BYTES = 32 * 1024 * 1024
 MAX_ELEMENTS = 300_000
 #: What holds no drawing of its own, or another language's.
 DROPPED = frozenset({"script", "foreignObject", "handler", "iframe", "audio", "video", "canvas"})
-#: Pictures that stand in the file itself. A drawing within a drawing would need the same cleaning.
+#: Pictures that stand in the file itself. What is called so and is no dots may be a drawing again,
+#: which would need the same cleaning.
 INSIDE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,", re.IGNORECASE)
+#: RFC 4648 without a letter that readers treat each in their own way.
+BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
 OUTWARD = re.compile(r"url\(\s*['\"]?(?!\s*['\"]?#)[^)]*\)|@import[^;]*;?", re.IGNORECASE)
 #: resvg knows fonts by name alone: a foreign name falls to one with serifs if nothing follows.
 FONTS = re.compile(r"(font-family\s*:\s*)([^;{}]+)", re.IGNORECASE)
@@ -114,7 +120,7 @@ def _clean_attributes(element: Any) -> bool:
         if name.lower().startswith("on") or name == "base":
             del element.attrib[key]
         elif name in ("href", "src"):
-            if not (value.lstrip().startswith("#") or INSIDE.match(value.lstrip())):
+            if not (value.lstrip().startswith("#") or _is_dots(value.lstrip())):
                 del element.attrib[key]
                 # A link around a part of the drawing goes nowhere in a picture: nothing is lost.
                 outside = outside or _name(element.tag) != "a"
@@ -125,6 +131,30 @@ def _clean_attributes(element: Any) -> bool:
             element.attrib[key] = cleaned
             outside = outside or led
     return outside
+
+
+def from_base64(text: str) -> bytes | None:
+    """What ``text`` without white space says; None where two readers might not agree on it."""
+    if BASE64.fullmatch(text) is None:
+        return None
+    try:
+        return base64.b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4))
+    except (binascii.Error, ValueError):
+        return None
+
+
+def to_base64(content: bytes) -> str:
+    """``content`` as a document holds it."""
+    return base64.b64encode(content).decode()
+
+
+def _is_dots(address: str) -> bool:
+    """Whether an address holds the picture itself, of dots."""
+    head = INSIDE.match(address)
+    if head is None:
+        return False
+    content = from_base64("".join(address[head.end() :].split()))
+    return content is not None and is_raster(content)
 
 
 def _clean_css(css: str) -> tuple[str, bool]:

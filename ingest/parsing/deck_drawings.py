@@ -1,76 +1,161 @@
 """Drawings (SVG) inside a deck: LibreOffice reads what they link from the local disk.
 
-It knows a drawing by its content, whatever its name is, packed or not, and also one that stands as
-base64 in the middle of an ODF document.
+It knows a drawing by its content, whatever its name is, packed or not, also within a metafile and
+where it stands as base64 in the middle of an ODF document. So what is not proven to be something
+else is looked through.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
 import codecs
+import re
 import zlib
+from dataclasses import dataclass
 from typing import Any
 
-from ingest.parsing.clean_svg import MAX_BYTES, cleaned
+from ingest.parsing.clean_svg import MAX_BYTES, cleaned, from_base64, to_base64
 from ingest.parsing.errors import Unreadable
+from ingest.parsing.metafiles import holds_drawing, is_metafile
+from ingest.parsing.ole_streams import ole_holds_drawing
+from ingest.parsing.raster import is_raster
 
-BINARY = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}binary-data"
-#: LibreOffice looks for the word within the first 2,048 bytes.
 HEAD = 16 * 1024
 GZIP = b"\x1f\x8b"
-WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: The first letters of XML in EBCDIC, which LibreOffice reads and nobody writes.
+EBCDIC = b"\x4c\x6f\xa7\x94"
+MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+NAMES = (".svg", ".svgz")
+ENCODING = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
+UTF8 = (b"utf-8", b"us-ascii", b"ascii")
 EMPTY = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+#: Films, sound and fonts, which may be large and are never drawn.
+FILMS = re.compile(
+    rb"....ftyp|....(?:moov|mdat|wide|free|skip)|RIFF....(?:AVI |WAVE)|\x1a\x45\xdf\xa3"
+    rb"|\x30\x26\xb2\x75\x8e\x66\xcf\x11|ID3[\x02-\x04]|\xff[\xe2-\xff]|OggS|fLaC|FLV\x01"
+    rb"|\x00\x00\x01[\xb3\xba]|\x00\x01\x00\x00\x00|OTTO|true|wOF[F2]|MThd|\.snd|FORM....AIF|#!AMR",
+    re.DOTALL,
+)
+#: A metafile within a packed drawing within …
+MAX_DEPTH = 3
 
 
-def may_be_drawing(head: bytes) -> bool:
-    """Whether the first bytes of a member are those of a drawing, perhaps packed."""
-    if head.startswith(GZIP):
-        head = _unpacked(head, HEAD)
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
-        if head.startswith(mark):
-            head = head[len(mark) :].decode(encoding, "replace").encode()
-    return head.lstrip()[:1] == b"<" and b"svg" in head.lower()
+@dataclass(frozen=True, slots=True)
+class Safe:
+    """What takes the place of a part, and whether something to be seen was lost by it."""
+
+    content: bytes
+    lost: bool
 
 
-def without_links(content: bytes) -> bytes | None:
-    """The drawing with nothing that leads outside; None where there was nothing to cut.
+BLANK = Safe(EMPTY, True)
 
-    One that cannot be read becomes an empty one: it shall not be read by anybody else either.
+
+def may_lead_out(head: bytes, name: str = "") -> bool:
+    """Whether a part that begins with ``head`` must be looked through whole."""
+    if is_raster(head):
+        return False
+    return _may_be_drawn(head, name) or FILMS.match(head) is None
+
+
+def clean_part(content: bytes, name: str = "", depth: int = MAX_DEPTH) -> Safe | None:
+    """The part with nothing that leads outside; None where it may stay as it is.
+
+    A drawing that cannot be read becomes an empty one: it shall not be read by anybody else either.
+    Nor shall one longer than MAX_BYTES, of which a part may be given.
     """
-    plain = _unpacked(content, MAX_BYTES + 1) if content.startswith(GZIP) else content
-    if len(plain) > MAX_BYTES:
-        return EMPTY
-    try:
-        found = cleaned(plain)
-    except Unreadable:
-        return EMPTY
-    plainly = b"<!ENTITY" not in plain and not plain.startswith(WIDE)
-    return None if plainly and not found.notices else found.xml.encode()
+    if is_raster(content):
+        return None
+    if len(content) > MAX_BYTES:
+        return BLANK if _may_be_drawn(content, name) else None
+    if content.startswith(GZIP):
+        return _of_packed(content, name, depth)
+    if _looks_like_xml(content):
+        return _of_xml(content, name)
+    if content.startswith(OLE):
+        return BLANK if ole_holds_drawing(content) else None
+    return BLANK if name.lower().endswith(NAMES) or holds_drawing(content) else None
 
 
-def clean_embedded(root: Any) -> int:
-    """Clean the drawings that stand as base64 in an ODF document; returns how many."""
-    count = 0
-    for element in root.iter(BINARY):
-        try:
-            content = base64.b64decode("".join((element.text or "").split()))
-        except (binascii.Error, ValueError):
+def _may_be_drawn(head: bytes, name: str) -> bool:
+    return (
+        head.startswith((GZIP, OLE))
+        or is_metafile(head)
+        or _looks_like_xml(head)
+        or name.lower().endswith(NAMES)
+    )
+
+
+def _looks_like_xml(content: bytes) -> bool:
+    """Whether a parser of XML would read on: in UTF-8, UTF-16 or UTF-32, with a mark or without."""
+    if content.startswith(EBCDIC):
+        return True
+    for mark in MARKS:
+        content = content.removeprefix(mark)
+    head = content[:HEAD].replace(b"\0", b"").lstrip()
+    return head.startswith(b"<") or not head
+
+
+def is_drawing_too(content: bytes) -> bool:
+    """Whether a part of a PPTX that is XML, or only called so, might be drawn besides.
+
+    LibreOffice takes for a drawing what has these words early on.
+    """
+    if not _looks_like_xml(content):
+        return True
+    plain = content.replace(b"\0", b"").lower()
+    return b"<svg" in plain or (b"doctype" in plain[:HEAD] and b"svg" in plain[:HEAD])
+
+
+def clean_embedded(root: Any) -> tuple[int, bool]:
+    """Clean what stands as base64 in an ODF document: how many, and whether something was lost."""
+    count, lost = 0, False
+    for element in root.iter("{*}binary-data"):
+        text = "".join("".join(element.itertext()).split())
+        content = from_base64(text)
+        safe = BLANK if content is None else clean_part(content)
+        plain = len(element) == 0
+        if safe is None and content is not None and plain:
             continue
-        if may_be_drawing(content[:HEAD]):
-            safe = without_links(content)
-            if safe is not None:
-                element.text = base64.b64encode(safe).decode()
-                count += 1
-    return count
+        for child in list(element):
+            element.remove(child)
+        element.text = text if safe is None else to_base64(safe.content)
+        count += 1
+        lost = lost or (safe is not None and safe.lost)
+    return count, lost
 
 
-def _unpacked(content: bytes, limit: int) -> bytes:
+def _of_packed(content: bytes, name: str, depth: int) -> Safe | None:
+    unpacking = zlib.decompressobj(wbits=31)
     try:
-        return zlib.decompressobj(wbits=31).decompress(content, limit)
+        plain = unpacking.decompress(content, MAX_BYTES + 1)
     except zlib.error:
-        return b""
+        return BLANK
+    if len(plain) > MAX_BYTES or not unpacking.eof or unpacking.unused_data or not depth:
+        return BLANK
+    return clean_part(plain, name, depth - 1)
+
+
+def _of_xml(content: bytes, name: str) -> Safe | None:
+    named = name.lower().endswith(NAMES)
+    if not named and b"svg" not in content.replace(b"\0", b"").lower():
+        return None
+    try:
+        found = cleaned(content)
+    except Unreadable:
+        return BLANK
+    if found.notices:
+        return Safe(found.xml.encode(), True)
+    return None if _is_plain(content) else Safe(found.xml.encode(), False)
+
+
+def _is_plain(content: bytes) -> bool:
+    """Whether every parser reads it as ours did."""
+    told = ENCODING.match(content.removeprefix(codecs.BOM_UTF8))
+    if b"<!ENTITY" in content or b"\0" in content or (told and told[1].lower() not in UTF8):
+        return False
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

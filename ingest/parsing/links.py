@@ -11,36 +11,32 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from lxml import etree
 
-from ingest.parsing.deck_drawings import HEAD, clean_embedded, may_be_drawing, without_links
+from ingest.parsing.clean_svg import MAX_BYTES
+from ingest.parsing.deck_drawings import (
+    HEAD,
+    Safe,
+    clean_embedded,
+    clean_part,
+    is_drawing_too,
+    may_lead_out,
+)
 from ingest.parsing.deck_media import Medium, media_of_odf, media_of_pptx
+from ingest.parsing.deck_relations import cut_relations
 from ingest.parsing.errors import DAMAGED, Unreadable
-from ingest.parsing.order import RELATIONSHIP, parsed, slide_parts
+from ingest.parsing.odf_addresses import cut_hrefs
+from ingest.parsing.order import parsed, slide_parts
 from ingest.zips import checked, opened, read_member
 
-BASE = "{http://www.w3.org/XML/1998/namespace}base"
-HREF = "{http://www.w3.org/1999/xlink}href"
-ANCHORS = {
-    "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}a",
-    "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}a",
-    "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}event-listener",
-}
 #: The declaration of an entity, in the encodings that XML must be readable in.
 ENTITY = tuple("<!ENTITY".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 ENTITIES = (
     "В файле есть объявления, которых в презентациях не бывает, и открывать его небезопасно. "
     "Откройте его у себя, сохраните заново и загрузите снова."
 )
-#: Ends of relationship types whose target LibreOffice hands to a player.
-PLAYED = ("/video", "/audio", "/media", "/sound")
 COPY_BYTES = 1024 * 1024
-ODF_PICTURES = tuple(
-    f"{{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}}{name}"
-    for name in ("image", "fill-image")
-)
 ODF_PAGE = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}page"
 
 
@@ -112,7 +108,7 @@ def _changed(deck: zipfile.ZipFile) -> dict[str, Cut]:
     changed = {}
     for name in deck.namelist():
         if name.lower().endswith((".rels", ".xml")):
-            cut = _cut_xml(name, read_member(deck, name))
+            cut = _cut_xml(deck, name)
         else:
             cut = _cut_drawing(deck, name)
         if cut is not None:
@@ -120,76 +116,49 @@ def _changed(deck: zipfile.ZipFile) -> dict[str, Cut]:
     return changed
 
 
-def _cut_xml(name: str, content: bytes) -> Cut | None:
+def _cut_xml(deck: zipfile.ZipFile, name: str) -> Cut | None:
+    content = read_member(deck, name)
     if any(mark in content for mark in ENTITY):
         # Neither kind of deck has any use for them; what unfolds or leads out begins with one.
         raise Unreadable(ENTITIES)
     relations = name.lower().endswith(".rels")
-    if not relations and name.startswith("ppt/"):
-        return None
+    if relations or _is_of_pptx(deck, name):
+        if is_drawing_too(content):
+            return _cut_of(clean_part(content))
+        if not relations:
+            return None
     try:
         root = parsed(content)
     except etree.XMLSyntaxError as problem:
         if relations or name in ("content.xml", "styles.xml"):
             raise Unreadable(DAMAGED) from problem
-        return None
-    count, pictures = _cut_relations(root) if relations else _cut_hrefs(root)
+        return _cut_of(clean_part(content))
+    count, pictures = cut_relations(deck, name, root) if relations else cut_hrefs(root)
     if not relations:
-        count += clean_embedded(root)
+        embedded, lost = clean_embedded(root)
+        count, pictures = count + embedded, pictures or lost
     if not count:
         return None
     return Cut(count, etree.tostring(root, xml_declaration=True, encoding="UTF-8"), pictures)
+
+
+def _is_of_pptx(deck: zipfile.ZipFile, name: str) -> bool:
+    """Whether a part names what it shows by relations alone."""
+    return name.startswith("ppt/") and "mimetype" not in deck.namelist()
 
 
 def _cut_drawing(deck: zipfile.ZipFile, name: str) -> Cut | None:
     if name.endswith("/"):
         return None
     with opened(deck, name) as member:
-        if not may_be_drawing(member.read(HEAD)):
+        head = member.read(HEAD)
+        if not may_lead_out(head, name):
             return None
-    safe = without_links(read_member(deck, name))
-    return None if safe is None else Cut(1, safe, False)
+        return _cut_of(clean_part(head + member.read(MAX_BYTES + 1), name))
 
 
-def _cut_relations(root: Any) -> tuple[int, bool]:
-    """How many were cut, and whether one of them was to a picture."""
-    cut, pictures = 0, False
-    for relation in root.iter(RELATIONSHIP):
-        kind = relation.get("Type", "")
-        outside = relation.get("TargetMode", "").lower() == "external"
-        if not outside or kind.endswith("/hyperlink"):
-            continue
-        pictures = pictures or kind.endswith("/image")
-        # A player is asked for a film at any address, even for a blank one, and for 20 s at that.
-        nowhere = "" if kind.endswith(PLAYED) else "about:blank"
-        if relation.get("Target") != nowhere:
-            relation.set("Target", nowhere)
-            cut += 1
-    return cut, pictures
-
-
-def _cut_hrefs(root: Any) -> tuple[int, bool]:
-    """As ``_cut_relations``, of an ODF document's addresses."""
-    cut, pictures = 0, False
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
-        if element.attrib.pop(BASE, None) is not None:
-            cut += 1
-        target = element.get(HREF)
-        if target is not None and element.tag not in ANCHORS and not _is_inside(target):
-            del element.attrib[HREF]
-            cut += 1
-            pictures = pictures or element.tag in ODF_PICTURES
-    return cut, pictures
-
-
-def _is_inside(target: str) -> bool:
-    """Whether an address stays in the package, however it is written."""
-    plain = unquote(unquote(target))
-    if plain.startswith("/") or ":" in plain or "\\" in plain:
-        return False
-    return ".." not in plain.split("/")
+def _cut_of(safe: Safe | None) -> Cut | None:
+    return None if safe is None else Cut(1, safe.content, safe.lost)
 
 
 def _rewrite(deck: zipfile.ZipFile, changed: dict[str, bytes], out: Path) -> None:

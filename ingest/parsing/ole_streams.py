@@ -1,0 +1,32 @@
+"""OLE objects in a deck: LibreOffice draws the picture that stands in one when it has no other."""
+
+from __future__ import annotations
+
+import io
+
+import olefile
+
+from ingest.parsing.metafiles import DRAWINGS, holds_drawing
+
+#: Before the picture stand some dozens of bytes about it ([MS-OLEDS] 2.3.4).
+PICTURE = "olepres"
+PICTURE_HEAD = 4096
+
+
+def ole_holds_drawing(content: bytes) -> bool:
+    """Whether a stream of the container holds a drawing; also for one that cannot be read."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as container:
+            return any(
+                _suspect("/".join(path), container.openstream(path).read())
+                for path in container.listdir()
+            )
+    except (OSError, ValueError, IndexError, TypeError, OverflowError):
+        return True
+
+
+def _suspect(name: str, content: bytes) -> bool:
+    if holds_drawing(content):
+        return True
+    head = content[:PICTURE_HEAD].replace(b"\0", b"").lower()
+    return PICTURE in name.lower() and any(mark in head for mark in DRAWINGS)
