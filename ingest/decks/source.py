@@ -73,16 +73,9 @@ def safe_copy(context: Context) -> Source:
     """The copy in ``context.scratch``. Raises Unreadable."""
     copy = context.scratch / f"deck.{context.format}"
     if context.format not in ZIPPED:
-        shutil.copyfile(context.original, copy)
-        return Source(copy)
-    told = parse(
-        "cut_links",
-        {"path": str(context.original), "out": str(copy)},
-        workdir=context.scratch,
-        tools=context.tools,
-        inputs=[context.original],
-        limits=COPYING,
-    )
+        told = _copied("blank_drawings", context, copy)
+        return Source(copy, linked=told["cut"] > 0)
+    told = _copied("cut_links", context, copy)
     if told["slides"] == 0:
         raise Unreadable(NO_SLIDES)
     if told["slides"] > MAX_SLIDES:
@@ -94,6 +87,18 @@ def safe_copy(context: Context) -> Source:
         shutil.copyfile(context.original, copy)
     pictures = _shrunk(context, copy) if copy.stat().st_size >= HEAVY_BYTES else None
     return Source(copy, told["slides"], told["media"], told["macros"], told["linked"], pictures)
+
+
+def _copied(task: str, context: Context, copy: Path) -> dict[str, Any]:
+    told: dict[str, Any] = parse(
+        task,
+        {"path": str(context.original), "out": str(copy)},
+        workdir=context.scratch,
+        tools=context.tools,
+        inputs=[context.original],
+        limits=COPYING,
+    )
+    return told
 
 
 def read_words(context: Context, source: Source) -> Words:
