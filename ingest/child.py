@@ -21,7 +21,7 @@ from ingest.parsing.errors import DAMAGED, TOO_LARGE, Unreadable
 TASKS = {
     "cut_links": "ingest.parsing.links",
     "shrink_pictures": "ingest.parsing.deck_pictures",
-    "blank_drawings": "ingest.parsing.ppt_pictures",
+    "cut_ppt": "ingest.parsing.ppt_pictures",
     "read_deck": "ingest.parsing.deck",
     "sniff_ole": "ingest.parsing.ole",
     "sniff_pdf": "ingest.parsing.pdf",

@@ -73,7 +73,7 @@ def safe_copy(context: Context) -> Source:
     """The copy in ``context.scratch``. Raises Unreadable."""
     copy = context.scratch / f"deck.{context.format}"
     if context.format not in ZIPPED:
-        told = _copied("blank_drawings", context, copy)
+        told = _copied("cut_ppt", context, copy)
         return Source(copy, linked=told["cut"] > 0)
     told = _copied("cut_links", context, copy)
     if told["slides"] == 0:

@@ -1,4 +1,4 @@
-"""Blanks the pictures of a binary PowerPoint file that are no pictures but drawings (SVG).
+"""Cuts what leads out of a binary PowerPoint file: addresses of films, drawings for pictures.
 
 LibreOffice tells a picture by its content here too, draws what it finds and reads what that links.
 A picture stands where any number in the file says, so every place that could be the beginning of
@@ -19,8 +19,10 @@ from ingest.parsing.clean_svg import MAX_BYTES
 from ingest.parsing.deck_drawings import EBCDIC, GZIP
 from ingest.parsing.errors import DAMAGED, Unreadable
 from ingest.parsing.metafiles import holds_drawing, is_metafile
+from ingest.parsing.ppt_films import cut_films
 
-STREAMS = ("Pictures", "PowerPoint Document")
+WORDS = "PowerPoint Document"
+STREAMS = ("Pictures", WORDS)
 HEADER = 8
 #: Bytes of identity and sizes before the content, by the kind of picture and one or two identities.
 SKIPS = (0, 16, 17, 32, 33, 50, 66)
@@ -38,8 +40,8 @@ STEP = 16
 BLANKED = 256
 
 
-def blank_drawings(request: dict[str, Any]) -> dict[str, Any]:
-    """``{"path", "out"}`` → ``{"cut": n}``; the copy always stands at ``out``.
+def cut_ppt(request: dict[str, Any]) -> dict[str, Any]:
+    """``{"path", "out"}`` → ``{"cut": n}``, of pictures; the copy always stands at ``out``.
 
     Raises Unreadable for a container that cannot be read.
     """
@@ -48,12 +50,16 @@ def blank_drawings(request: dict[str, Any]) -> dict[str, Any]:
     try:
         with olefile.OleFileIO(request["out"], write_mode=True) as container:
             for name in STREAMS:
-                if container.exists(name):
-                    content = container.openstream(name).read()
-                    places = list(_drawings(content))
-                    if places:
-                        container.write_stream(name, _blanked(content, places))
-                        cut += len(places)
+                if not container.exists(name):
+                    continue
+                content = container.openstream(name).read()
+                places = list(_drawings(content))
+                safe = _blanked(content, places) if places else content
+                if name == WORDS:
+                    safe = cut_films(safe)
+                if safe != content:
+                    container.write_stream(name, safe)
+                cut += len(places)
     except (OSError, ValueError, IndexError) as problem:
         raise Unreadable(DAMAGED) from problem
     return {"cut": cut}

@@ -114,3 +114,13 @@ def odp_hidden(folder: Path, target: Path) -> Path:
         "META-INF/manifest.xml": _before("</manifest:manifest>", entries),
     }
     return _with(source, folder / "hidden.odp", changes, extra)
+
+
+def ppt_with_film(folder: Path, address: str) -> bytes:
+    """A PPT that links the film at ``address``."""
+    film = f'<draw:plugin xlink:href="{address}" draw:mime-type="application/vnd.sun.star.media"/>'
+    changes = {"content.xml": _before("</draw:page>", _frame(film))}
+    source = makers.make("odp", folder / "plain")
+    made = makers.saved_as(_with(source, folder / "film.odp", changes, {}), "ppt:MS PowerPoint 97")
+    assert ".mp4".encode("utf-16-le") in made
+    return made
