@@ -14,6 +14,7 @@ from core.clock import Clock
 from coverage.daily import write_day
 from ingest import remake
 from ingest.forget_remade import forget_remade
+from ingest.office_pipes import sweep_pipes
 from ingest.pipeline import Pipeline
 from ingest.queued import PROCESS, REMAKE
 from ingest.remaking import Remaking
@@ -113,6 +114,7 @@ def run_worker(services: Services, stop: threading.Event, *, once: bool = False)
     What is due once a day is done too, with ``once`` at the end, of what the jobs have brought.
     """
     sweep(services.settings.temporary)
+    sweep_pipes()
     worker = make_worker(services, stop)
     feed_stop, look = threading.Event(), threading.Event()
     feed = threading.Thread(target=_feed, args=(services, feed_stop, look), name="search-feed")

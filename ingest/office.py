@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from ingest.decks.fonts import write_config
+from ingest.office_pipes import forget_pipe
 from ingest.processors.contract import Spoilt
 from media.limits import PROBE, for_office
 from media.tools import ToolFailed, ToolMissing, ToolPaths, ToolTimeout, run
@@ -81,6 +82,7 @@ def convert(
     user.mkdir(parents=True)
     (user / "registrymodifications.xcu").write_text(PROFILE, "utf-8")
     out = room / "out"
+    profile = (room / "profile").as_uri()
     try:
         run(
             [
@@ -90,7 +92,7 @@ def convert(
                 "--nologo",
                 "--nodefault",
                 "--nolockcheck",
-                f"-env:UserInstallation={(room / 'profile').as_uri()}",
+                f"-env:UserInstallation={profile}",
                 f"--infilter={FILTERS[format]}",
                 "--convert-to",
                 PDF if to == "pdf" else PPTX,
@@ -108,6 +110,8 @@ def convert(
         if not _starts(tools, workdir):
             raise OfficeDown("LibreOffice") from failure
         raise Spoilt(BROKEN) from failure
+    finally:
+        forget_pipe(profile)
     made = out / f"{source.stem}.{to}"
     if not made.is_file() or made.stat().st_size == 0:
         raise Spoilt(BROKEN)

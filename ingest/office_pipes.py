@@ -1,0 +1,58 @@
+"""The socket by which a LibreOffice tells another of the same profile to open a file.
+
+It is made in /tmp whatever TMPDIR says, and one that was killed leaves it there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import stat
+import time
+from pathlib import Path
+
+#: Where ``osl_createPipe`` of LibreOffice makes it, by its choice.
+FOLDERS = (Path("/tmp"), Path("/var/tmp"))
+#: A socket that a process of this network still holds is named here.
+HELD = Path("/proc/net/unix")
+DAY = 24 * 3600
+
+
+def pipe_name(profile: str) -> str:
+    """The socket's name for a profile (an address).
+
+    It holds the address's MD5, each byte in hexadecimal without leading zeros.
+    """
+    digest = hashlib.md5(profile.encode("utf-16-le"), usedforsecurity=False).digest()
+    return _prefix() + "".join(f"{byte:x}" for byte in digest)
+
+
+def forget_pipe(profile: str) -> None:
+    """Remove what a run with this profile has left; there may be nothing."""
+    for folder in FOLDERS:
+        with contextlib.suppress(OSError):
+            (folder / pipe_name(profile)).unlink()
+
+
+def sweep_pipes() -> int:
+    """Remove those of this user that are older than a day and that nobody holds; how many."""
+    try:
+        held = set(HELD.read_text("utf-8", "surrogateescape").split())
+    except OSError:
+        return 0
+    removed = 0
+    for folder in FOLDERS:
+        for pipe in folder.glob(f"{_prefix()}*"):
+            with contextlib.suppress(OSError):
+                told = pipe.lstat()
+                old = told.st_mtime < time.time() - DAY
+                ours = told.st_uid == os.getuid() and stat.S_ISSOCK(told.st_mode)
+                if old and ours and str(pipe) not in held:
+                    pipe.unlink()
+                    removed += 1
+    return removed
+
+
+def _prefix() -> str:
+    return f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_"
