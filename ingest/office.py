@@ -37,6 +37,9 @@ _PROVIDERS = (
     f"/{_UCB}/ContentProviders/{_UCB}:ContentProvidersDataPrimaryKeys['Local']"
     f"/SecondaryKeys/{_UCB}:ContentProvidersDataSecondaryKeys['Office']/ProviderData"
 )
+#: What is embedded shows the picture that its program has left, and is not opened itself: what it
+#: holds would lead out behind all that was cut.
+EMBEDDED = ("WinWordToWriter", "ExcelToCalc", "PowerPointToImpress", "VisioToDraw")
 #: No macros at all, no pictures by links from documents of unknown origin, nothing by network.
 PROFILE = f"""<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -46,6 +49,9 @@ PROFILE = f"""<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
 <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Filter/Microsoft/Import">
+{"".join(f'<prop oor:name="{name}"><value>false</value></prop>' for name in EMBEDDED)}
+</item>
 <item oor:path="{_PROVIDERS}">
 {"".join(f'<node oor:name="{name}" oor:op="remove"/>' for name in FETCHERS)}
 </item>

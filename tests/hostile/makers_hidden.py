@@ -2,8 +2,12 @@
 
 import base64
 import gzip
+import io
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+
+from pptx.util import Cm
 
 from tests.hostile import makers_drawings as drawings
 from tests.hostile.makers_decks import R, _before, _frame, _object, _picture, _with, drawing
@@ -124,3 +128,14 @@ def ppt_with_film(folder: Path, address: str) -> bytes:
     made = makers.saved_as(_with(source, folder / "film.odp", changes, {}), "ppt:MS PowerPoint 97")
     assert ".mp4".encode("utf-16-le") in made
     return made
+
+
+def ppt_with_deck(folder: Path, inner: bytes) -> bytes:
+    """A PPT in which the PPT ``inner`` is embedded."""
+
+    def embed(presentation: Any) -> None:
+        shapes = presentation.slides[0].shapes
+        shapes.add_ole_object(io.BytesIO(inner), "PowerPoint.Show.8", 0, 0, Cm(8), Cm(6))
+
+    holder = makers.deck(folder / "holder.pptx", ["Вложено"], change=embed)
+    return makers.saved_as(holder, "ppt:MS PowerPoint 97")

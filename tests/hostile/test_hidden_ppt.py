@@ -48,6 +48,16 @@ def test_a_film_that_a_ppt_links_is_left_alone(
     assert out.read_bytes() == again.read_bytes() != path.read_bytes()
 
 
+def test_a_deck_embedded_in_a_ppt_is_not_opened(
+    tmp_path: Path, tools: ToolPaths, bait: Bait
+) -> None:
+    inner = makers_drawings.ppt(tmp_path, drawing(bait.picture.as_uri()), packed=False)
+    path = tmp_path / "outer.ppt"
+    path.write_bytes(makers_hidden.ppt_with_deck(tmp_path, inner.read_bytes()))
+    bait.untouched.opened()  # whoever made the deck has read it
+    assert attempt(path, tmp_path, tools)[0].word == "ready"
+
+
 def test_a_ppt_with_pictures_of_dots_is_copied_as_it_is(tmp_path: Path) -> None:
     path, out = tmp_path / "deck.ppt", tmp_path / "out.ppt"
     path.write_bytes(makers_ppt._pictured())
