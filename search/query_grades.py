@@ -77,6 +77,10 @@ def no_such_grade(text: str, cut: Sequence[Word], lemmas: Sequence[Lemma]) -> Gr
     return None
 
 
+ART = "изо"
+"""A subject, and only by its letters a preposition: «ИЗО 5 класс»."""
+
+
 class _Walk:
     def __init__(self, text: str, cut: Sequence[Word], lemmas: Sequence[Lemma]) -> None:
         self.text = text
@@ -110,7 +114,8 @@ class _Walk:
 
     def with_leading(self, part: Grades) -> Grades:
         """The part with the preposition before it."""
-        leads = self._lemma(part.start - 1) in LEADING
+        before = part.start - 1
+        leads = self._lemma(before) in LEADING and self._plain(before) != ART
         return Grades(part.values, part.start - leads, part.end)
 
     def by_class(self, at: int, least: int) -> Grades | None:

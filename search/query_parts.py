@@ -145,7 +145,9 @@ class Reading:
         if alone:
             return False
         ends = bool(before) and not after and not self._belongs(start)
-        opens = bool(after) and not before and not self._owned_by(end)
+        # «ИЗО», by its letters a preposition, owns nothing: «ИЗО цветовой круг».
+        owned = self._owned_by(end) and not self.lemmas[start].function
+        opens = bool(after) and not before and not owned
         return ends or opens
 
     def _owned_by(self, at: int) -> bool:
