@@ -196,7 +196,7 @@ def _chips(query: SearchQuery, understood: Understood, grid: GridWords) -> tuple
             facet=chip.facet,
             value=chip.value,
             title=chip_title(chip.facet, chip.value, grid),
-            without=understood.without(chip.facet),
+            without=understood.without_chip(chip),
         )
         for chip in understood.chips
         if not query.chosen(chip.facet)

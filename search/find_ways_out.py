@@ -43,8 +43,10 @@ def without_filters(
         for facet in FIELDS
         if query.chosen(facet)
     ]
-    said = {chip.facet: chip for chip in reversed(chips)}
-    limits += [(facet, chip.title, replace(query, q=chip.without)) for facet, chip in said.items()]
+    said = {chip.without: chip for chip in reversed(chips)}
+    limits += [
+        (chip.facet, chip.title, replace(query, q=without)) for without, chip in said.items()
+    ]
     limits = limits[:MOST_WAYS]
     bare = replace(_free(query, *FIELDS.values()), q=_bare(text, understood))
     if len(limits) > 1:

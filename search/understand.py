@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from language.lemmas import RUSSIAN
 from language.words import Word, words
 from search.port import Phrase, StandIn
-from search.query_marks import Marks
+from search.query_marks import UNWANTED, Marks
 from search.query_parts import Chip, Reading
 from search.stand_ins import NO_STAND_INS, StandIns
 from search.subject_words import SubjectWords
@@ -62,10 +62,16 @@ class Understood:
 
     def without(self, *facets: str) -> str:
         """The query without what was understood as these facets."""
+        return self._less([chip for chip in self.chips if chip.facet in facets])
+
+    def without_chip(self, chip: Chip) -> str:
+        """The query without this chip and what goes with it: of unwanted words it goes alone."""
+        return self._less([chip]) if chip.facet == UNWANTED else self.without(chip.facet)
+
+    def _less(self, chips: Sequence[Chip]) -> str:
         kept = self.text
-        for chip in sorted(self.chips, key=lambda chip: -chip.start):
-            if chip.facet in facets:
-                kept = f"{kept[: chip.start]} {kept[chip.end :]}"
+        for chip in sorted(chips, key=lambda chip: -chip.start):
+            kept = f"{kept[: chip.start]} {kept[chip.end :]}"
         return " ".join(kept.split())
 
 

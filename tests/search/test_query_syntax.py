@@ -105,6 +105,14 @@ def test_fields_and_unwanted_words_are_chips_that_go_away(furnished: Library) ->
     assert found.as_json()["understood"]["grade"] == 5
 
 
+def test_of_two_unwanted_words_each_goes_away_alone(furnished: Library) -> None:
+    found = furnished.find("сложение -дроби -падежи")
+    assert [(chip.title, chip.without) for chip in found.chips] == [
+        ("без слов: дроби", "сложение -падежи"),
+        ("без слов: падежи", "сложение -дроби"),
+    ]
+
+
 def test_a_grade_in_quotes_is_a_phrase(furnished: Library) -> None:
     found = furnished.find("«5 класс» дроби")
     assert found.chips == ()
