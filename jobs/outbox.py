@@ -11,6 +11,7 @@ from functools import cache
 from time import monotonic
 
 from sqlalchemy import Insert, delete, func, insert, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from core.clock import Clock
@@ -24,6 +25,9 @@ AT_ONCE = 200
 
 RESTS = 60.0
 """Seconds after which an item that could not be taken in is tried again."""
+
+NO_ITEMS_FAULT = (OSError, OperationalError)
+"""What keeps all items from being taken in."""
 
 TakeIn = Callable[[Session, tuple[int, ...]], None]
 """Gets a session and items' row ids, and returns once its own side is safe."""
@@ -120,14 +124,14 @@ def drain_once(
 class Drain:
     """Takes in one consumer's batches; an item that cannot be taken in keeps no other waiting.
 
-    It stays in the outbox and is tried again every ``RESTS`` seconds. What is ``everybodys``, an
-    index or a disk that is away, is no item's fault and is raised.
+    It stays in the outbox and is tried again every ``RESTS`` seconds. What is ``everybodys``, a
+    disk, a database or an index that is away, is no item's fault and is raised.
     """
 
     sessions: SessionFactory
     consumer: str
     take_in: TakeIn
-    everybodys: tuple[type[Exception], ...] = ()
+    everybodys: tuple[type[Exception], ...] = NO_ITEMS_FAULT
     _resting: dict[int, float] = field(default_factory=dict)
 
     def once(self, limit: int = AT_ONCE) -> int:

@@ -1,5 +1,6 @@
 """A stored file as an answer, the whole or a part of it, past Python where that can be."""
 
+from io import BytesIO
 from pathlib import Path
 
 from flask import Response, request, send_file
@@ -9,9 +10,6 @@ from werkzeug.wsgi import wrap_file
 from core import web
 from media.ranges import ignore_unusable
 from media.storage import Storage
-
-MAX_AGE = 7 * 24 * 3600
-"""Seconds for which a browser keeps what it got; an address lives as long."""
 
 
 def sent(stored: str, mime: str, sha256: str, *, download: str | None = None) -> Response:
@@ -28,6 +26,11 @@ def sent(stored: str, mime: str, sha256: str, *, download: str | None = None) ->
         return _sent(path, mime, sha256, download)
 
 
+def sent_bytes(content: bytes, mime: str, sha256: str) -> Response:
+    """What stands in no file, the whole or a part of it."""
+    return _answer(BytesIO(content), mime, sha256)
+
+
 def _handed_over(address: str, mime: str, download: str | None) -> Response:
     response = Response(mimetype=mime)
     response.headers["X-Accel-Redirect"] = address
@@ -39,16 +42,7 @@ def _handed_over(address: str, mime: str, download: str | None) -> Response:
 
 
 def _sent(path: Path, mime: str, sha256: str, download: str | None) -> Response:
-    ignore_unusable(request)
-    response = send_file(
-        path,
-        mimetype=mime,
-        as_attachment=download is not None,
-        download_name=download or None,
-        etag=sha256,
-        last_modified=None,
-        max_age=MAX_AGE,
-    )
+    response = _answer(path, mime, sha256, download)
     start = response.content_range.start
     if start is not None and "wsgi.file_wrapper" in request.environ:
         # Werkzeug reads a range by small pieces; the server sends an open file from where it
@@ -58,3 +52,15 @@ def _sent(path: Path, mime: str, sha256: str, download: str | None) -> Response:
         file.seek(start)
         response.response = wrap_file(request.environ, file)
     return response
+
+
+def _answer(file: Path | BytesIO, mime: str, sha256: str, download: str | None = None) -> Response:
+    ignore_unusable(request)
+    return send_file(
+        file,
+        mimetype=mime,
+        as_attachment=download is not None,
+        download_name=download or None,
+        etag=sha256,
+        last_modified=None,
+    )

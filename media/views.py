@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import PurePosixPath
 
-from flask import Blueprint, Response, current_app, request, send_file
+from flask import Blueprint, Response, current_app
 from sqlalchemy.orm import Session
 
 from accounts.allow import require
@@ -15,11 +14,13 @@ from core import web
 from core.errors import NotFound
 from media.delivery import ORIGINAL, accepts
 from media.models import Original, Rendition
-from media.ranges import ignore_unusable
 from media.renditions import called, storage_name
-from media.sent import MAX_AGE, sent
+from media.sent import sent, sent_bytes
 from media.storage import original_name
 from media.written import WrittenFile
+
+MAX_AGE = 7 * 24 * 3600
+"""Seconds for which a browser keeps what it got; an address lives as long."""
 
 
 @dataclass(frozen=True)
@@ -109,16 +110,7 @@ def _written(version: str, name: str) -> Response:
     found = written_file(web.session(), version, name)
     if found is None:
         raise NoSuchFile
-    ignore_unusable(request)
-    return _kept_by_browsers(
-        send_file(
-            BytesIO(found.content),
-            mimetype=found.mime,
-            etag=found.sha256,
-            last_modified=None,
-            max_age=MAX_AGE,
-        )
-    )
+    return _kept_by_browsers(sent_bytes(found.content, found.mime, found.sha256))
 
 
 def _original(opened: Opened) -> Response:

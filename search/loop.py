@@ -5,14 +5,13 @@ import threading
 from time import monotonic
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from catalog.models import Item
 from core.clock import Clock
 from core.database import SessionFactory
 from jobs.lease import Held, is_held
-from jobs.outbox import AT_ONCE, Drain, dismiss, read_batch, waiting
+from jobs.outbox import AT_ONCE, NO_ITEMS_FAULT, Drain, dismiss, read_batch, waiting
 from search.answer_requests import answer_by_items
 from search.feed import CONSUMER, apply
 from search.port import Engine, IndexBroken
@@ -34,9 +33,6 @@ LEAST_REBUILT = 5000
 SHARE_REBUILT = 1 / 3
 """The part of all items that, changed, is sooner taken in by a rebuild: that is spread over
 processes, replaces nothing and merges nothing."""
-
-NO_ITEMS_FAULT = (IndexBroken, OSError, OperationalError)
-"""What keeps all items from being taken in."""
 
 LONGEST_PAUSE = 300.0
 """Seconds between rebuilds of an index that keeps breaking."""
@@ -79,7 +75,7 @@ class _Loop:
         self.clock = clock
         self.look = look
         self.held = Held(sessions, LEASE, LEASE_SECONDS, clock)
-        self.drain = Drain(sessions, CONSUMER, self._take_in, NO_ITEMS_FAULT)
+        self.drain = Drain(sessions, CONSUMER, self._take_in, (IndexBroken, *NO_ITEMS_FAULT))
         self.rebuild_at = 0.0
         self.rebuilt_at = 0.0
         self.pause = 0.0

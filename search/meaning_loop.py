@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from catalog.models import Item
 from core.clock import Clock
 from core.database import SessionFactory
 from jobs.lease import Held
-from jobs.outbox import Drain
+from jobs.outbox import NO_ITEMS_FAULT, Drain
 from search.documents import read
 from search.item_meanings import ItemMeanings
 
@@ -28,9 +27,6 @@ PAUSE_SECONDS = 1.0
 
 AT_ONCE = 32
 """Items encoded together: a tenth of a second of a processor."""
-
-NO_ITEMS_FAULT = (OSError, OperationalError)
-"""What keeps all items from being taken in."""
 
 DROPPED = 1000
 """Changes dropped together where there is no encoder."""
@@ -88,7 +84,7 @@ class _Feed:
         self.meanings = meanings
         self.filled = folder / "filled"
         """Says up to which item all have been looked at."""
-        self.drain = Drain(sessions, CONSUMER, self._take_in, NO_ITEMS_FAULT)
+        self.drain = Drain(sessions, CONSUMER, self._take_in)
 
     def more(self) -> bool:
         """Take in some items; whether there may be more."""

@@ -1,6 +1,8 @@
 """How large a file may be and how much room a person has, by role; asked before a byte comes."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -177,13 +179,18 @@ def test_words_lose_what_is_no_writing(town: Town, tmp_path: Path) -> None:
     assert (upload.file_name, upload.words) == ("аб.png", {"title": "Дроби"})
 
 
-def test_refused_files_push_no_unfinished_one_off_the_page(town: Town) -> None:
-    sender = Sender(town)
-    sender.begin(10, filename="начатый.png")
-    now = town.services.clock
+@contextmanager
+def one_begun(town: Town) -> Iterator[tuple[Session, Viewer]]:
+    """A session, and the teacher, who has begun to send one file."""
+    Sender(town).begin(10, filename="начатый.png")
     with town.services.sessions() as session:
         user = session.scalars(select(Upload)).one().user_id
-        viewer = Viewer(person_id=1, user_id=user)
+        yield session, Viewer(person_id=1, user_id=user)
+
+
+def test_refused_files_push_no_unfinished_one_off_the_page(town: Town) -> None:
+    now = town.services.clock
+    with one_begun(town) as (session, viewer):
         for number in range(14):
             note_refused(session, viewer, f"{number}.txt", 9, "Нет", days=2, clock=now)
         shown = [one.file_name for one in standing(session, viewer, now).uploads]
@@ -201,16 +208,12 @@ def test_what_a_person_has_sent_is_found_without_a_look_at_all(
 
 
 def test_a_reason_that_stands_makes_no_room_for_others(town: Town) -> None:
-    sender = Sender(town)
-    sender.begin(10, filename="начатый.png")
     now = town.services.clock
-    with town.services.sessions() as session:
-        user = session.scalars(select(Upload)).one().user_id
-        viewer = Viewer(person_id=1, user_id=user)
+    with one_begun(town) as (session, viewer):
         moment = now()
         session.add_all(
             Upload(
-                user_id=user,
+                user_id=viewer.user_id,
                 file_name=f"{number}.txt",
                 words={},
                 length=9,
