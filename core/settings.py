@@ -47,8 +47,10 @@ class Settings(BaseSettings):
     tesseract: str = Field(
         "tesseract", description="Программа Tesseract: читает слова на картинках"
     )
-    sandbox: Literal["", "none"] = Field(
-        "", description="Изоляция программ: пусто — лучшая из возможных, none — без неё"
+    sandbox: Literal["", "none", "off"] = Field(
+        "",
+        description="Изоляция программ: пусто — лучшая из возможных, none — только та, что есть "
+        "в самом ядре Linux, off — никакой",
     )
     meaning: Literal["", "off"] = Field(
         "",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ingest.decks.fonts import write_config
 from ingest.office_pipes import forget_pipe
+from ingest.office_profile import write_profile
 from ingest.processors.contract import Spoilt
 from media.limits import PROBE, for_office
 from media.tools import ToolFailed, ToolMissing, ToolPaths, ToolTimeout, run
@@ -25,38 +26,6 @@ PDF = (
     '"Quality":{"type":"long","value":"90"}}'
 )
 PPTX = "pptx:Impress MS PowerPoint 2007 XML"
-
-#: What fetches http, https, webdav, ftp and CMIS, by its names in the registry of LibreOffice
-#: (the same from 4.x to 24.x). Measured: without them no link of any sort makes a connection.
-FETCHERS = (
-    *("Provider3", "Provider4", "Provider4a", "Provider12", "Provider12a", "Provider12b"),
-    *("Provider6", "Provider43"),
-)
-_UCB = "org.openoffice.ucb.Configuration"
-_PROVIDERS = (
-    f"/{_UCB}/ContentProviders/{_UCB}:ContentProvidersDataPrimaryKeys['Local']"
-    f"/SecondaryKeys/{_UCB}:ContentProvidersDataSecondaryKeys['Office']/ProviderData"
-)
-#: What is embedded shows the picture that its program has left, and is not opened itself: what it
-#: holds would lead out behind all that was cut.
-EMBEDDED = ("WinWordToWriter", "ExcelToCalc", "PowerPointToImpress", "VisioToDraw")
-#: No macros at all, no pictures by links from documents of unknown origin, nothing by network.
-PROFILE = f"""<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
-<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
-<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
-<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Filter/Microsoft/Import">
-{"".join(f'<prop oor:name="{name}"><value>false</value></prop>' for name in EMBEDDED)}
-</item>
-<item oor:path="{_PROVIDERS}">
-{"".join(f'<node oor:name="{name}" oor:op="remove"/>' for name in FETCHERS)}
-</item>
-</oor:items>
-"""
 
 
 class OfficeDown(ToolMissing):
@@ -84,9 +53,7 @@ def convert(
     """
     room = workdir / f"office-{to}"
     shutil.rmtree(room, ignore_errors=True)
-    user = room / "profile" / "user"
-    user.mkdir(parents=True)
-    (user / "registrymodifications.xcu").write_text(PROFILE, "utf-8")
+    write_profile(room / "profile", tools.soffice)
     out = room / "out"
     profile = (room / "profile").as_uri()
     try:

@@ -19,20 +19,22 @@ HELD = Path("/proc/net/unix")
 DAY = 24 * 3600
 
 
-def pipe_name(profile: str) -> str:
-    """The socket's name for a profile (an address).
+def pipe_names(profile: str) -> tuple[str, str]:
+    """The socket's name for a profile (an address), and where users are out of its sight.
 
     It holds the address's MD5, each byte in hexadecimal without leading zeros.
     """
     digest = hashlib.md5(profile.encode("utf-16-le"), usedforsecurity=False).digest()
-    return _prefix() + "".join(f"{byte:x}" for byte in digest)
+    end = "SingleOfficeIPC_" + "".join(f"{byte:x}" for byte in digest)
+    return f"OSL_PIPE_{os.getuid()}_{end}", f"OSL_PIPE_{end}"
 
 
 def forget_pipe(profile: str) -> None:
     """Remove what a run with this profile has left; there may be nothing."""
     for folder in FOLDERS:
-        with contextlib.suppress(OSError):
-            (folder / pipe_name(profile)).unlink()
+        for name in pipe_names(profile):
+            with contextlib.suppress(OSError):
+                (folder / name).unlink()
 
 
 def sweep_pipes() -> int:
@@ -43,7 +45,7 @@ def sweep_pipes() -> int:
         return 0
     removed = 0
     for folder in FOLDERS:
-        for pipe in folder.glob(f"{_prefix()}*"):
+        for pipe in folder.glob("OSL_PIPE_*SingleOfficeIPC_*"):
             with contextlib.suppress(OSError):
                 told = pipe.lstat()
                 old = told.st_mtime < time.time() - DAY
@@ -52,7 +54,3 @@ def sweep_pipes() -> int:
                     pipe.unlink()
                     removed += 1
     return removed
-
-
-def _prefix() -> str:
-    return f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_"

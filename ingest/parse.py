@@ -7,6 +7,7 @@ import functools
 import json
 import os
 import secrets
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -55,6 +56,7 @@ def parse(
     mark = secrets.token_hex(4)
     asked, answered = workdir / f"{mark}.request.json", workdir / f"{mark}.result.json"
     asked.write_text(json.dumps(request), "utf-8")
+    rooms = _rooms(workdir / f"{mark}.rooms")
 
     def percent(line: str) -> None:
         if report is not None and line.startswith("percent "):
@@ -68,7 +70,10 @@ def parse(
             inputs=[*inputs, *CODE],
             on_line=percent,
             wall=tools.wall,
-            env={"PYTHONPATH": _path(), "PYTHONDONTWRITEBYTECODE": "1"},
+            env={
+                "PYTHONPATH": os.pathsep.join([str(rooms), *_libraries()]),
+                "PYTHONDONTWRITEBYTECODE": "1",
+            },
         )
         document = json.loads(answered.read_text("utf-8"))
     except ToolFailed as failure:
@@ -80,6 +85,7 @@ def parse(
     finally:
         asked.unlink(missing_ok=True)
         answered.unlink(missing_ok=True)
+        shutil.rmtree(rooms, ignore_errors=True)
     if "unreadable" in document:
         raise Unreadable(document["unreadable"])
     return document["value"]
@@ -94,17 +100,27 @@ def _why_died(task: str, ended_by: int) -> str:
     return PDF_TOO_LARGE if task in PDF else TOO_LARGE
 
 
+def _rooms(folder: Path) -> Path:
+    """A folder of our rooms alone: Python lists where it looks for code, and the real one is shut.
+
+    It may hold the installation's data, too.
+    """
+    folder.mkdir()
+    for room in CODE:
+        (folder / room.name).symlink_to(room)
+    return folder
+
+
 @functools.cache
-def _path() -> str:
-    """Where the child looks for code: our rooms, then the libraries that this process has found.
+def _libraries() -> tuple[str, ...]:
+    """Where else the child looks for code: what this process has found.
 
     The folders are those that ``media.walls.places.python_places`` lets it see.
     """
-    libraries = [
+    return tuple(
         entry
         for entry in sys.path
         if os.path.isabs(entry)
         and Path(entry).name in ("site-packages", "dist-packages")
         and os.path.isdir(entry)
-    ]
-    return os.pathsep.join([str(ROOT), *libraries])
+    )

@@ -18,7 +18,11 @@ from types import FrameType
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 PR_SET_CHILD_SUBREAPER = 36
+PR_SET_NO_NEW_PRIVS = 38
+LANDLOCK_RESTRICT_SELF = 446  # of every architecture but alpha
 NICE = 10
+NOT_SHUT_IN = 126
+"""The status of a tool that was not begun, since the kernel refused the rules for it."""
 
 
 def descendants(of: int) -> set[int]:
@@ -101,7 +105,17 @@ def _tasks_of(user: int) -> int:
     return count
 
 
+def _shut_in(rules: int, libc: ctypes.CDLL) -> None:
+    """Leave this process, and all it begins, what the rules open (``media.walls.landlock``)."""
+    libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    if libc.syscall(LANDLOCK_RESTRICT_SELF, rules, 0) != 0:
+        os.write(2, f"landlock: {os.strerror(ctypes.get_errno())}\n".encode())
+        os._exit(NOT_SHUT_IN)
+    os.close(rules)
+
+
 def _become_tool(argv: list[str], limits: dict[str, int], guard: int, libc: ctypes.CDLL) -> None:
+    rules = limits.pop("landlock", None)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != guard:
@@ -116,6 +130,8 @@ def _become_tool(argv: list[str], limits: dict[str, int], guard: int, libc: ctyp
         _soft, hard = resource.getrlimit(number)
         bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(number, (bound, bound))
+    if rules is not None:
+        _shut_in(rules, libc)
     try:
         os.execvp(argv[0], argv)
     except OSError as problem:
@@ -124,12 +140,15 @@ def _become_tool(argv: list[str], limits: dict[str, int], guard: int, libc: ctyp
 
 
 def main() -> None:
-    """``sys.argv``: ``parent=PID RLIMIT_…=BOUND …``, then the tool's own command line."""
+    """``sys.argv``: ``parent=PID RLIMIT_…=BOUND …``, then the tool's own command line.
+
+    ``landlock=DESCRIPTOR`` among them: rules by which the tool is shut in.
+    """
     pairs = (pair.split("=") for pair in sys.argv[1].split())
     order = {name: int(value) for name, value in pairs}
     parent = order.pop("parent")
     argv = sys.argv[2:]
-    libc = ctypes.CDLL(None)
+    libc = ctypes.CDLL(None, use_errno=True)
     signal.signal(signal.SIGTERM, _end_group)
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
     # What the tool leaves running comes to us, not to the system's first process.

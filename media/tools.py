@@ -7,7 +7,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from media.follow import Overgrown, end_group, follow
 from media.limits import Limits
 from media.scratch import scratch, sweep
 from media.walls import Wall, best_wall
+from media.walls.command import guarded
 
 __all__ = [
     "Completed",
@@ -36,12 +36,11 @@ __all__ = [
 NO_ROOM = ("No space left on device", "Disk quota exceeded")
 COMPLAINING = ("ffmpeg", "ffprobe")
 PATH = "/usr/local/bin:/usr/bin:/bin"
-GUARD = Path(__file__).with_name("guard.py")
 
 
 @dataclass(frozen=True, slots=True)
 class ToolPaths:
-    """Where the tools are (names or paths), ``""`` or ``"none"`` for the sandbox, where to work.
+    """Where the tools are (names or paths), how much of a wall is wanted, where to work.
 
     ``tmp`` is the folder for short-lived files, None for the system's.
     """
@@ -150,17 +149,18 @@ def run(
     if found is None:
         raise ToolMissing(tool)
     wall = best_wall("") if wall is None else wall
-    command = wall.wrap([found, *argv[1:]], workdir, inputs)
     started = time.monotonic()
-    process = subprocess.Popen(
-        [sys.executable, "-I", "-S", str(GUARD), _order(limits), *command],
-        cwd=workdir,
-        env=_environment(workdir, env or {}),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
+    with guarded(wall, [found, *argv[1:]], workdir, inputs, _bounds(limits)) as (command, given):
+        process = subprocess.Popen(
+            command,
+            pass_fds=given,
+            cwd=workdir,
+            env=_environment(workdir, env or {}),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
     try:
         tails = follow(process, started + limits.wall_seconds, limits, on_line)
     except Overgrown as growth:
@@ -186,10 +186,8 @@ def run(
     return completed
 
 
-def _order(limits: Limits) -> str:
-    """What the guard is told, ``name=number`` in a row."""
-    order = {
-        "parent": os.getpid(),
+def _bounds(limits: Limits) -> dict[str, int]:
+    return {
         "RLIMIT_CPU": limits.cpu_seconds,
         "RLIMIT_AS": limits.memory_bytes,
         "RLIMIT_FSIZE": limits.file_bytes,
@@ -197,7 +195,6 @@ def _order(limits: Limits) -> str:
         "RLIMIT_NPROC": limits.tasks,
         "RLIMIT_CORE": 0,
     }
-    return " ".join(f"{name}={value}" for name, value in order.items())
 
 
 def _environment(workdir: Path, more: Mapping[str, str]) -> dict[str, str]:

@@ -187,7 +187,7 @@ def _sandbox(settings: Settings) -> Finding:
 
 def _way_to_better_wall(settings: Settings, *, absent: bool) -> str:
     if settings.sandbox:
-        return "уберите PARTA_SANDBOX=none"
+        return f"уберите PARTA_SANDBOX={settings.sandbox}"
     if absent:
         return "apt-get install bubblewrap"
     return (

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from media.walls.landlock import Reach
+
 
 class Wall(Protocol):
     """Wraps a command line. ``name`` is what diagnostics show."""
@@ -18,7 +20,7 @@ class Wall(Protocol):
 
     @property
     def blocks_files(self) -> bool:
-        """Whether the tool sees no file but the system's, its inputs and its own folder."""
+        """Whether the tool opens no file but the system's, its inputs and its own folder."""
         ...
 
     def wrap(self, argv: Sequence[str], workdir: Path, inputs: Sequence[Path]) -> list[str]:
@@ -27,6 +29,10 @@ class Wall(Protocol):
         ``argv[0]`` is a path. ``workdir`` is the only folder that the tool may write, ``inputs``
         (files and folders) are what it may read besides.
         """
+        ...
+
+    def reach(self, argv: Sequence[str], workdir: Path, inputs: Sequence[Path]) -> Reach | None:
+        """What the kernel is to leave open to the same run; None: that is not asked of it."""
         ...
 
     def status(self, returncode: int) -> int:

@@ -1,4 +1,8 @@
-"""Which wall works here, found out by running the real command line of each once."""
+"""Which wall works here, found out by running the real command line of each once.
+
+A setting says how much of it is wanted: ``""`` the best wall, ``"none"`` no program around the tool
+(the kernel's own fence stays, which needs none), ``"off"`` nothing at all.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from media.walls.bubblewrap import Bubblewrap
+from media.walls.command import guarded
 from media.walls.contract import Wall
 from media.walls.plain import NoNetwork, NoWall
 
@@ -36,7 +41,7 @@ class Found:
 
 
 def best_wall(setting: str) -> Wall:
-    """The strongest wall that works here; ``setting`` is ``""`` (best) or ``"none"``.
+    """The strongest wall that works here within ``setting``.
 
     Raises ValueError for another setting.
     """
@@ -45,28 +50,32 @@ def best_wall(setting: str) -> Wall:
 
 def find_wall(setting: str) -> Found:
     """As ``best_wall``, and why it is no stronger one. Found out once in a process."""
-    if setting == "none":
-        return Found(NoWall(), ())
-    if setting:
+    if setting not in CANDIDATES:
         raise ValueError(f"unknown sandbox setting {setting!r}")
-    return _probed()
+    return _probed(setting)
 
 
 @functools.cache
-def _probed() -> Found:
-    tried = []
-    for wall in _candidates():
-        if isinstance(wall, Tried):
-            tried.append(wall)
-            continue
-        problem = _try(wall)
-        if not problem:
+def _probed(setting: str) -> Found:
+    tried: list[Tried] = []
+    for wall in each_tried(setting):
+        if not isinstance(wall, Tried):
             return Found(wall, tuple(tried))
-        tried.append(Tried(wall.name, problem))
+        tried.append(wall)
     return Found(NoWall(), tuple(tried))
 
 
-def _candidates() -> Iterator[Wall | Tried]:
+def each_tried(setting: str) -> Iterator[Wall | Tried]:
+    """From the best: walls that work here within ``setting``, and why others do not."""
+    for wall in CANDIDATES[setting]():
+        if isinstance(wall, Tried):
+            yield wall
+            continue
+        problem = _try(wall)
+        yield Tried(wall.name, problem) if problem else wall
+
+
+def _all() -> Iterator[Wall | Tried]:
     root = os.geteuid() == 0
     bwrap = shutil.which("bwrap", path=PATH)
     if bwrap is None:
@@ -76,12 +85,24 @@ def _candidates() -> Iterator[Wall | Tried]:
         if root:  # who is root needs no users of its own to be let in
             yield Bubblewrap(bwrap, own_users=False)
     unshare = shutil.which("unshare", path=PATH)
+    users = () if root else ("--user", "--map-current-user")
     if unshare is None:
-        yield Tried(NoNetwork.name, "unshare: not found")
-    elif root:
-        yield NoNetwork([unshare, "--net", "--"])
+        yield Tried("no-network", "unshare: not found")
     else:
-        yield NoNetwork([unshare, "--user", "--map-current-user", "--net", "--"])
+        yield NoNetwork([unshare, *users, "--net", "--"], fenced=True)
+        yield NoNetwork([unshare, *users, "--net", "--"])
+    yield NoWall(fenced=True)
+
+
+def _fence() -> Iterator[Wall | Tried]:
+    yield NoWall(fenced=True)
+
+
+def _nothing() -> Iterator[Wall | Tried]:
+    yield from ()
+
+
+CANDIDATES = {"": _all, "none": _fence, "off": _nothing}
 
 
 def _try(wall: Wall) -> str:
@@ -94,14 +115,17 @@ def _try(wall: Wall) -> str:
         seen.write_bytes(b"")
         work.mkdir()
         try:
-            done = subprocess.run(
-                wall.wrap([true], work, [seen]),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                timeout=PROBE_SECONDS,
-                check=False,
-            )
+            with guarded(wall, [true], work, [seen]) as (command, given):
+                done = subprocess.run(
+                    command,
+                    pass_fds=given,
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.PIPE,
+                    timeout=PROBE_SECONDS,
+                    check=False,
+                    start_new_session=True,
+                )
         except (OSError, subprocess.TimeoutExpired) as problem:
             return f"{type(problem).__name__}: {problem}"
     if done.returncode == 0:

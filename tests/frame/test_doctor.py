@@ -11,6 +11,7 @@ from catalog.models import Item
 from core.clock import utc_now
 from core.errors import Invalid
 from core.settings import Settings
+from media.walls import NoWall, landlock
 from search.rebuild import ensure, rebuild
 
 
@@ -123,10 +124,22 @@ def test_an_outside_service_that_nothing_would_use_is_refused(
 
 def test_the_wall_that_is_on_is_named(settings: Settings) -> None:
     found = by_name(settings)["sandbox"]
-    assert found.version.split()[0] in ("bubblewrap", "no-network", "none")
-    off = by_name(settings.model_copy(update={"sandbox": "none"}))["sandbox"]
-    assert (off.ok, off.version) == (False, "none")
-    assert "PARTA_SANDBOX" in off.remedy_ru
+    assert found.version.split()[0] in (
+        "bubblewrap",
+        "no-network",
+        "no-network,",
+        "landlock",
+        "none",
+    )
+
+
+@pytest.mark.parametrize(
+    ("setting", "wall"), [("none", NoWall(fenced=landlock.version() > 0).name), ("off", "none")]
+)
+def test_a_wall_that_was_turned_off_is_told(settings: Settings, setting: str, wall: str) -> None:
+    found = by_name(settings.model_copy(update={"sandbox": setting}))["sandbox"]
+    assert (found.ok, found.version) == (False, wall)
+    assert found.remedy_ru == f"уберите PARTA_SANDBOX={setting}"
 
 
 def test_a_tool_whose_parts_the_wall_hides_is_told(settings: Settings, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ class Bait:
         assert self.listener.connections() == 0
 
 
-@pytest.fixture(params=["", "none"], ids=["best", "none"])
+@pytest.fixture(params=["", "off"], ids=["best", "off"])
 def tools(request: pytest.FixtureRequest, tmp_path: Path) -> ToolPaths:
     """The machine's tools behind the best wall, then behind none."""
     return ToolPaths(sandbox=request.param, tmp=tmp_path / "tmp")
