@@ -11,7 +11,7 @@ from typing import Any
 from ingest.containers import preview_of
 from ingest.office import BROKEN, OPENXML, convert
 from ingest.parse import parse
-from ingest.parsing.deck_bounds import MAX_SLIDES, NO_SLIDES
+from ingest.parsing.deck_bounds import MAX_PICTURES, MAX_SLIDES, NO_SLIDES
 from ingest.parsing.errors import Unreadable
 from ingest.processors.contract import Context
 from ingest.zips import MAX_TOTAL_BYTES, read_member
@@ -32,11 +32,15 @@ MAX_PREVIEW_BYTES = 512 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """A heavy deck's pictures: how many, their pixels, and the slides that have some."""
+    """A heavy deck's pictures: how many, their pixels, and the slides that have some.
+
+    ``lighter``: whether the copy has smaller ones.
+    """
 
     count: int
     pixels: int
     slides: frozenset[int]
+    lighter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +105,15 @@ def _copied(task: str, context: Context, copy: Path) -> dict[str, Any]:
     return told
 
 
-def read_words(context: Context, source: Source) -> Words:
-    """The deck's words; through LibreOffice for what python-pptx cannot open.
+def read_words(context: Context, source: Source) -> tuple[Source, Words]:
+    """The deck's words, and what is to be drawn of it: of a heavy PPT a lighter PPTX.
 
-    Raises Unreadable, StepFailed and what ``ingest.office.convert`` raises.
+    Through LibreOffice for what python-pptx cannot open. Raises Unreadable, StepFailed and what
+    ``ingest.office.convert`` raises.
     """
     if context.format in OPENXML:
         try:
-            return _read(context, source.path)
+            return source, _read(context, source.path)
         except Unreadable:
             if not source.slides:
                 raise
@@ -125,14 +130,18 @@ def read_words(context: Context, source: Source) -> Words:
     words = _read(context, converted)
     if source.slides is not None and len(words.slides) != source.slides:
         raise Unreadable(BROKEN)
-    return words
+    if context.format not in ZIPPED and source.path.stat().st_size >= HEAVY_BYTES:
+        pictures = _shrunk(context, converted)
+        lighter = converted if pictures.lighter else source.path
+        source = replace(source, path=lighter, pictures=pictures)
+    return source, words
 
 
 def deck_pdf(context: Context, source: Source, slides: int | None) -> Path:
     """The deck as PDF by LibreOffice, in ``context.scratch``."""
     return convert(
         source.path,
-        format=context.format,
+        format=source.path.suffix[1:],
         to="pdf",
         workdir=context.scratch,
         tools=context.tools,
@@ -159,7 +168,7 @@ def _shrunk(context: Context, copy: Path) -> Pictures:
     smaller = copy.with_name(f"small-{copy.name}")
     told = parse(
         "shrink_pictures",
-        {"path": str(copy), "out": str(smaller)},
+        {"path": str(copy), "out": str(smaller), "most": MAX_PICTURES},
         workdir=context.scratch,
         tools=context.tools,
         limits=SHRINKING,
@@ -167,7 +176,8 @@ def _shrunk(context: Context, copy: Path) -> Pictures:
     )
     if told["shrunk"]:
         smaller.replace(copy)
-    return Pictures(told["pictures"], told["pixels"], frozenset(told["slides"]))
+    slides = frozenset(told["slides"])
+    return Pictures(told["pictures"], told["pixels"], slides, lighter=told["shrunk"] > 0)
 
 
 def _read(context: Context, deck: Path) -> Words:

@@ -14,7 +14,7 @@ from typing import Any
 
 from PIL import Image
 
-from ingest.parsing.deck_bounds import MAX_PICTURES, UNPACKED
+from ingest.parsing.deck_bounds import UNPACKED
 from ingest.parsing.order import relations, slide_parts
 from ingest.parsing.progress import percent
 from ingest.zips import checked, opened, read_member
@@ -26,8 +26,14 @@ SIDES = (3840, 2560, 1920, 1280)
 PACKED = 0.25
 MAX_PICTURE_BYTES = 256 * 1024 * 1024
 #: Formats that are written again as they were.
-KEPT = {"JPEG": {"quality": 85}, "PNG": {"compress_level": 3}}
-MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
+KEPT: dict[str, dict[str, Any]] = {
+    "JPEG": {"quality": 85},
+    "PNG": {"compress_level": 3},
+    "BMP": {},
+    "TIFF": {"compression": "tiff_lzw"},
+}
+ENDS = (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".dib", ".tif", ".tiff")
+MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA", "CMYK"})
 COPY_BYTES = 1024 * 1024
 #: What a picture is taken to have that tells no dots an inch: its size in a tiled background and
 #: where it is cut are reckoned with them.
@@ -35,15 +41,15 @@ DOTS = 96.0
 
 
 def shrink_pictures(request: dict[str, Any]) -> dict[str, Any]:
-    """``{"path", "out"}`` → ``{"pictures", "pixels", "shrunk", "slides"}``.
+    """``{"path", "out", "most"}`` → ``{"pictures", "pixels", "shrunk", "slides"}``.
 
-    The number of JPEG and PNG pictures, their pixels, how many of them are smaller in the
+    The number of pictures that are made of dots, their pixels, how many of them are smaller in the
     copy, which stands at ``out`` when there are any, and in OOXML the slides that have pictures.
     """
     with checked(Path(request["path"])) as deck:
         sizes = _sizes(deck)
         packed = sum(deck.getinfo(name).file_size for name in sizes)
-        side = _side(list(sizes.values()), packed)
+        side = _side(list(sizes.values()), packed, request["most"])
         large = frozenset(name for name in sizes if side and max(sizes[name]) > side)
         shrunk = _copied(deck, Path(request["out"]), large, side) if side and large else 0
         return {
@@ -96,7 +102,7 @@ def _sizes(deck: zipfile.ZipFile) -> dict[str, tuple[int, int]]:
     """By member; only heads are read."""
     found = {}
     for member in deck.infolist():
-        if not member.filename.lower().endswith((".jpg", ".jpeg", ".png")):
+        if not member.filename.lower().endswith(ENDS):
             continue
         if member.file_size > MAX_PICTURE_BYTES:
             continue
@@ -109,16 +115,16 @@ def _sizes(deck: zipfile.ZipFile) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _side(sizes: list[tuple[int, int]], packed: int) -> int | None:
+def _side(sizes: list[tuple[int, int]], packed: int, most: int) -> int | None:
     """The longest side that pictures may have, None where all of them are within the bound.
 
-    ``packed`` is what they take as they are, in bytes.
+    ``packed`` is what they take as they are and ``most`` the bound, in bytes.
     """
-    if sum(width * height for width, height in sizes) * UNPACKED + packed <= MAX_PICTURES:
+    if sum(width * height for width, height in sizes) * UNPACKED + packed <= most:
         return None
     for side in SIDES:
         pixels = sum(_pixels(size, side) for size in sizes)
-        if pixels * (UNPACKED + PACKED) <= MAX_PICTURES:
+        if pixels * (UNPACKED + PACKED) <= most:
             return side
     return SIDES[-1]
 

@@ -30,20 +30,22 @@ LINKS = frozenset(
 PLAYED = ("/video", "/audio", "/media", "/sound")
 #: What every parser of XML reads alike.
 PLAIN_ENCODINGS = frozenset({"utf-8", "us-ascii", "ascii", "utf-16"})
+NONE: frozenset[str] = frozenset()
 #: A scheme, or a share of another machine: no name of a part.
 ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
 
 
 def cut_relations(deck: zipfile.ZipFile, name: str, root: Any) -> tuple[int, bool]:
-    """Cut them in the tree of ``name``; how many, and whether one of them was to a picture."""
+    """Cut them in the tree of ``name``; how many, and whether something is not shown for that."""
     cut, pictures = 0, False
     outward = [relation for relation in root.iter("{*}Relationship") if _leads_out(relation)]
-    links = _only_linked(deck, name) if outward else frozenset()
+    linked, loaded = _named(deck, name) if outward else (NONE, NONE)
     for relation in outward:
         kind = relation.get("Type", "")
         if kind.endswith("/hyperlink"):
-            if relation.get("Id", "") in links:
+            if relation.get("Id", "") in linked - loaded:
                 continue
+            pictures = pictures or relation.get("Id", "") in loaded
         else:
             pictures = pictures or kind.endswith("/image")
         # A player is asked for a film at any address, even for a blank one, and for 20 s at that.
@@ -61,18 +63,18 @@ def _leads_out(relation: Any) -> bool:
     return ADDRESS.match(unquote(relation.get("Target", ""))) is not None
 
 
-def _only_linked(deck: zipfile.ZipFile, relations: str) -> frozenset[str]:
-    """Ids that the part of these relations names in links and nowhere else."""
+def _named(deck: zipfile.ZipFile, relations: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that the part of these relations has in links, and elsewhere: ids are among them."""
     folder, _, file = relations.rpartition("/")
     part = posixpath.join(posixpath.dirname(folder), file[: -len(".rels")])
     try:
         root = parsed(read_member(deck, part))
     except (KeyError, etree.XMLSyntaxError):
-        return frozenset()
+        return NONE, NONE
     if (root.getroottree().docinfo.encoding or "utf-8").lower() not in PLAIN_ENCODINGS:
-        return frozenset()
+        return NONE, NONE
     linked: set[str] = set()
     loaded: set[str] = set()
     for element in root.iter(etree.Element):
         (linked if element.tag in LINKS else loaded).update(element.attrib.values())
-    return frozenset(linked - loaded)
+    return frozenset(linked), frozenset(loaded)

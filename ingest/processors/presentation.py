@@ -106,8 +106,7 @@ def _read_keynote(context: Context) -> StepResult:
 
 
 def _read_deck(context: Context) -> StepResult:
-    source = safe_copy(context)
-    words = read_words(context, source)
+    source, words = read_words(context, safe_copy(context))
     slides = words.slides
     told = remarks.of_deck(source, words)
     context.report(30)
@@ -167,7 +166,7 @@ def _first_shown(context: Context) -> int:
     """The slide for a cover that could not be made with the words, for want of LibreOffice."""
     if context.format in ("pdf", "key"):
         return 1
-    return read_words(context, safe_copy(context)).shown
+    return read_words(context, safe_copy(context))[1].shown
 
 
 def _look_at_pdf(context: Context, pdf: Path, *, cover: int, report_from: int) -> Any:

@@ -75,6 +75,19 @@ def pptx_hidden(folder: Path, target: Path, drawn: Path, films: Sequence[str]) -
     return _with(makers.make("pptx", folder / "plain"), folder / "hidden.pptx", changes, extra)
 
 
+def pptx_with_link(folder: Path, target: Path, *, shown: bool) -> Path:
+    """A PPTX with a relation that is called a link, which a picture names or nothing does."""
+    kind = f'Type="{R}/hyperlink" Target="{target.as_uri()}" TargetMode="External"'
+    picture = _picture('<a:blip r:link="rId100"/>') if shown else ""
+    changes = {
+        "ppt/slides/slide1.xml": _before("</p:spTree>", picture),
+        "ppt/slides/_rels/slide1.xml.rels": _before(
+            "</Relationships>", f'<Relationship Id="rId100" {kind}/>'
+        ),
+    }
+    return _with(makers.make("pptx", folder / "plain"), folder / "link.pptx", changes, {})
+
+
 def odp_hidden(folder: Path, target: Path) -> Path:
     """An ODP that shows ``hidden`` as parts and as base64, and an object where PPTX has slides."""
     source = makers.make("odp", folder / "plain")

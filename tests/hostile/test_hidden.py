@@ -45,6 +45,18 @@ def test_what_an_odp_hides_is_left_alone(tmp_path: Path, tools: ToolPaths, bait:
     check_shown(done)
 
 
+@pytest.mark.parametrize("shown", [True, False], ids=["picture", "nothing"])
+def test_what_a_cut_link_would_have_shown_is_told(
+    shown: bool, tmp_path: Path, tools: ToolPaths, bait: Bait
+) -> None:
+    path = makers_hidden.pptx_with_link(tmp_path, bait.picture, shown=shown)
+    outcome, done = attempt(path, tmp_path, tools)
+    assert outcome.word == "ready", outcome
+    assert done is not None
+    told = [one for one in done.results["text"].warnings if "только ссылки" in one]
+    assert len(told) == shown
+
+
 def check_shown(done: Processed | None) -> None:
     """Nothing of the neighbours' colour, and it is told that something is missing."""
     assert done is not None
