@@ -166,7 +166,8 @@ def _film(context: Context, name: str) -> MadeRendition:
 
 def _write(context: Context, plan: Plan, out: Path, *, copies: bool, sounds: bool) -> None:
     rung = [one for one in plan.rungs if one.standard.lines <= LINES][-1]
-    source = frames.opened(str(context.original), plan.picture)
+    hearing = plan.hearing if sounds else {}
+    source = frames.opened(str(context.original), plan.picture, **hearing)
     shown = source[str(plan.picture.index)]
     options: dict[str, Any] = {"c:v": "copy"}
     if not copies:

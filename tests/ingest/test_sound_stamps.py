@@ -2,9 +2,11 @@
 
 from array import array
 from pathlib import Path
+from typing import Any
 
 import ffmpeg
 import pytest
+from pptx.util import Cm
 
 from ingest.films.sound import HERTZ, heard
 from tests.ingest import makers
@@ -43,21 +45,40 @@ def test_stamps_that_jitter_by_a_frame_tear_nothing(jitter: float, tmp_path: Pat
     assert jittered[: len(whole) - FRAME * BYTES] == whole[: -FRAME * BYTES]
 
 
-@pytest.mark.parametrize("torn", [True, False])
-def test_fragments_whose_stamps_stand_twice_are_heard_whole(torn: bool, tmp_path: Path) -> None:
-    whole, film = tmp_path / "whole.mp4", tmp_path / "film.mp4"
+def film_with_sound(folder: Path, *, torn: bool) -> Path:
+    """Three seconds of a tone; ``torn``: its fragments' stamps stand twice."""
+    whole, film = folder / "whole.mp4", folder / "film.mp4"
     codecs = ["-c:v", "libx264", "-bf", "4", "-g", "50", "-c:a", "aac"]
     source = "testsrc=size=160x120:rate=25:duration=3"
     makers.film(whole, [*codecs, "-pix_fmt", "yuv420p", "-t", "3"], source=source, tone=3)
     flags = "+dash+delay_moov+frag_every_frame" if torn else "+faststart"
     makers.ffmpeg("-i", str(whole), "-c", "copy", "-movflags", flags, str(film))
+    return film
 
-    done = process(film, tmp_path)
 
+def check_heard(film: Path, folder: Path) -> None:
+    out = folder / "heard.raw"
+    makers.ffmpeg("-i", str(film), "-vn", "-f", "s16le", "-ac", "1", str(out))
+    heard = array("h", out.read_bytes())
+    windows = [heard[at : at + 960] for at in range(4800, 48000 * 5 // 2, 960)]
+    assert min(max(map(abs, window)) for window in windows) > 500, film.name
+    assert len(heard) == pytest.approx(3 * 48000, abs=7000)
+
+
+@pytest.mark.parametrize("torn", [True, False])
+def test_fragments_whose_stamps_stand_twice_are_heard_whole(torn: bool, tmp_path: Path) -> None:
+    done = process(film_with_sound(tmp_path, torn=torn), tmp_path)
     for name in [name for name in done.made if name.endswith(".mp4")]:
-        out = tmp_path / "heard.raw"
-        makers.ffmpeg("-i", str(done.made[name]), "-vn", "-f", "s16le", "-ac", "1", str(out))
-        heard = array("h", out.read_bytes())
-        windows = [heard[at : at + 960] for at in range(4800, 48000 * 5 // 2, 960)]
-        assert min(max(map(abs, window)) for window in windows) > 500, name
-        assert len(heard) == pytest.approx(3 * 48000, abs=7000)
+        check_heard(done.made[name], tmp_path)
+
+
+def test_so_are_those_of_a_film_inside_a_deck(tmp_path: Path) -> None:
+    film = film_with_sound(tmp_path, torn=True)
+
+    def put(presentation: Any) -> None:
+        at = (Cm(1), Cm(1), Cm(8), Cm(6))
+        presentation.slides[0].shapes.add_movie(str(film), *at, mime_type="video/mp4")
+
+    deck = makers.deck(tmp_path / "deck.pptx", ["Опыт"], change=put)
+    done = process(deck, tmp_path, only=lambda step: step in ("text", "media"))
+    check_heard(done.made["slide-0001-media-1.mp4"], tmp_path)
