@@ -17,6 +17,7 @@ from app.came_from import CameFrom, came_from
 from app.media_address import media_url
 from app.said_to_pupil import is_pupil
 from catalog.filed import field_of, missing_of, missing_words, say_words
+from catalog.kinds import SHOWN
 from catalog.programme_title import programme_title
 from catalog.subject_title import subject_title
 from catalog.turned_words import told_by_pages, turned, turned_words
@@ -82,6 +83,7 @@ def register(app: Flask) -> None:
         asset_url=asset_url,
         media_url=media_url,
         subject_sign=signs.subject_sign,
+        of_kind=SHOWN.__getitem__,
         kind_icon=signs.kind_icon,
         kind_word=signs.kind_word,
         kind_title=signs.kind_title,

@@ -16,6 +16,7 @@ from catalog.errors import ItemNotFound, VersionNotFound
 from catalog.grid import Subject
 from catalog.kept_back import NOTHING, UNITS, KeptBack, gathered
 from catalog.models import Fragment, Item, ItemEvent, Version
+from catalog.turned_words import told_by_pages
 from media.delivery import ORIGINAL
 from media.models import Rendition
 
@@ -331,7 +332,7 @@ def _slides(
     item: Item, fragments: list[Found], pictures: dict[str, Picture], kept: KeptBack
 ) -> tuple[Slide, ...]:
     unit = UNITS.get(item.kind)
-    if item.kind == "image" and len(fragments) < 2:
+    if not told_by_pages(item.kind, len(fragments)):
         return ()  # its one page is the picture itself
     return tuple(
         Slide(

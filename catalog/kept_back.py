@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from catalog.cards import COVER
+from catalog.kinds import SHOWN
 from catalog.models import Fragment, Version
 from media.delivery import ORIGINAL
 
@@ -77,5 +78,5 @@ def gathered(slides: Iterable[tuple[int, bool, bool]], version: Version) -> Kept
             hidden.add(n)
         notes = notes or has_notes
     every = bool(hidden) and len(hidden) >= (version.original.pages or 0)
-    unread = version.item.kind == "presentation" and version.processed_at is None
+    unread = SHOWN[version.item.kind].slides and version.processed_at is None
     return KeptBack(frozenset(hidden), every, notes, unread)

@@ -2,10 +2,13 @@
 
 from flask_babel import gettext as _
 
+from catalog.kinds import SHOWN
+
 
 def player_words(kind: str) -> dict[str, str]:
     """Every label that the player of a film or a sound shows or says aloud, by its ``kind``."""
-    heard = kind == "audio"
+    played = SHOWN[kind].played
+    heard = played is not None and played.player == "audio"
     return {
         "restart": _("С начала"),
         "rewind": _("Назад на {seektime} с"),

@@ -7,6 +7,8 @@ from typing import Literal, Protocol
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
+from catalog.kinds import SHOWN
+
 PAGED = frozenset({"pdf"})
 """Formats of a presentation that have pages: a PDF may be a deck or a work sheet."""
 
@@ -35,12 +37,12 @@ class OfFile(Protocol):
 
 def turned_unit(kind: str, file_format: str) -> Unit:
     """``slide`` for a deck, ``page`` for a PDF and for a picture of several pages."""
-    return "slide" if kind == "presentation" and file_format not in PAGED else "page"
+    return "slide" if SHOWN[kind].slides and file_format not in PAGED else "page"
 
 
 def told_by_pages(kind: str, pages: int | None) -> bool:
     """Whether a material is told by how many slides or pages it has: one picture is a picture."""
-    return bool(pages) if kind == "presentation" else (pages or 0) > 1
+    return bool(pages) if SHOWN[kind].slides else (pages or 0) > 1
 
 
 @dataclass(frozen=True)

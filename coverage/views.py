@@ -8,7 +8,7 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 from accounts.guard import requires
 from accounts.web import signed_in
 from catalog.audience import on_shelves
-from catalog.kinds import KINDS
+from catalog.kinds import KINDS, SHOWN
 from catalog.place import parse_grade
 from core import web
 from core.errors import PartaError
@@ -118,5 +118,5 @@ def _cell(asked: Asked, rows: tuple[Row, ...] | None) -> dict[str, Any] | None:
         "sections": sections(lessons, asked.kind),
         "programmes": len({lesson.programme for lesson in lessons}),
         "marks": KINDS,
-        "kinds": [kind for kind in KINDS if kind != "audio" or square.by_kind[kind]],
+        "kinds": [kind for kind in KINDS if SHOWN[kind].usual or square.by_kind[kind]],
     }

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from catalog.item_page import Made, Picture, Slide, made
 from catalog.kept_back import UNITS, kept_back
+from catalog.kinds import SHOWN
 from catalog.models import Item, Version
 from catalog.playing import Playing
 from catalog.viewing import MOVING, picture_of, playing, view_of
@@ -67,7 +68,7 @@ class Shown:
     @property
     def view(self) -> str:
         """``slides``, ``film``, ``sound``, ``picture`` or ``waiting``."""
-        if self.thing.version.item.kind == "presentation" and not self.slides:
+        if SHOWN[self.thing.version.item.kind].slides and not self.slides:
             return "waiting"
         return view_of(self.made) if self.slides or not self.made.slides else "waiting"
 

@@ -9,7 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from accounts.models import Person
+from catalog.kinds import lasts
 from catalog.models import Fragment, Version
+from catalog.turned_words import told_by_pages
 from diary.attachment_state import Pictured, pictures
 from diary.fragment import Part, ranges_text
 from diary.models import Attachment, Done, Homework, Opened
@@ -174,13 +176,13 @@ def _column(row: Attachment, hidden: set[int], picture: str | None) -> Column:
     def column(unit: Literal["slide", "second", "picture"], wanted: tuple[int, ...]) -> Column:
         return Column(row.id, row.public_id, row.version, part, unit, wanted, picture)
 
-    if kind in ("video", "audio"):
+    if lasts(kind):
         length = (original.duration_ms or 0) // 1000
         end = length if part.to_ms is None else -(-part.to_ms // 1000)
         seconds = tuple(range(part.first_second, max(end, part.first_second + 1)))
         return column("second", seconds)
     pages = original.pages or 1
-    if kind == "image" and pages == 1:
+    if not told_by_pages(kind, pages):
         return column("picture", (1,))
     slides = part.slides or tuple(range(1, pages + 1))
     shown = tuple(n for n in slides if n not in hidden)

@@ -5,6 +5,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import gettext as _
+
+from catalog.kinds import SHOWN
 from catalog.models import Version
 from core.moments import clock
 from diary.errors import WrongFragment
@@ -69,6 +72,7 @@ def _stretch(begin: str, end: str, version: Version) -> dict[str, Any]:
     # A film of 19.6 seconds takes «0:20» for its end: nobody types parts of a second.
     last = found["to"] if end else found["from"]
     if length is not None and last > math.ceil(length / 1000) and (not end or found["from"] < last):
-        what = "Фильм" if version.item.kind == "video" else "Запись"
-        raise WrongFragment(f"{what} кончается на {clock(length)}.")
+        played = SHOWN[version.item.kind].played
+        assert played is not None
+        raise WrongFragment(_(played.ends).replace("{b}", clock(length)))
     return found

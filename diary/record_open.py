@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from accounts.allow import require
 from accounts.viewer import Viewer
+from catalog.kinds import SHOWN, lasts
 from catalog.usage import note_usage
 from core.clock import Clock
 from diary.fragment import Part, ranges_text
@@ -71,7 +72,7 @@ def reached(row: Opened) -> tuple[int, ...]:
 def _seen(attachment: Attachment, slides: object, seconds: object) -> set[int]:
     """Of slides or seconds, whichever the material has, those that there are."""
     original, kind = attachment.version.original, attachment.version.item.kind
-    if kind in ("video", "audio"):
+    if lasts(kind):
         if slides is not None:
             raise WrongReach
         most = min((original.duration_ms or LONGEST_SECONDS * 1000) // 1000, LONGEST_SECONDS)
@@ -80,5 +81,5 @@ def _seen(attachment: Attachment, slides: object, seconds: object) -> set[int]:
         return set() if seconds is None else seen(seconds, 0, most)
     if seconds is not None:
         raise WrongReach
-    most = min(original.pages or (1 if kind == "image" else MOST_SLIDES), MOST_SLIDES)
+    most = min(original.pages or (MOST_SLIDES if SHOWN[kind].slides else 1), MOST_SLIDES)
     return set() if slides is None else seen(slides, 1, most)

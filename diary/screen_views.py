@@ -163,7 +163,7 @@ def _stage(grant: Grant) -> dict[str, Any]:
             {"kind": one.kind, "box": one.box, "src": url(version_id, one.name, word)}
             for one in media
         ],
-        "player_words": player_words(thing.version.item.kind if thing is not None else ""),
+        "player_words": player_words(thing.version.item.kind) if thing is not None else {},
         "ahead": [one for one in (after, before) if one is not None and one.large is not None],
         "media_url": lambda version, name: url(version, name, word),
     }

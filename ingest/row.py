@@ -13,6 +13,7 @@ from accounts.viewer import Viewer
 from catalog.cards import COVER
 from catalog.errors import ItemNotFound
 from catalog.filed import Missing, missing_of
+from catalog.kinds import SHOWN
 from catalog.models import Item, Placement, Version
 from core.clock import Clock
 from core.errors import PartaError
@@ -237,7 +238,7 @@ def _on_its_way(row: Row, version: Version, job: Job, before: int, left: float |
     elif job.state == "running":
         said = ""
     else:
-        said = _rest(row.kind) if later else _place(before)
+        said = str(_(SHOWN[row.kind].rest)) if later else _place(before)
     return replace(row, line=_with_time(said, left))
 
 
@@ -259,13 +260,6 @@ def _with_time(said: str, left: float | None) -> str:
         return said
     end = "" if not said or said.endswith(".") else "."
     return f"{said}{end} {time_left(left)}".strip()
-
-
-def _rest(kind: str) -> str:
-    """What a material that can be looked at waits for."""
-    if kind == "video":
-        return str(_("Качество повыше готовится."))
-    return str(_("Остальное доделаем позже."))
 
 
 def _place(before: int) -> str:

@@ -15,6 +15,7 @@ from catalog.errors import ItemNotFound
 from catalog.file_under import file_under
 from catalog.item_page import find_item
 from catalog.items import newest
+from catalog.kinds import SHOWN
 from catalog.models import Item
 from catalog.views import REFUSED
 from core import web
@@ -70,7 +71,7 @@ def in_words(reason: Reason, kind: str) -> str:
         return str(_("такой же материал стоит в этом уроке"))
     if reason.kind == "name":
         return str(_("в названии: %(words)s", words=said))
-    if reason.kind == "text" and kind == "presentation":
+    if reason.kind == "text" and SHOWN[kind].slides:
         return str(_("слова на слайдах: %(words)s", words=said))
     if reason.kind == "text":
         return str(_("слова в тексте: %(words)s", words=said))

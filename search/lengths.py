@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from catalog.kinds import N_
+from catalog.kinds import N_, SHOWN, lasts
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,9 @@ ORDER = tuple(TITLES)
 
 def length_of(kind: str, pages: int | None, duration_ms: int | None) -> str:
     """The code of the step of a material; empty where there is nothing to measure: pictures."""
-    if kind == "presentation" and pages:
+    if SHOWN[kind].slides and pages:
         return _step(SLIDES, pages)
-    if kind in ("video", "audio") and duration_ms:
+    if lasts(kind) and duration_ms:
         return _step(MINUTES, duration_ms // 1000)
     return ""
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from catalog.kinds import SHOWN
 from catalog.models import Fragment
 from search.marker import cut
 from search.passages import LETTERS, Passage, Shown
@@ -31,7 +32,7 @@ def meant_passages(
         end = len(line) if len(line) <= LETTERS else max(line.rfind(" ", 0, LETTERS), LETTERS // 2)
         segments = cut(line, [], 0, end) + ((" …", False),) * (end < len(line))
         kind, place = ("second", at // 1000) if unit == "ms" else (unit, at)
-        kind = "slide" if versions[version].kind == "presentation" else kind
+        kind = "slide" if SHOWN[versions[version].kind].slides else kind
         shown.setdefault(version, []).append(Passage(kind, place, segments))
     return {
         version: shown[version][n]

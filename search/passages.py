@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from catalog.kinds import SHOWN
 from catalog.models import Fragment
 from language.words import Word, words
 from search.marker import Marker, Segments, cut
@@ -90,7 +91,7 @@ def best_passages(
             weight *= TITLE_PASSAGE
         standing = (different, weight, float(not is_hidden), -float(at))
         if version_id not in best or standing > best[version_id][0]:
-            kind = "slide" if shown.kind == "presentation" else unit
+            kind = "slide" if SHOWN[shown.kind].slides else unit
             best[version_id] = standing, kind, at, words_there
     passages = {
         version_id: Passage(kind, at, _said(marker, text))

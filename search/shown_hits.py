@@ -6,6 +6,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from catalog.cards import Card
+from catalog.kinds import SHOWN
 from catalog.turned_words import turned_words
 from core.moments import clock
 from search.passages import Passage
@@ -58,8 +59,9 @@ def _hit(hit: FoundItem) -> dict[str, Any]:
 
 
 def _moment(second: int, card: Card) -> str:
+    played = SHOWN[card.kind].played
     at = clock(1000 * second)
-    return _("%(clock)s, в субтитрах", clock=at) if card.kind == "video" else at
+    return _(played.moment, clock=at) if played is not None else at
 
 
 def _passage(passage: Passage, card: Card) -> dict[str, Any]:

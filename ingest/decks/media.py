@@ -109,12 +109,10 @@ def _one(context: Context, member: str, name: str) -> MadeRendition:
         inner = replace(
             context, original=source, format=identified.format, room=lambda: room, made={}
         )
-        if identified.kind == "audio":
-            made = _sound(inner, f"{name}.m4a")
-        elif identified.kind == "video":
-            made = _film(inner, f"{name}.mp4")
-        else:
+        if identified.kind not in MAKERS:
             raise StepFailed(BROKEN)
+        make, ends = MAKERS[identified.kind]
+        made = make(inner, f"{name}.{ends}")
         return replace(made, path=made.path.replace(context.scratch / made.name))
     finally:
         shutil.rmtree(room, ignore_errors=True)
@@ -162,6 +160,10 @@ def _film(context: Context, name: str) -> MadeRendition:
             if seen.picture is not None and seen.packets:
                 return MadeRendition(name, out, "video/mp4", rung.width, rung.height)
     raise StepFailed(BROKEN) from failure
+
+
+#: What makes of the medium what plays, by its kind, and how that ends.
+MAKERS = {"audio": (_sound, "m4a"), "video": (_film, "mp4")}
 
 
 def _write(context: Context, plan: Plan, out: Path, *, copies: bool, sounds: bool) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from catalog.kinds import SHOWN, lasts
 from core.ids import ALPHABET, LENGTH
 from seed_content.synthetic.words import (
     OWN_SHARE,
@@ -146,9 +147,9 @@ def _passages(
 
 def _places(original: Original) -> list[tuple[str, int, int | None]]:
     """Where the words stand: each slide, each five seconds; a picture has one sheet of words."""
-    if original.kind == "video":
+    if lasts(original.kind):
         step = 5000
         whole = range(0, max(original.duration_ms, 1), step)
         return [("ms", at, min(at + step, original.duration_ms)) for at in whole]
-    unit = "slide" if original.kind == "presentation" else "page"
+    unit = "slide" if SHOWN[original.kind].slides else "page"
     return [(unit, at, None) for at in range(1, max(original.pages, 1) + 1)]
