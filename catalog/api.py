@@ -17,9 +17,10 @@ from catalog.item_answer import (
     item_answer,
     lesson_answer,
 )
-from catalog.item_page import Opens, item_page
+from catalog.item_page import item_page
 from catalog.lesson_list import list_lessons
 from catalog.lesson_page import lesson_page
+from catalog.opening import Opens
 from catalog.publish import publish
 from catalog.submit import submit
 from catalog.withdraw import withdraw

@@ -13,9 +13,6 @@ from media.written import Written
 
 MIME = "text/vtt"
 
-TIMED = ("video", "audio")
-"""The kinds that have captions."""
-
 HASH_LETTERS = 12
 
 _NAME = re.compile(rf"captions-([a-z]{{2,3}})-([0-9a-f]{{{HASH_LETTERS}}})\.vtt")

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from accounts.allow import require
 from accounts.viewer import Viewer
-from catalog.item_page import find_item
 from catalog.models import Item
+from catalog.opening import find_item
 from core.clock import Clock
 from core.errors import PartaError
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from babel import Locale
 from flask_babel import gettext as _
 
-from catalog.item_page import Picture
+from catalog.made import Picture
 
 PLAIN = ("video.mp4", "240p.mp4")
 """Films in one file that every browser plays by itself, the best first."""

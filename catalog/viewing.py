@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
 from catalog.audience import sees_hidden
-from catalog.item_page import ItemPage, Made, Picture, Slide, slide_words
+from catalog.item_page import ItemPage
+from catalog.made import Made, Picture, Slide, slide_words
 from catalog.player_words import player_words
 from catalog.playing import PLAIN, Playing, film_of, sound_of
 from catalog.transcript import Line, found_line, transcript, within

@@ -18,8 +18,9 @@ from catalog.browse import grades as read_grades
 from catalog.browse import subjects_of
 from catalog.choices import lesson_choices
 from catalog.filed import Missing, missing_of
-from catalog.item_page import ItemPage, item_page, slide_words
+from catalog.item_page import ItemPage, item_page
 from catalog.lesson_page import lesson_page
+from catalog.made import slide_words
 from catalog.making import Making, making_of
 from catalog.may import may
 from catalog.near.seen import NearLine, near_lines

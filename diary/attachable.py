@@ -5,8 +5,8 @@ from sqlalchemy.orm import Session
 from accounts.viewer import Viewer
 from catalog.audience import answers_for, may_open, reaches, reviews
 from catalog.errors import ItemNotFound
-from catalog.item_page import find_item
 from catalog.models import Item, Version
+from catalog.opening import find_item
 
 
 def attachable(

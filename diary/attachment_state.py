@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog.cards import COVER
-from catalog.item_page import SMALL
 from catalog.kept_back import UNITS
+from catalog.made import SMALL
 from catalog.models import Version
 from diary.fragment import Part
 from media.models import Rendition

@@ -10,7 +10,8 @@ from accounts.age import school_today
 from accounts.guard import requires
 from accounts.web import signed_in
 from catalog.audience import sees_hidden
-from catalog.item_page import bare_page, slide_words
+from catalog.item_page import bare_page
+from catalog.made import slide_words
 from catalog.viewing import viewing
 from core import web
 from core.addresses import inside

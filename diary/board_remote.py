@@ -5,7 +5,7 @@ from math import ceil
 
 from sqlalchemy.orm import Session
 
-from catalog.item_page import Slide, slide_words
+from catalog.made import Slide, slide_words
 from core.clock import Clock
 from diary.board_code import make_code
 from diary.board_screen import screens

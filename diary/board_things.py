@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from catalog.item_page import Made, Picture, Slide, made
 from catalog.kept_back import UNITS, kept_back
 from catalog.kinds import SHOWN
+from catalog.made import Made, Picture, Slide, made
 from catalog.models import Item, Version
 from catalog.playing import Playing
 from catalog.viewing import MOVING, picture_of, playing, view_of

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
-from catalog.item_page import SMALL
+from catalog.made import SMALL
 from catalog.models import Fragment, Item, Version
 from catalog.playing import plain_of
 from diary.attachable import attachable

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from catalog.item_page import Slide
+from catalog.made import Slide
 from catalog.models import Version
 from media.models import Rendition
 from media.renditions import storage_name

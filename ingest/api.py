@@ -12,8 +12,8 @@ from accounts.allow import require
 from accounts.guard import requires
 from accounts.web import signed_in
 from catalog.audience import answers_for, sees_hidden
-from catalog.item_page import find_item
 from catalog.models import Item
+from catalog.opening import find_item
 from core import web
 from ingest import api_shapes as shapes
 from ingest.allowance import check_room

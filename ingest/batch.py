@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from catalog.captions import TIMED
 from catalog.items import get_item, newest
+from catalog.kinds import PLAYED
 from core.errors import PartaError, why_unreadable
 from ingest.arrive import Arrived, arriving
 from ingest.bulk import FAILED, Line, Load
@@ -155,7 +155,7 @@ def _take_captions(load: Load, entry: Entry, beside: Sequence[Future[Line]]) -> 
 
 def _send_captions(load: Load, line: Line, content: bytes, films: Sequence[Line]) -> None:
     path, language = line.entry.path, line.entry.details.language
-    new = next((one for one in films if one.item_id is None and one.kind in TIMED), None)
+    new = next((one for one in films if one.item_id is None and one.kind in PLAYED), None)
     if new is not None:  # a dry run: the film would be added too
         sent = look_at(path, content, language)
         line.outcome, line.kind, line.format = "would_add", new.kind, sent.format

@@ -11,8 +11,9 @@ from functools import cache
 from sqlalchemy import Update, bindparam, exists, func, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from catalog.captions import TIMED, has_sent
+from catalog.captions import has_sent
 from catalog.change import NOT_PUBLISHED, record, tell
+from catalog.kinds import PLAYED
 from catalog.models import ItemEvent, Version
 from core.database import table_of, unsynced, writing
 from core.errors import PartaError
@@ -111,7 +112,7 @@ class Pipeline(StepWork):
         """Cover and text are done: from now on the version may be published and is searched."""
         session.execute(_processed(), {"held": plan.version_id, "at": self.clock()})
         tell(session, plan.item_id, self.clock)
-        if plan.kind in TIMED:
+        if plan.kind in PLAYED:
             version = _version(session, plan)
             if carry_captions(session, version):
                 rewrite_transcript(session, self.storage, version)

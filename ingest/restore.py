@@ -6,9 +6,9 @@ from accounts.viewer import Viewer
 from catalog.audience import answers_for
 from catalog.change import record
 from catalog.errors import NotYours, WrongStatus
-from catalog.item_page import chosen_version
 from catalog.items import hold, newest
 from catalog.models import Item, Version
+from catalog.opening import chosen_version
 from catalog.withdraw import withdrawn
 from core.clock import Clock
 from ingest.captions.carry import copy_captions

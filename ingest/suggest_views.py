@@ -13,10 +13,10 @@ from catalog.audience import files
 from catalog.change_item import change_item
 from catalog.errors import ItemNotFound
 from catalog.file_under import file_under
-from catalog.item_page import find_item
 from catalog.items import newest
 from catalog.kinds import SHOWN
 from catalog.models import Item
+from catalog.opening import find_item
 from catalog.views import REFUSED
 from core import web
 from core.errors import Conflict, Invalid

@@ -17,9 +17,9 @@ from catalog.cards import line_of
 from catalog.choices import subject_choices
 from catalog.errors import ItemNotFound
 from catalog.forms import options
-from catalog.item_page import find_item
 from catalog.items import get_lesson
 from catalog.models import Item
+from catalog.opening import find_item
 from catalog.views import REFUSED
 from core import web
 from core.errors import Conflict, PartaError

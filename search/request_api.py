@@ -5,7 +5,7 @@ from flask import Response, jsonify
 
 from accounts.guard import requires
 from accounts.web import signed_in
-from catalog.item_page import find_item
+from catalog.opening import find_item
 from core import web
 from core.asked import body_schema, optional_json
 from search import request_shapes as shapes

@@ -11,9 +11,9 @@ from accounts.viewer import Viewer
 from accounts.web import signed_in
 from catalog.audience import on_shelves
 from catalog.forms import options
-from catalog.item_page import find_item
 from catalog.kinds import SHOWN
 from catalog.models import Item, Placement, Version
+from catalog.opening import find_item
 from core import web
 from core.errors import Conflict, Invalid, NotFound, PartaError
 from search.answer_requests import answer, decline

@@ -5,8 +5,8 @@ from pydantic import BaseModel, Field
 
 from accounts.guard import requires
 from accounts.web import signed_in
-from catalog.item_page import find_item
 from catalog.kinds import KindCode
+from catalog.opening import find_item
 from core import web
 from search.api import api
 from search.similar import similar

@@ -4,8 +4,8 @@ from flask import render_template, request
 
 from accounts.guard import requires
 from accounts.web import signed_in
-from catalog.item_page import find_item
 from catalog.items import shown
+from catalog.opening import find_item
 from core import web
 from search.similar import similar
 from search.views import views

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from accounts.viewer import Viewer
 from catalog.audience import may_open, reviews
 from catalog.errors import ItemNotFound
-from catalog.item_page import ItemPage, bare_page, find_item
+from catalog.item_page import ItemPage, bare_page
 from catalog.models import Item, Version
 from catalog.near.near_of import NearItem, near_of
+from catalog.opening import find_item
 from media.near.keep import prints_of
 from media.near.likeness import Likeness, likeness
 from media.near.prints import FRAMES_A_SECOND

@@ -10,8 +10,8 @@ from accounts.guard import requires
 from accounts.web import signed_in
 from catalog.api_shapes import ItemAsked
 from catalog.item_answer import MediaUrl
-from catalog.item_page import Opens, chosen_version, find_item
 from catalog.models import Version
+from catalog.opening import Opens, chosen_version, find_item
 from core import web
 from ingest.captions import api_shapes as shapes
 from ingest.captions.listed import Listed, listed

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from catalog.captions import TIMED, has_sent
+from catalog.captions import has_sent
+from catalog.kinds import lasts
 from catalog.models import Caption, Version
 
 SAME_LENGTH = 1000
@@ -19,7 +20,7 @@ def carry_captions(session: Session, version: Version) -> bool:
 
     Returns whether there were any. At most three queries, none for what has no captions.
     """
-    if version.item.kind not in TIMED or version.no == 1 or has_sent(session, version):
+    if not lasts(version.item.kind) or version.no == 1 or has_sent(session, version):
         return False
     before = session.scalar(
         select(Version).where(Version.item_id == version.item_id, Version.no == version.no - 1)

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
-from catalog.captions import TIMED
 from catalog.change import record
+from catalog.kinds import lasts
 from catalog.models import Caption, Version
 from core.clock import Clock
 from core.errors import Conflict, Invalid, NotFound
@@ -69,7 +69,7 @@ def send_captions(
     searched anew. Raises NoCaptionsHere, Invalid, TooManyLanguages, and WrongCaptions with the
     line.
     """
-    if version.item.kind not in TIMED:
+    if not lasts(version.item.kind):
         raise NoCaptionsHere
     code = code_of(language)
     if code == UNKNOWN:

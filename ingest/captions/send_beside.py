@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 import catalog.scope  # noqa: F401  says what items belong to
 from accounts.allow import allowed
 from accounts.viewer import Viewer
-from catalog.captions import TIMED
 from catalog.items import newest
+from catalog.kinds import lasts
 from catalog.models import Caption, Item
 from catalog.withdraw import withdrawn
 from core.errors import Conflict, Invalid
@@ -86,7 +86,7 @@ def read_file(path: Path) -> bytes:
 
 def film_of(items: Sequence[Item]) -> Item:
     """The first of what was taken in beside captions that can have any. Raises NoFilmBeside."""
-    found = next((item for item in items if item.kind in TIMED), None)
+    found = next((item for item in items if lasts(item.kind)), None)
     if found is None:
         raise NoFilmBeside
     return found

@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 from accounts.allow import require
 from accounts.guard import requires
 from accounts.web import signed_in
-from catalog.item_page import chosen_version, find_item
 from catalog.models import Item, Version
+from catalog.opening import chosen_version, find_item
 from catalog.playing import language_word
 from core import web
 from core.errors import PartaError

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog.item_page import Picture
+from catalog.made import Picture
 from catalog.playing import film_of, plain_of, sound_of
 from catalog.transcript import Line, found_line, within
 
