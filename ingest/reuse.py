@@ -3,12 +3,13 @@
 from functools import cache
 
 from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from catalog.captions import has_sent
-from catalog.models import Fragment, Version
+from catalog.models import Version
 from core.database import table_of
 from ingest.captions.transcript import rewrite_transcript
+from ingest.learn import read_fragments, write_fragments
 from ingest.plan import Plan
 from ingest.queued import PROCESS
 from jobs.models import Job
@@ -52,21 +53,9 @@ def reuse(session: Session, storage: Storage, plan: Plan, donor_id: int) -> bool
     """
     if not made_of(session, plan.original_sha, plan.recipe):
         return False
-    donor = session.get_one(Version, donor_id, options=[selectinload(Version.fragments)])
+    donor = session.get_one(Version, donor_id)
     version = session.get_one(Version, plan.version_id)
-    version.fragments = [
-        Fragment(
-            unit=one.unit,
-            at=one.at,
-            until=one.until,
-            heading=one.heading,
-            text=one.text,
-            notes=one.notes,
-            hidden=one.hidden,
-            content_sha=one.content_sha,
-        )
-        for one in donor.fragments
-    ]
+    write_fragments(session, version, read_fragments(session, donor_id))
     if has_sent(session, donor) or has_sent(session, version):
         rewrite_transcript(session, storage, version)
     return True
