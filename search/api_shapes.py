@@ -63,6 +63,12 @@ class Understood(BaseModel):
     grade: int | None
     kind: KindCode | None
     corrected: str | None = Field(description="Запрос, по которому искали вместо набранного")
+    not_kind: list[KindCode] = Field(
+        [], description="Виды, которые запрос исключает: «без слайдов»; нет, если не исключает"
+    )
+    length: list[LengthCode] = Field(
+        [], description="Ступени длины: «видео до 5 минут»; нет, если длина не названа"
+    )
 
 
 class HitFragment(BaseModel):

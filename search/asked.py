@@ -6,11 +6,14 @@ from typing import Any
 
 from accounts.viewer import Viewer
 from catalog.audience import audiences, sees_all, sees_hidden
+from catalog.kinds import KINDS
+from search import lengths
 from search.documents import PUBLISHED
 from search.facets import title_of
 from search.grid_words import GridWords
 from search.port import AUTHOR, FACETS, NUMBERS, TITLE, TOPIC, Filters, SearchRequest
 from search.query_marks import UNWANTED
+from search.query_parts import NOT_KIND, Chip
 from search.understand import Understood
 
 DEEPEST = 10_000
@@ -34,7 +37,13 @@ FIELDS = {
 }
 """Facet → the field of a ``SearchQuery`` with what is chosen of it."""
 
-PART_CHIPS = {AUTHOR: "автор", TITLE: "в названии", TOPIC: "в теме", UNWANTED: "без слов"}
+PART_CHIPS = {
+    AUTHOR: "автор",
+    TITLE: "в названии",
+    TOPIC: "в теме",
+    UNWANTED: "без слов",
+    NOT_KIND: "кроме",
+}
 """What a chip of such a part of the query begins with."""
 
 
@@ -94,14 +103,23 @@ def filters_of(query: SearchQuery, understood: Understood) -> Filters:
     def values(facet: str) -> Iterable[str | int]:
         if facet in understood.loose:
             return ()
-        chips = [chip for chip in understood.chips if chip.facet == facet]
-        found = (value for chip in chips for value in (chip.value, *chip.also))
-        return map(int if facet in NUMBERS else str, found)
+        return map(int if facet in NUMBERS else str, understood.every(facet))
 
     def in_force(facet: str) -> frozenset[Any]:
-        return frozenset(query.chosen(facet) or values(facet))
+        if query.chosen(facet):
+            return frozenset(query.chosen(facet))
+        said = frozenset(values(facet))
+        return _wanted_kinds(understood, said) if facet == "kind" else said
 
     return Filters(**{facet: in_force(facet) for facet in FACETS})
+
+
+def _wanted_kinds(understood: Understood, named: frozenset[str | int]) -> frozenset[str | int]:
+    """The kinds that a query names, or all, without those that it leaves out."""
+    unwanted = frozenset(understood.every(NOT_KIND))
+    if not unwanted:
+        return named
+    return (named or frozenset(KINDS)) - unwanted or named
 
 
 def request_of(query: SearchQuery, understood: Understood, viewer: Viewer) -> SearchRequest:
@@ -129,9 +147,14 @@ def request_of(query: SearchQuery, understood: Understood, viewer: Viewer) -> Se
     )
 
 
-def chip_title(facet: str, value: str | int, grid: GridWords) -> str:
+def chip_title(chip: Chip, grid: GridWords) -> str:
     """How an understood part is called on its chip."""
-    if facet in PART_CHIPS:
-        return f"{PART_CHIPS[facet]}: {value}"
-    title = title_of(facet, value, grid)
-    return title.lower() if facet == "kind" else title
+    if chip.facet == NOT_KIND:
+        kinds = (title_of("kind", kind, grid).lower() for kind in (chip.value, *chip.also))
+        return f"{PART_CHIPS[NOT_KIND]}: {', '.join(kinds)}"
+    if chip.facet in PART_CHIPS:
+        return f"{PART_CHIPS[chip.facet]}: {chip.value}"
+    if chip.facet == "length":
+        return lengths.title_of_steps([str(chip.value), *chip.also])
+    title = title_of(chip.facet, chip.value, grid)
+    return title.lower() if chip.facet == "kind" else title

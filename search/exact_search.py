@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from catalog.kinds import KINDS
 from search.port import AUTHOR
 from search.query_marks import UNWANTED
+from search.query_parts import NOT_KIND
 from search.query_syntax import syntax
 from search.understand import Understood
 
@@ -60,10 +61,11 @@ def as_form(understood: Understood) -> ExactSearch:
         facet: [str(chip.value) for chip in understood.chips if chip.facet == facet]
         for facet in (AUTHOR, UNWANTED, "grade", "subject", "kind")
     }
+    not_kinds = [KIND_SAID[str(kind)] for kind in understood.every(NOT_KIND)]
     return ExactSearch(
         words=" ".join(words.split()),
         phrase=text[slice(*phrase)],
-        unwanted=" ".join(said[UNWANTED]),
+        unwanted=" ".join([*said[UNWANTED], *not_kinds]),
         author=" ".join(said[AUTHOR]),
         grade=next(iter(said["grade"]), ""),
         subject=next(iter(said["subject"]), ""),

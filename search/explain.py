@@ -74,7 +74,7 @@ def explain(
     told = told_stand_ins(understood, grid.subjects, searcher.others)
     lines = [f"Показано вместо запроса: {looked.corrected}"] if looked.corrected else []
     lines.append(f"Слова запроса: {', '.join(understood.words) or 'нет'}")
-    chips = [chip_title(chip.facet, chip.value, grid) for chip in understood.chips]
+    chips = [chip_title(chip, grid) for chip in understood.chips]
     if chips:
         lines.append(f"Фильтры из запроса: {', '.join(chips)}")
     lines += [f"  {_in_words(one)}" for one in told]

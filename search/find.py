@@ -27,6 +27,7 @@ from search.meant_passages import meant_passages
 from search.near_lessons import near_lessons
 from search.passages import Shown, best_passages
 from search.port import Engine, Filters, Hit, IndexBroken
+from search.query_parts import NOT_KIND
 from search.results import FoundItem, Results, ShownChip
 from search.searcher import Searcher
 from search.told_stand_ins import told_stand_ins
@@ -195,11 +196,11 @@ def _chips(query: SearchQuery, understood: Understood, grid: GridWords) -> tuple
         ShownChip(
             facet=chip.facet,
             value=chip.value,
-            title=chip_title(chip.facet, chip.value, grid),
+            title=chip_title(chip, grid),
             without=understood.without_chip(chip),
         )
         for chip in understood.chips
-        if not query.chosen(chip.facet)
+        if not query.chosen("kind" if chip.facet == NOT_KIND else chip.facet)
     )
 
 

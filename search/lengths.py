@@ -1,5 +1,6 @@
 """How long a material is, in a few plain steps: slides of a deck, minutes of a film or a sound."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.kinds import N_, SHOWN, lasts
@@ -33,6 +34,22 @@ TITLES = {step.code: step.title for step in (*SLIDES, *MINUTES)}
 
 ORDER = tuple(TITLES)
 """The steps from short to long."""
+
+
+def title_of_steps(codes: Sequence[str]) -> str:
+    """How neighbouring steps are called together: «до 15 минут», «больше 5 минут»."""
+    if len(codes) == 1:
+        return TITLES.get(codes[0], codes[0])
+    of_slides = codes[0].startswith("slides")
+    scale, one, name = (SLIDES, 1, "слайдов") if of_slides else (MINUTES, 60, "минут")
+    at = [n for n, step in enumerate(scale) if step.code in codes]
+    least = (scale[at[0] - 1].most or 0) // one if at and at[0] else 0
+    most = scale[at[-1]].most if at else None
+    if most is None:
+        return f"больше {least} {name}" if least else "любой длины"
+    if not least:
+        return f"до {most // one} {name}"
+    return f"{least + (one == 1)}–{most // one} {name}"
 
 
 def length_of(kind: str, pages: int | None, duration_ms: int | None) -> str:

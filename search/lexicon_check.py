@@ -82,7 +82,7 @@ def try_query(session: Session, text: str) -> TriedQuery:
     return TriedQuery(
         query=understood.text,
         words=understood.words,
-        chips=tuple(chip_title(chip.facet, chip.value, grid) for chip in understood.chips),
+        chips=tuple(chip_title(chip, grid) for chip in understood.chips),
         stand_ins=told,
         subject_titles=grid.subjects.titles,
         spoken=tuple(row for row in spoken if row.term in terms),

@@ -17,7 +17,7 @@ Ask = Callable[[Understood], SearchPage | None]
 """The engine's answer to a query as understood; None while the index is rebuilt."""
 
 
-LOOSENED = ("kind", "grade", "subject")
+LOOSENED = ("length", "kind", "grade", "subject")
 """The understood filters that give way where nothing is left otherwise, the first of them first."""
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from language.lemmas import lemmas
 from language.words import Word, words
 from search.port import AUTHOR, TITLE, TOPIC, Phrase, StandIn
-from search.query_parts import Chip
+from search.query_parts import NOT_KIND, Chip
 from search.query_syntax import Part, Span, Syntax, syntax
+from search.query_unwanted import kinds_said
 from search.query_words import KIND_WORDS
 from search.subject_words import SubjectWords
 
@@ -39,9 +40,15 @@ class Marks:
             elif not chips:
                 plain = plain[: field.start] + text[field.start : field.end] + plain[field.end :]
             self.chips += chips
+        unwanted: list[Phrase] = []
         for part in found.unwanted:
             said = text[slice(*part.inside)]
-            self.chips.append(Chip(UNWANTED, said, part.start, part.end))
+            kind, *also = kinds_said(said) or ("",)
+            if kind:
+                self.chips.append(Chip(NOT_KIND, kind, part.start, part.end, tuple(also)))
+            else:
+                unwanted.append(self._lemmas(part.inside))
+                self.chips.append(Chip(UNWANTED, said, part.start, part.end))
         groups = [group[:MOST_EITHER] for group in found.either]
         self._exact = [*found.phrases, *(span for group in found.either for span in group)]
         self._others = [span for group in found.either for span in group[1:]]
@@ -51,7 +58,7 @@ class Marks:
         wanted += [frozenset({self._lemmas(span)}) for span in found.phrases]
         wanted += map(frozenset, either)
         self.phrases = tuple(wanted)
-        self.unwanted = frozenset(self._lemmas(part.inside) for part in found.unwanted)
+        self.unwanted = frozenset(unwanted)
         self.instead = tuple(one for group in either for one in _for_the_first(group))
 
     def exact(self, cut: Sequence[Word]) -> frozenset[int]:

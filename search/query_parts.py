@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from language.lemmas import RUSSIAN, Lemma
 from language.words import Word
 from search.query_grades import as_grade, grades, no_such_grade
+from search.query_lengths import length_asked
+from search.query_unwanted import unwanted_kinds
 from search.query_words import ABOUT, ASIDES, EXAMS, KIND_WORDS, LIKELY_KINDS, NUMBERED
 from search.subject_words import SubjectWords
+
+NOT_KIND = "-kind"
+"""The facet of a chip that tells which kinds no hit may be of."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,7 @@ class Reading:
         self.likely_kinds: set[str] = set()
         self._of_kinds: set[int] = set()
         self.no_grade: int | None = None
+        self.rough_length = False
 
     def chips(self) -> list[Chip]:
         for grade in grades(self.text, self.cut, self.lemmas):
@@ -58,6 +64,8 @@ class Reading:
             self._no_such_grade()
         if not self.found and self.no_grade is None:
             self._grade_after_subject()
+        self._length()
+        self._unwanted_kinds()
         self._subjects_after_po()
         self._kinds()
         self._likely_kinds()
@@ -68,9 +76,12 @@ class Reading:
         lemma = self.lemmas[at]
         return lemma.function or lemma.text in ASIDES or at in self._of_kinds
 
-    def _take(self, facet: str, value: str | int, start: int, end: int) -> None:
+    def _take(
+        self, facet: str, value: str | int, start: int, end: int, also: tuple[str, ...] = ()
+    ) -> None:
         self.taken.update(range(start, end))
-        also = self.subjects.family.get(str(value), ()) if facet == "subject" else ()
+        if facet == "subject":
+            also = self.subjects.family.get(str(value), ())
         self.found.append(Chip(facet, value, self.cut[start].start, self.cut[end - 1].end, also))
 
     def _lemma(self, at: int) -> str:
@@ -99,6 +110,25 @@ class Reading:
             if end + 1 == len(self.cut) or not RUSSIAN.may_be(self._plain(end + 1), "gent"):
                 self._take("grade", grade, end, end + 1)
                 return
+
+    def _length(self) -> None:
+        """«До 5 минут»; before the kinds, for «до 10 слайдов» is one already."""
+        asked = length_asked(self.text, self.cut, self.lemmas)
+        if asked is not None and self.taken.isdisjoint(range(asked.start, asked.end)):
+            code, *also = asked.codes
+            self._take("length", code, asked.start, asked.end, tuple(also))
+            self.rough_length = not asked.exact
+
+    def _unwanted_kinds(self) -> None:
+        """«Без слайдов»; before the kinds, that would be read the other way round."""
+        for part in unwanted_kinds(self.text, self.cut, self.lemmas):
+            places = range(part.start, part.end)
+            if not self.taken.isdisjoint(places):
+                continue
+            if part.kinds:
+                first, *also = part.kinds
+                self._take(NOT_KIND, first, part.start, part.end, tuple(also))
+            self.taken.update(places)
 
     # Subjects
 

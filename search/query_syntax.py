@@ -8,7 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from language.lemmas import RUSSIAN
 from language.words import words
+from search.query_unwanted import kinds_said
 
 Span = tuple[int, int]
 """Where a part of a query begins and ends."""
@@ -65,11 +67,16 @@ class Syntax:
 
 
 def syntax(text: str) -> Syntax:
-    """Find the marks of a query; without any, or with unwanted words alone, it is all plain."""
+    """Find the marks of a query; without any, or with unwanted words alone, it is all plain.
+
+    So is «-тся и -ться», which wants nothing; but «-видео» alone leaves a kind of material out.
+    """
     tokens = [found for found in _TOKEN.finditer(text) if _says(found)]
     unwanted = [_part(token, "unwanted") for token in tokens if token.lastgroup == "minus"]
     fields = [_part(token, "value") for token in tokens if token.lastgroup == "field"]
-    if len(unwanted) == len(tokens):
+    wanted = [token for token in tokens if token.lastgroup != "minus"]
+    kinds = any(kinds_said(text[slice(*part.inside)]) for part in unwanted)
+    if not tokens or (unwanted and not kinds and not any(map(_is_weighty, wanted))):
         return Syntax(text)
     groups, marks = _either(text, tokens)
     grouped = {span for group in groups for span in group}
@@ -99,6 +106,10 @@ def loosened(text: str, marks: Syntax) -> str:
 def _says(token: re.Match[str]) -> bool:
     """Whether a token has a word in it, or is an «or» between others."""
     return token.lastgroup == "either" or any(True for _ in words(token[0]))
+
+
+def _is_weighty(token: re.Match[str]) -> bool:
+    return any(not RUSSIAN.lemma(word.text).function for word in words(token[0]))
 
 
 def _either(

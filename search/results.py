@@ -11,6 +11,7 @@ from search.grid_words import GridLesson
 from search.marker import Segments
 from search.passages import Passage
 from search.port import Filters
+from search.query_parts import NOT_KIND
 from search.understand import Understood
 from search.ways_out import WaysOut
 
@@ -126,6 +127,8 @@ class Results:
                 for name, counts in self.facets.items()
             },
         }
+        more = {"not_kind": understood.every(NOT_KIND), "length": understood.every("length")}
+        found["understood"] |= {name: values for name, values in more.items() if values}
         if self.out is not None:
             found["instead"] = self.out.as_json()
         return found

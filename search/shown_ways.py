@@ -2,11 +2,19 @@
 
 from flask_babel import gettext as _
 
+from search.asked import PART_CHIPS
+from search.query_marks import UNWANTED
+from search.query_parts import NOT_KIND
 from search.ways_out import Way
 
 
 def way_words(way: Way) -> str:
-    """What is left out on this way: «без условия «5 класс»»."""
+    """What is left out on this way: «без условия «5 класс»»; of an exclusion what comes back."""
+    if way.facet in (UNWANTED, NOT_KIND):
+        unwanted = way.title.removeprefix(f"{PART_CHIPS[way.facet]}: ")
+        if way.facet == UNWANTED:
+            unwanted = f"«{unwanted}»"
+        return str(_("если не исключать %(what)s", what=unwanted))
     if way.facet:
         return str(_("без условия «%(what)s»", what=way.title))
     return str(_("без всех условий"))

@@ -11,7 +11,7 @@ from language.lemmas import RUSSIAN
 from language.words import Word, words
 from search.port import Phrase, StandIn
 from search.query_marks import UNWANTED, Marks
-from search.query_parts import Chip, Reading
+from search.query_parts import NOT_KIND, Chip, Reading
 from search.stand_ins import NO_STAND_INS, StandIns
 from search.subject_words import SubjectWords
 from search.term_topics import topic_places
@@ -32,6 +32,7 @@ class Understood:
     ``likely_kinds`` the kinds that it had better be. ``loose``: facets whose chips only prefer,
     for as filters they left nothing; ``wordless``: the words themselves found nothing within them.
     ``no_grade``: a grade that is asked for and that no school has; it filters nothing.
+    ``rough_length``: the steps of length hold more than what was asked for.
     """
 
     text: str
@@ -49,10 +50,16 @@ class Understood:
     phrases: tuple[frozenset[Phrase], ...] = ()
     unwanted: frozenset[Phrase] = frozenset()
     no_grade: int | None = None
+    rough_length: bool = False
 
     def first(self, facet: str) -> str | int | None:
         """The first understood value of a facet."""
         return next((chip.value for chip in self.chips if chip.facet == facet), None)
+
+    def every(self, facet: str) -> list[str | int]:
+        """All understood values of a facet, what passes beside them too."""
+        chips = (chip for chip in self.chips if chip.facet == facet)
+        return [value for chip in chips for value in (chip.value, *chip.also)]
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -65,8 +72,9 @@ class Understood:
         return self._less([chip for chip in self.chips if chip.facet in facets])
 
     def without_chip(self, chip: Chip) -> str:
-        """The query without this chip and what goes with it: of unwanted words it goes alone."""
-        return self._less([chip]) if chip.facet == UNWANTED else self.without(chip.facet)
+        """The query without this chip and what goes with it: of what is unwanted it goes alone."""
+        alone = chip.facet in (UNWANTED, NOT_KIND)
+        return self._less([chip]) if alone else self.without(chip.facet)
 
     def _less(self, chips: Sequence[Chip]) -> str:
         kept = self.text
@@ -124,6 +132,7 @@ def understand(text: str, subjects: SubjectWords, others: StandIns = NO_STAND_IN
         phrases=marks.phrases,
         unwanted=marks.unwanted,
         no_grade=reading.no_grade,
+        rough_length=reading.rough_length,
     )
     if not marks.are_there:
         return understood

@@ -107,11 +107,15 @@ class Library:
         grade: int | None = None,
         keywords: Sequence[str] = (),
         unit: str = "slide",
+        seconds: int | None = None,
     ) -> Item:
         """An item with its words; ``slides`` are texts, or headings with texts."""
         number = next(self._next)
         sha = f"{number:064d}"
-        self.session.add(Original(sha256=sha, bytes=1, kind=kind, format="x", stored_at=NOW))
+        lasts = 1000 * seconds if seconds else None
+        self.session.add(
+            Original(sha256=sha, bytes=1, kind=kind, format="x", duration_ms=lasts, stored_at=NOW)
+        )
         item = Item(
             kind=kind,
             shelf=shelf,
