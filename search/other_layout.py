@@ -21,6 +21,9 @@ SLIPPED = 5
 _SPACES = re.compile(r"(\s+)")
 _RUSSIAN = re.compile("[а-яё]", re.IGNORECASE)
 _LATIN = re.compile("[a-z]", re.IGNORECASE)
+TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+"""A tag of markup: Latin on purpose."""
+
 _FORMULA = re.compile(r"[\^=+*]")
 _ENDS = ".,;:?!\"'"
 
@@ -48,8 +51,11 @@ def in_right_layout(text: str, spelling: Spelling) -> str:
     all are turned when every word is Russian then and nothing that the viewer may see has any of
     them as written; or else those alone of which both are true and that have 4 letters. Parts
     with Russian letters are turned into Latin ones where that finds something and they are no
-    Russian words. Single letters and numbers go with the rest.
+    Russian words. Single letters and numbers go with the rest. A text with a tag of markup is
+    left alone.
     """
+    if TAG.search(text):
+        return text
     pieces = _SPACES.split(readable(text)[:MOST_LETTERS])
     parts = pieces[::2]
     for group in _alike(parts):
@@ -60,6 +66,8 @@ def in_right_layout(text: str, spelling: Spelling) -> str:
 
 def _alike(parts: Sequence[str]) -> list[list[int]]:
     """The numbers of the parts, neighbours of one alphabet together."""
+    if not any(_LATIN.search(part) or _RUSSIAN.search(part) for part in parts):
+        return []  # quotes and dots are no «э» and «ю»
     groups: list[list[int]] = []
     before: bool | None = None
     for at, part in enumerate(parts):

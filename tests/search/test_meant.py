@@ -164,3 +164,27 @@ def test_words_that_nothing_has_leave_what_passes_the_filters(furnished: Library
     assert {hit.card.lessons[0].subject_code for hit in found.hits} == {"math"}
     assert found.understood.wordless
     assert not furnished.find("абракадабра", subjects=("math",)).total
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ['""', "<>", ";;;", "...", "<script>", "</script>", "<h1 class>", "C++ print", "c++ padezhi"],
+)
+def test_what_is_written_in_latin_on_purpose_is_not_turned(furnished: Library, typed: str) -> None:
+    corrected = furnished.find(typed).corrected
+    assert corrected is None or corrected == "c++ падежи"
+
+
+@pytest.mark.parametrize(
+    ("typed", "corrected"),
+    [
+        ("past simpl", "past simple"),  # «симпл» is a word of the lexicon
+        ("simpl", "simple"),
+        ("past perf", None),
+        ("past padezhi", "past падежи"),
+    ],
+)
+def test_an_english_word_with_a_slip_is_not_read_as_russian(
+    furnished: Library, typed: str, corrected: str | None
+) -> None:
+    assert furnished.find(typed).corrected == corrected
