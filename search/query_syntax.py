@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from language.lemmas import RUSSIAN
 from language.words import words
 from search.query_unwanted import kinds_said
+from search.query_words import EXAMS
 
 Span = tuple[int, int]
 """Where a part of a query begins and ends."""
@@ -36,6 +37,13 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\s|]+)",
     re.IGNORECASE,
 )
+_TOKEN_WORD = re.compile(r"(?P<word>[^\s|]+)")
+
+_SHORT_PART = re.compile("[а-яё]{2,4}-?(?:/-?[а-яё]{2,4}-?)?")
+_PART_NAMES = frozenset(
+    ["суффикс", "окончание", "приставка", "корень", "постфикс", "правописание", "написание"]
+)
+"""Beside one of them a minus is the hyphen of a part of a word: «суффиксы -чик и -щик»."""
 
 
 @dataclass(frozen=True)
@@ -71,12 +79,10 @@ def syntax(text: str) -> Syntax:
 
     So is «-тся и -ться», which wants nothing; but «-видео» alone leaves a kind of material out.
     """
-    tokens = [found for found in _TOKEN.finditer(text) if _says(found)]
+    tokens = _tokens(text)
     unwanted = [_part(token, "unwanted") for token in tokens if token.lastgroup == "minus"]
     fields = [_part(token, "value") for token in tokens if token.lastgroup == "field"]
-    wanted = [token for token in tokens if token.lastgroup != "minus"]
-    kinds = any(kinds_said(text[slice(*part.inside)]) for part in unwanted)
-    if not tokens or (unwanted and not kinds and not any(map(_is_weighty, wanted))):
+    if not tokens or _wants_nothing(text, tokens):
         return Syntax(text)
     groups, marks = _either(text, tokens)
     grouped = {span for group in groups for span in group}
@@ -94,6 +100,20 @@ def syntax(text: str) -> Syntax:
     )
 
 
+def says_only_unwanted(text: str) -> bool:
+    """Whether a query has words behind a minus and nothing to look for: «-дроби».
+
+    What is no word, «-тся», stands there on purpose.
+    """
+    tokens = _tokens(text)
+    return _wants_nothing(text, tokens) and any(
+        RUSSIAN.known(word.text)
+        for token in tokens
+        if token.lastgroup == "minus"
+        for word in words(token["unwanted"])
+    )
+
+
 def loosened(text: str, marks: Syntax) -> str:
     """The query without its marks: all that is wanted, as words, and nothing that is not."""
     wanted = [(part.inside[0], text[slice(*part.inside)]) for part in marks.fields]
@@ -101,6 +121,35 @@ def loosened(text: str, marks: Syntax) -> str:
     for at, said in wanted:
         plain = plain[:at] + said + plain[at + len(said) :]
     return " ".join(plain.split())
+
+
+def _tokens(text: str) -> list[re.Match[str]]:
+    """The pieces that say something; a part of a word, «-тся», is a word with its hyphen."""
+    tokens = [found for found in _TOKEN.finditer(text) if _says(found)]
+    if not any(token.lastgroup == "minus" for token in tokens):
+        return tokens
+    parts = _PART_NAMES.intersection(RUSSIAN.lemma(word.text).text for word in words(text))
+    return [
+        _TOKEN_WORD.match(text, token.start()) or token
+        if token.lastgroup == "minus" and _is_part_of_word(token["unwanted"], named=bool(parts))
+        else token
+        for token in tokens
+    ]
+
+
+def _is_part_of_word(said: str, *, named: bool) -> bool:
+    """Whether «-чик» is meant, not a word that is unwanted; ``named``: parts of words are."""
+    if not _SHORT_PART.fullmatch(said) or said in EXAMS or kinds_said(said):
+        return False
+    return named or said.endswith("-") or not RUSSIAN.known(said)
+
+
+def _wants_nothing(text: str, tokens: Sequence[re.Match[str]]) -> bool:
+    """Whether there are words behind a minus alone, none of them a kind of material."""
+    unwanted = [token for token in tokens if token.lastgroup == "minus"]
+    wanted = [token for token in tokens if token.lastgroup != "minus"]
+    kinds = any(kinds_said(token["unwanted"]) for token in unwanted)
+    return bool(unwanted) and not kinds and not any(map(_is_weighty, wanted))
 
 
 def _says(token: re.Match[str]) -> bool:

@@ -12,6 +12,7 @@ from language.words import Word, words
 from search.port import Phrase, StandIn
 from search.query_marks import UNWANTED, Marks
 from search.query_parts import NOT_KIND, Chip, Reading
+from search.query_syntax import says_only_unwanted
 from search.stand_ins import NO_STAND_INS, StandIns
 from search.subject_words import SubjectWords
 from search.term_topics import topic_places
@@ -32,7 +33,9 @@ class Understood:
     ``likely_kinds`` the kinds that it had better be. ``loose``: facets whose chips only prefer,
     for as filters they left nothing; ``wordless``: the words themselves found nothing within them.
     ``no_grade``: a grade that is asked for and that no school has; it filters nothing.
-    ``rough_length``: the steps of length hold more than what was asked for.
+    ``rough_length``: the steps of length hold more than what was asked for. ``only_signs``: there
+    is no word in it; ``only_unwanted``: all its words stand behind a minus, and are looked for;
+    ``cut_off``: it is longer than what is read of it.
     """
 
     text: str
@@ -51,6 +54,9 @@ class Understood:
     unwanted: frozenset[Phrase] = frozenset()
     no_grade: int | None = None
     rough_length: bool = False
+    only_signs: bool = False
+    only_unwanted: bool = False
+    cut_off: bool = False
 
     def first(self, facet: str) -> str | int | None:
         """The first understood value of a facet."""
@@ -91,9 +97,11 @@ def readable(text: str) -> str:
 
 def understand(text: str, subjects: SubjectWords, others: StandIns = NO_STAND_INS) -> Understood:
     """Take a query apart; any text will do, 500 characters and 24 words of it are looked at."""
-    text = readable(text)[:MOST_LETTERS]
+    whole = readable(text)
+    text = whole[:MOST_LETTERS]
     marks = Marks(text, subjects)
-    cut = list(words(marks.plain))[:MOST_WORDS]
+    said_all = list(words(marks.plain))
+    cut = said_all[:MOST_WORDS]
     exact = marks.exact(cut)
     lemmas = [RUSSIAN.lemma(word.text) for word in cut]
     reading = Reading(marks.plain, cut, lemmas, subjects, exact)
@@ -133,6 +141,9 @@ def understand(text: str, subjects: SubjectWords, others: StandIns = NO_STAND_IN
         unwanted=marks.unwanted,
         no_grade=reading.no_grade,
         rough_length=reading.rough_length,
+        only_signs=bool(text.strip()) and not cut and not chips,
+        only_unwanted=says_only_unwanted(text),
+        cut_off=len(whole.rstrip()) > MOST_LETTERS or len(said_all) > MOST_WORDS,
     )
     if not marks.are_there:
         return understood

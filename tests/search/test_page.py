@@ -31,6 +31,11 @@ def page(town: Town, query: str) -> str:
     return html.unescape(answer.text).replace("\xa0", " ")
 
 
+def heading(text: str) -> str:
+    [said] = re.findall("<h1>(.*?)</h1>", text)
+    return str(said)
+
+
 def test_title_cover_and_passage_of_a_hit_lead_to_the_place_found(town: Town) -> None:
     text = page(town, "q=криль")
     hit = re.search(r'<li class="item">.*?</li>', text, re.DOTALL)
@@ -271,3 +276,31 @@ def test_a_material_opened_from_a_search_keeps_its_words_and_a_way_back(town: To
     assert opened(f"http://localhost{came}") == ("криль", [came])
     for other in (f"http://elsewhere.example{came}", "http://localhost/library", "http://[", ""):
         assert opened(other) == ("", [])
+
+
+@pytest.mark.parametrize("typed", ["???", "😀", "-", "...", '""', "«»", "  !  "])
+def test_of_signs_alone_it_is_told_that_there_is_nothing_to_look_for(
+    town: Town, typed: str
+) -> None:
+    text = page(town, urlencode({"q": typed}))
+    assert "В запросе одни знаки, искать по ним нечего. Показано всё, что есть." in text
+    assert heading(text) == heading(page(town, ""))
+    assert "Показано по запросу" not in text
+
+
+def test_what_is_told_of_signs_is_told_of_nothing_else(town: Town) -> None:
+    for query in ("", "q=", "q=+", "q=киты", "q=5+класс", "q=12+класс", "q=-видео"):
+        assert "одни знаки" not in page(town, query)
+
+
+def test_a_minus_alone_and_a_long_query_are_told(town: Town) -> None:
+    text = page(town, "q=-киты")
+    assert "рядом пишут, что искать: «числа -дроби»" in text
+    assert heading(text) == heading(page(town, "q=киты"))
+    assert "прочитано только его начало" in page(town, "q=" + "киты+" * 30)
+    assert "прочитано только его начало" not in page(town, "q=киты+-криль")
+
+
+def test_a_length_between_the_steps_is_told(town: Town) -> None:
+    assert "ближайшая: до 20 слайдов." in page(town, "q=киты+до+15+слайдов")
+    assert "ступенями" not in page(town, "q=киты+до+10+слайдов")

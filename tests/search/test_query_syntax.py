@@ -7,7 +7,7 @@ import pytest
 
 from catalog.kinds import KINDS
 from search.exact_search import ExactSearch, as_form
-from search.query_syntax import Syntax, loosened, syntax
+from search.query_syntax import Syntax, loosened, says_only_unwanted, syntax
 from search.subject_words import SubjectWords
 from search.understand import understand
 from tests.search.library import Library
@@ -24,6 +24,11 @@ Feed = Callable[[], int]
         "«»",
         '5" труба 7" стол',
         "-дроби",
+        "-тся и -ться",
+        "правописание -тся и -ться",
+        "глаголы на -тся",
+        "суффиксы -чик -щик",
+        "корни -лаг- и -лож-",
         "военно-морской флот",
         "5-6 класс",
         "дроби - это",
@@ -57,6 +62,22 @@ def test_marks_are_cut_out_and_the_rest_keeps_its_place() -> None:
         ("author", "Л. Толстой")
     ]
     assert loosened(text, found) == "война и мир Толстой Л. Толстой пьеса роман"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("-дроби", True),
+        ("-дроби и -числа", True),
+        ("-тся и -ться", False),
+        ("числа -дроби", False),
+        ("-видео", False),
+        ("дроби", False),
+        ("", False),
+    ],
+)
+def test_words_behind_a_minus_alone_are_told(text: str, told: bool) -> None:
+    assert says_only_unwanted(text) == told
 
 
 @pytest.fixture
