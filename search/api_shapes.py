@@ -69,6 +69,9 @@ class Understood(BaseModel):
     length: list[LengthCode] = Field(
         [], description="Ступени длины: «видео до 5 минут»; нет, если длина не названа"
     )
+    lesson: list[str] = Field(
+        [], description="Ключи уроков, названных по номеру: «урок 12 математика 5 класс»"
+    )
 
 
 class HitFragment(BaseModel):

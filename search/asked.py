@@ -13,7 +13,7 @@ from search.facets import title_of
 from search.grid_words import GridWords
 from search.port import AUTHOR, FACETS, NUMBERS, TITLE, TOPIC, Filters, SearchRequest
 from search.query_marks import UNWANTED
-from search.query_parts import NOT_KIND, Chip
+from search.query_parts import LESSON_NO, NOT_KIND, Chip
 from search.understand import Understood
 
 DEEPEST = 10_000
@@ -152,6 +152,11 @@ def chip_title(chip: Chip, grid: GridWords) -> str:
     if chip.facet == NOT_KIND:
         kinds = (title_of("kind", kind, grid).lower() for kind in (chip.value, *chip.also))
         return f"{PART_CHIPS[NOT_KIND]}: {', '.join(kinds)}"
+    if chip.facet == LESSON_NO:
+        return f"урок {chip.value}"
+    if chip.facet == "lesson":
+        lesson = grid.lesson(str(chip.value))
+        return f"урок {lesson.lesson_no}" if lesson is not None else str(chip.value)
     if chip.facet in PART_CHIPS:
         return f"{PART_CHIPS[chip.facet]}: {chip.value}"
     if chip.facet == "length":

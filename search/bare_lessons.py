@@ -10,6 +10,7 @@ from language.words import as_words
 from search.asked import SearchQuery, filters_of
 from search.grid_words import GridLesson, GridWords
 from search.near_lessons import MOST_NAMED
+from search.numbered_lessons import numbered_lessons
 from search.understand import Understood
 
 
@@ -20,15 +21,17 @@ def bare_lessons(
     query: SearchQuery,
     understood: Understood,
 ) -> tuple[GridLesson, ...]:
-    """Lessons whose whole title is asked for, none of them with a material that the viewer sees.
+    """Lessons whose whole title or number is asked for, none with a material that the viewer sees.
 
     A title is recognised with the grade or the subject beside it, «Части речи 6 класс», and then
     only of those. Empty when the first page is turned, when a lesson is chosen as a filter, and
-    when one lesson of that title has something. One query, none where no title is asked for.
+    when one lesson of that title has something. One query, none where no lesson is asked for.
     """
     if query.page > 1 or query.lessons:
         return ()
-    named = _of(grid.titled(as_words(understood.text)), query.subjects, query.grades)
+    named = numbered_lessons(understood, grid)
+    if not named:
+        named = _of(grid.titled(as_words(understood.text)), query.subjects, query.grades)
     if not named:
         meant = filters_of(query, understood)
         named = _of(grid.titled(as_words(understood.rest)), meant.subject, meant.grade)

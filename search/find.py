@@ -25,6 +25,7 @@ from search.item_meanings import PATIENCE, ItemMeanings
 from search.marker import Marker
 from search.meant_passages import meant_passages
 from search.near_lessons import near_lessons
+from search.numbered_lessons import numbered_lessons
 from search.passages import Shown, best_passages
 from search.port import Engine, Filters, Hit, IndexBroken
 from search.query_parts import NOT_KIND
@@ -92,6 +93,7 @@ def find(
         facets=counts,
         nearest=nearest if not total else None,
         bare=bare_lessons(session, viewer, grid, query, understood) if page else (),
+        numbered=numbered_lessons(understood, grid),
         ready=page is not None,
         close=close,
         until=page.until if page else 0,

@@ -66,6 +66,18 @@ class GridWords:
         """The lesson with this key."""
         return self._by_key.get(key) if key else None
 
+    def with_number(self, subject: str, grade: int, number: int) -> tuple[GridLesson, ...]:
+        """The lessons of this number: of each programme one."""
+        return self._by_number.get((subject, grade, number), ())
+
+    @cached_property
+    def _by_number(self) -> dict[tuple[str, int, int], tuple[GridLesson, ...]]:
+        found: dict[tuple[str, int, int], tuple[GridLesson, ...]] = {}
+        for lesson in self.lessons:
+            place = lesson.subject_code, lesson.grade, lesson.lesson_no
+            found[place] = (*found.get(place, ()), lesson)
+        return found
+
     @cached_property
     def _by_key(self) -> dict[str, GridLesson]:
         return {lesson.key: lesson for lesson in self.lessons}

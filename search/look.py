@@ -9,15 +9,16 @@ from search.other_layout import in_right_layout
 from search.port import IndexBroken, SearchPage
 from search.query_syntax import Syntax, loosened, syntax
 from search.spelling import Spelling
-from search.stand_ins import StandIns
-from search.subject_words import SubjectWords
-from search.understand import Understood, understand
+from search.understand import Understood
+
+Read = Callable[[str], Understood]
+"""How a text is understood."""
 
 Ask = Callable[[Understood], SearchPage | None]
 """The engine's answer to a query as understood; None while the index is rebuilt."""
 
 
-LOOSENED = ("length", "kind", "grade", "subject")
+LOOSENED = ("lesson", "length", "kind", "grade", "subject")
 """The understood filters that give way where nothing is left otherwise, the first of them first."""
 
 
@@ -40,39 +41,31 @@ class Looked:
     offered: str | None = None
 
 
-def look(
-    text: str,
-    subjects: SubjectWords,
-    others: StandIns,
-    spelling: Spelling,
-    ask: Ask,
-    *,
-    exact: bool = False,
-) -> Looked:
+def look(text: str, read: Read, spelling: Spelling, ask: Ask, *, exact: bool = False) -> Looked:
     """Search for ``text``; unless ``exact``, for what was meant by it, if that finds anything.
 
     The keyboard's layout is put right first, words cut short are written out, then slips put right
     in words that are no words.
     """
-    found = Looked(understand(text, subjects, others), None)
+    found = Looked(read(text), None)
     found = Looked(found.understood, ask(found.understood))
     if found.page is None or exact or not text.strip():
         return found
     try:
         turned = in_right_layout(text, spelling)
-        found = _better(found, turned, subjects, others, ask, or_nothing=True)
-        read = found.understood.text
-        spelled = in_russian_letters(read, spelling)
-        found = _better(found, spelled, subjects, others, ask, or_nothing=True)
-        full = _in_full(found.understood, subjects, others, spelling)
-        found = _better(found, full, subjects, others, ask)
+        found = _better(found, turned, read, ask, or_nothing=True)
+        before = found.understood.text
+        spelled = in_russian_letters(before, spelling)
+        found = _better(found, spelled, read, ask, or_nothing=True)
+        full = _in_full(found.understood, read, spelling)
+        found = _better(found, full, read, ask)
         said = found.understood.text
         # What was turned may find nothing because of a slip in it; what was not is ``said`` by now.
-        other = [one for one, was in ((turned, text), (spelled, read)) if one != was]
+        other = [one for one, was in ((turned, text), (spelled, before)) if one != was]
         for typed in (said,) if said == full else dict.fromkeys((*other, said)):
-            slips = corrected(understand(typed, subjects, others), spelling)
+            slips = corrected(read(typed), spelling)
             if slips is not None:
-                found = _better(found, slips, subjects, others, ask)
+                found = _better(found, slips, read, ask)
                 break
         if found.page is not None and not _by_words(found, spelling):
             offered = corrected(found.understood, spelling, known_too=True)
@@ -80,7 +73,7 @@ def look(
             if found.page.total == 0 and marks != Syntax(found.understood.text):
                 # Nothing has the phrase, or all that has it is unwanted.
                 offered = loosened(found.understood.text, marks)
-            page = ask(understand(offered, subjects, others)) if offered else None
+            page = ask(read(offered)) if offered else None
             if page is not None and page.total:
                 return Looked(found.understood, found.page, found.corrected, offered)
         return _loosened(found, ask)
@@ -89,18 +82,14 @@ def look(
     return found
 
 
-def _in_full(
-    understood: Understood, subjects: SubjectWords, others: StandIns, spelling: Spelling
-) -> str | None:
+def _in_full(understood: Understood, read: Read, spelling: Spelling) -> str | None:
     """The query with words that were cut short written out; None when it has none."""
     if spelling.shortened is None or understood.phrases:
         return None
     joined = spelling.shortened.hyphens_written_out(understood.text)
-    read = understood
-    if joined != understood.text:
-        read = understand(joined, subjects, others)
+    out = read(joined) if joined != understood.text else understood
     full = spelling.shortened.beginnings_written_out(
-        read.text, read.plain_words, spelling.lexicon, spelling.matching
+        out.text, out.plain_words, spelling.lexicon, spelling.matching
     )
     return full if full != understood.text else None
 
@@ -136,18 +125,12 @@ def _by_words(found: Looked, spelling: Spelling) -> bool:
 
 
 def _better(
-    found: Looked,
-    text: str | None,
-    subjects: SubjectWords,
-    others: StandIns,
-    ask: Ask,
-    *,
-    or_nothing: bool = False,
+    found: Looked, text: str | None, read: Read, ask: Ask, *, or_nothing: bool = False
 ) -> Looked:
     """What another text finds, when it finds anything; ``or_nothing``: or neither of them does."""
     if text is None or text == found.understood.text:
         return found
-    understood = understand(text, subjects, others)
+    understood = read(text)
     page = ask(understood)
     if page is None or found.page is None:
         return found

@@ -6,9 +6,14 @@ from language.lemmas import RUSSIAN, Lemma
 from language.words import Word
 from search.query_grades import as_grade, grades, no_such_grade
 from search.query_lengths import length_asked
+from search.query_numbers import Numbered, numbered
 from search.query_unwanted import unwanted_kinds
 from search.query_words import ABOUT, ASIDES, EXAMS, KIND_WORDS, LIKELY_KINDS, NUMBERED
 from search.subject_words import SubjectWords
+
+LESSON_NO = "lesson_no"
+"""The facet of a chip with a lesson's number; where the grid has that lesson it becomes one of
+``lesson``."""
 
 NOT_KIND = "-kind"
 """The facet of a chip that tells which kinds no hit may be of."""
@@ -53,9 +58,17 @@ class Reading:
         self._of_kinds: set[int] = set()
         self.no_grade: int | None = None
         self.rough_length = False
+        self.numbered: list[Numbered] = []
+        self.numbers: set[int] = set()
+        self.weak: set[int] = set()
 
     def chips(self) -> list[Chip]:
-        for grade in grades(self.text, self.cut, self.lemmas):
+        self._numbered()
+        without_numbers = [
+            word._replace(text="") if at in self.numbers else word
+            for at, word in enumerate(self.cut)
+        ]
+        for grade in grades(self.text, without_numbers, self.lemmas):
             if not self.exact.isdisjoint(range(grade.start, grade.end)):
                 continue
             for value in grade.values:
@@ -70,11 +83,12 @@ class Reading:
         self._kinds()
         self._likely_kinds()
         self._bare_subjects()
+        self._lesson_numbers()
         return sorted(self.found, key=lambda chip: chip.start)
 
     def is_aside(self, at: int) -> bool:
         lemma = self.lemmas[at]
-        return lemma.function or lemma.text in ASIDES or at in self._of_kinds
+        return lemma.function or lemma.text in ASIDES or at in self._of_kinds or at in self.weak
 
     def _take(
         self, facet: str, value: str | int, start: int, end: int, also: tuple[str, ...] = ()
@@ -102,14 +116,32 @@ class Reading:
         for at in range(len(self.cut) - 1):
             named = self.subjects.at(self._names(), at, po=False)
             end = named[1] if named is not None else len(self.cut)
-            grade = as_grade(self._plain(end))
+            grade = as_grade(self._plain(end)) if end not in self.numbers else None
             if grade is None or (
                 self._lemma(end + 1) in NUMBERED and not self._plain(end + 2).isdigit()
             ):
                 continue
-            if end + 1 == len(self.cut) or not RUSSIAN.may_be(self._plain(end + 1), "gent"):
+            ends = end + 1 == len(self.cut) or end + 1 in self.weak
+            if ends or not RUSSIAN.may_be(self._plain(end + 1), "gent"):
                 self._take("grade", grade, end, end + 1)
                 return
+
+    def _numbered(self) -> None:
+        """Numbers of lessons and paragraphs: no grades, and as words they say little."""
+        for part in numbered(self.text, self.cut, self.lemmas):
+            if self.exact.isdisjoint(range(part.start, part.end)):
+                self.numbered.append(part)
+                self.numbers.update(part.places)
+                self.weak.update(range(part.start, part.end))
+
+    def _lesson_numbers(self) -> None:
+        """«Урок 12», where a subject and a grade tell of which grid."""
+        if not {"subject", "grade"} <= {chip.facet for chip in self.found}:
+            return
+        for part in self.numbered:
+            if part.numbers and self.taken.isdisjoint(range(part.start, part.end)):
+                for number in part.numbers:
+                    self._take(LESSON_NO, number, part.start, part.end)
 
     def _length(self) -> None:
         """«До 5 минут»; before the kinds, for «до 10 слайдов» is one already."""
@@ -168,8 +200,9 @@ class Reading:
 
     def _is_meant(self, start: int, end: int, *, alone: bool) -> bool:
         """Whether a subject's name is meant as such where it stands; ``alone``: only by itself."""
-        before = [other for other in range(start) if other not in self.taken]
-        after = [other for other in range(end, len(self.cut)) if other not in self.taken]
+        said = self.taken | self.weak
+        before = [other for other in range(start) if other not in said]
+        after = [other for other in range(end, len(self.cut)) if other not in said]
         if not before and not after:
             return True
         if alone:
@@ -184,7 +217,7 @@ class Reading:
         """Whether the word after a subject may be its genitive: «физика атома»."""
         return (
             at < len(self.cut)
-            and at not in self.taken
+            and at not in self.taken | self.weak
             and (self.lemmas[at].function or RUSSIAN.may_be(self._plain(at), "gent"))
         )
 

@@ -68,6 +68,7 @@ class Results:
     left nothing; ``corrected`` the query that was searched instead, if
     any; ``offered`` one to ask about, ``nearest`` a lesson of the grid and ``out`` the ways out,
     where nothing was found; ``bare`` the lessons that the query names and that have no material;
+    ``numbered`` those that it names by their numbers;
     ``ready`` is false while the index is rebuilt. ``facets``: what is chosen is among them, with
     0 too.
     ``close``: none answers by its words, they are only near in theme or meaning.
@@ -89,6 +90,7 @@ class Results:
     nearest: GridLesson | None = None
     out: WaysOut | None = None
     bare: tuple[GridLesson, ...] = ()
+    numbered: tuple[GridLesson, ...] = ()
     offered: str | None = None
     ready: bool = True
     close: bool = False
@@ -127,7 +129,11 @@ class Results:
                 for name, counts in self.facets.items()
             },
         }
-        more = {"not_kind": understood.every(NOT_KIND), "length": understood.every("length")}
+        more = {
+            "not_kind": understood.every(NOT_KIND),
+            "length": understood.every("length"),
+            "lesson": understood.every("lesson"),
+        }
         found["understood"] |= {name: values for name, values in more.items() if values}
         if self.out is not None:
             found["instead"] = self.out.as_json()

@@ -17,6 +17,7 @@ from search.asked import request_of
 from search.grid_words import grid_words
 from search.lexicon import stand_ins
 from search.models import SavedSearch
+from search.numbered_lessons import with_lessons
 from search.port import Engine, IndexBroken
 from search.saved import query_of, saved_searches
 from search.understand import understand
@@ -118,6 +119,7 @@ def _count(
     query = query_of(saved.parameters)
     grid = grid_words(session)
     understood = understand(query.q, grid.subjects, stand_ins(session, grid))
+    understood = with_lessons(understood, grid)
     asked = request_of(query, understood, viewer)
     sort = "relevance" if asked.words else "newest"
     try:

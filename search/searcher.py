@@ -16,11 +16,12 @@ from search.item_meanings import PATIENCE, ItemMeanings
 from search.lexicon import stand_ins
 from search.look import Looked, look
 from search.meant import Patience, QueryMeaning
+from search.numbered_lessons import with_lessons
 from search.port import Engine, LessonPlace, Matching, SearchPage, SearchRequest
 from search.rerank import Ask, Wish
 from search.spelling import Spelling
 from search.stand_ins import StandIns, softened
-from search.understand import Understood
+from search.understand import Understood, understand
 from search.used import most_used
 from search.worth import worth
 
@@ -80,6 +81,10 @@ class Searcher:
             self.grid.shortened,
         )
 
+    def read(self, text: str) -> Understood:
+        """How a text is understood, with the lessons that it numbers."""
+        return with_lessons(understand(text, self.grid.subjects, self.others), self.grid)
+
     def look(self, query: SearchQuery) -> Looked:
         """What is found, and by what words: those typed, or those that were meant.
 
@@ -95,9 +100,7 @@ class Searcher:
                 wish = replace(wish, worth=None, near=None)
             return heal.search(self.session, self.engine, request, wish, self.found)
 
-        looked = look(
-            query.q, self.grid.subjects, self.others, self.spelling, ask, exact=query.exact
-        )
+        looked = look(query.q, self.read, self.spelling, ask, exact=query.exact)
         if plain is query or looked.page is None:
             return looked
         return replace(looked, page=ask(looked.understood, query))

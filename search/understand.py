@@ -11,7 +11,7 @@ from language.lemmas import RUSSIAN
 from language.words import Word, words
 from search.port import Phrase, StandIn
 from search.query_marks import UNWANTED, Marks
-from search.query_parts import NOT_KIND, Chip, Reading
+from search.query_parts import LESSON_NO, NOT_KIND, Chip, Reading
 from search.query_syntax import says_only_unwanted
 from search.stand_ins import NO_STAND_INS, StandIns
 from search.subject_words import SubjectWords
@@ -35,7 +35,9 @@ class Understood:
     ``no_grade``: a grade that is asked for and that no school has; it filters nothing.
     ``rough_length``: the steps of length hold more than what was asked for. ``only_signs``: there
     is no word in it; ``only_unwanted``: all its words stand behind a minus, and are looked for;
-    ``cut_off``: it is longer than what is read of it.
+    ``cut_off``: it is longer than what is read of it. ``book_number``: it numbers something of a
+    textbook and says hardly anything else; ``lesson_numbers``: of lessons without a subject and a
+    grade; ``no_lesson``: of lessons that the grid lacks there.
     """
 
     text: str
@@ -57,6 +59,9 @@ class Understood:
     only_signs: bool = False
     only_unwanted: bool = False
     cut_off: bool = False
+    book_number: bool = False
+    lesson_numbers: tuple[int, ...] = ()
+    no_lesson: tuple[int, ...] = ()
 
     def first(self, facet: str) -> str | int | None:
         """The first understood value of a facet."""
@@ -117,7 +122,7 @@ def understand(text: str, subjects: SubjectWords, others: StandIns = NO_STAND_IN
     others_at = marks.others(cut)
     heavy = [at for at in rest if not reading.is_aside(at) and at not in others_at]
     if not heavy and not chips:
-        heavy = rest
+        heavy = [at for at in rest if at in reading.numbers] or rest
     said = [reading.lemmas[at].text for at in rest] if heavy else []
     every = [lemma.text for lemma in reading.lemmas]
     understood = Understood(
@@ -143,6 +148,11 @@ def understand(text: str, subjects: SubjectWords, others: StandIns = NO_STAND_IN
         rough_length=reading.rough_length,
         only_signs=bool(text.strip()) and not cut and not chips,
         only_unwanted=says_only_unwanted(text),
+        book_number=any(not one.numbers for one in reading.numbered)
+        and not any(at not in reading.numbers for at in heavy),
+        lesson_numbers=()
+        if any(chip.facet == LESSON_NO for chip in chips)
+        else tuple(number for one in reading.numbered for number in one.numbers),
         cut_off=len(whole.rstrip()) > MOST_LETTERS or len(said_all) > MOST_WORDS,
     )
     if not marks.are_there:
