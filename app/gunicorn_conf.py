@@ -36,7 +36,7 @@ def options(settings: Settings, host: str, port: int) -> dict[str, Any]:
     """The options of gunicorn for this installation, by their names in its documentation."""
     return {
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
-        "worker_class": "gthread",
+        "worker_class": "app.web_worker.WebWorker",
         "workers": settings.web_workers,
         "threads": settings.web_threads,
         # One import for all processes: a quicker start and shared memory. `post_fork` gives each

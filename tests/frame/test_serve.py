@@ -139,7 +139,47 @@ def test_processes_and_threads_come_from_the_settings(settings: Settings) -> Non
     told = options(chosen, "::1", 8000)
     assert (told["workers"], told["threads"]) == (3, 5)
     assert told["bind"] == "[::1]:8000"
-    assert options(settings, "127.0.0.1", 8000)["worker_class"] == "gthread"
+    assert options(settings, "127.0.0.1", 8000)["worker_class"] == "app.web_worker.WebWorker"
+
+
+def sent(port: int, request: bytes) -> bytes:
+    """All that is answered to these bytes; the connection is closed by the server."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as client:
+        client.sendall(request)
+        answer = b""
+        while piece := client.recv(65536):
+            answer += piece
+    return answer
+
+
+def test_a_request_that_is_not_read_is_answered_in_russian(made: Path) -> None:
+    port = free_port()
+    letters = b"%D1%8F" * 100_000
+    host = b"Host: parta\r\n"
+    refused = {
+        b"GET /search?q=" + letters + b" HTTP/1.1\r\n" + host + b"\r\n": (
+            414,
+            "Запрос слишком длинный",
+        ),
+        b"GET / HTTP/1.1\r\n" + host + b"Cookie: " + b"a" * 100_000 + b"\r\n\r\n": (
+            431,
+            "удалить в браузере файлы cookie",
+        ),
+        b"GET / HTTP/1.1\r\n" + host + b"X-A: b\r\n" * 500 + b"\r\n": (
+            431,
+            "удалить в браузере файлы cookie",
+        ),
+        "ПРИВЕТ\r\n\r\n".encode(): (400, "Запрос непонятен"),
+    }
+    with running([PARTA, "serve", "--port", str(port)], made, port):
+        for request, (status, words) in refused.items():
+            head, _, body = sent(port, request).partition(b"\r\n\r\n")
+            assert head.startswith(f"HTTP/1.1 {status} ".encode())
+            assert b"charset=utf-8" in head
+            assert words in " ".join(body.decode().split())
+        # A query of the longest length that the form takes is answered by the page itself.
+        assert get(port, "/search?q=" + "%D1%8F" * 500)[0] in (200, 303)
+        assert get(port, "/live")[0] == 200
 
 
 HURRIED = """
