@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from search.correction import corrected
+from search.exams import asks_for_exam
 from search.other_alphabet import in_russian_letters
 from search.other_layout import in_right_layout
 from search.port import IndexBroken, SearchPage
@@ -106,8 +107,12 @@ def _loosened(found: Looked, ask: Ask) -> Looked:
     facets = [facet for facet in LOOSENED if understood.first(facet) is not None]
     tries = [*(frozenset({facet}) for facet in facets), frozenset(facets)]
     less = [replace(understood, loose=loose) for loose in dict.fromkeys(tries) if loose]
-    if understood.first("subject") is not None:
-        less.append(replace(understood, words=(), wordless=True))
+    within = understood.first("subject") is not None
+    exam = asks_for_exam(understood)
+    if within or exam:
+        wordless = replace(understood, words=(), wordless=True)
+        # Of an exam in a subject another subject's materials are no answer.
+        less.insert(0 if within and exam else len(less), wordless)
     for other in less:
         page = ask(other)
         if page is None or not page.total:

@@ -42,10 +42,12 @@ class Wish:
     """What hits had better be, though others are listed too.
 
     ``place``: the lesson that the teacher came from. ``worth``: how well items (row ids) have
-    done; ``near``: which of them are near-duplicates of which.
+    done; ``near``: which of them are near-duplicates of which. ``sections``: those that are meant,
+    whatever words their items have; shown behind few leading hits.
     """
 
     kinds: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
     meant: Meant | None = None
     place: LessonPlace | None = None
     worth: Callable[[Sequence[int]], Mapping[int, Worth]] | None = None
@@ -190,7 +192,8 @@ def around(ask: Ask, request: SearchRequest, wish: Wish) -> Around:
     most = sorted(shares, key=lambda one: -shares[one])[:MOST_SECTIONS]
     return replace(
         found,
-        sections=frozenset(one for one in most if shares[one] >= weights.SECTION_MATES),
+        sections=frozenset(one for one in most if shares[one] >= weights.SECTION_MATES)
+        | wish.sections,
         items=frozenset(item for item, cosine in near.items() if cosine >= weights.NEAR_ENOUGH),
     )
 

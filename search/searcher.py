@@ -11,6 +11,7 @@ from catalog.audience import sees_hidden
 from search import heal
 from search.alike import near_ids
 from search.asked import NOTHING_CHOSEN, SearchQuery, request_of, who
+from search.exams import exam_sections
 from search.grid_words import GridWords, grid_words
 from search.item_meanings import PATIENCE, ItemMeanings
 from search.lexicon import stand_ins
@@ -120,6 +121,7 @@ class Searcher:
             request = replace(request, first=most_used(self.session, request.filters.subject))
         return request, Wish(
             kinds=understood.likely_kinds | _loose_kinds(understood),
+            sections=exam_sections(understood, request.base, self.grid),
             meant=meant,
             place=self._place(query.near),
             worth=partial(worth, self.session, subjects=request.filters.subject),
