@@ -39,7 +39,11 @@ _TOKEN = re.compile(
 )
 _TOKEN_WORD = re.compile(r"(?P<word>[^\s|]+)")
 
-_SHORT_PART = re.compile("[а-яё]{2,4}-?(?:/-?[а-яё]{2,4}-?)?")
+_ENDING = re.compile("[а-яё]{2,4}")
+_IN_HYPHENS = re.compile("[а-яё]+(?:-|(?:-?/-?[а-яё]+)+-?)")
+_ENGLISH_ENDINGS = frozenset(
+    ["ed", "ing", "er", "est", "ly", "es", "tion", "ness", "ful", "less", "ment", "able", "th"]
+)
 _PART_NAMES = frozenset(
     ["суффикс", "окончание", "приставка", "корень", "постфикс", "правописание", "написание"]
 )
@@ -128,20 +132,32 @@ def _tokens(text: str) -> list[re.Match[str]]:
     tokens = [found for found in _TOKEN.finditer(text) if _says(found)]
     if not any(token.lastgroup == "minus" for token in tokens):
         return tokens
-    parts = _PART_NAMES.intersection(RUSSIAN.lemma(word.text).text for word in words(text))
+    lemmas = {RUSSIAN.lemma(word.text).text for word in words(text)}
+    minus = [token for token in tokens if token.lastgroup == "minus"]
+    # Where one is a part of a word for certain, the others are: «слова на -ия, -ие, -ий».
+    named = not _PART_NAMES.isdisjoint(lemmas) or any(
+        _is_part_of_word(token["unwanted"], named=text[: token.start()].endswith("на "))
+        for token in minus
+    )
     return [
         _TOKEN_WORD.match(text, token.start()) or token
-        if token.lastgroup == "minus" and _is_part_of_word(token["unwanted"], named=bool(parts))
+        if token in minus and _is_part_of_word(token["unwanted"], named=named)
         else token
         for token in tokens
     ]
 
 
 def _is_part_of_word(said: str, *, named: bool) -> bool:
-    """Whether «-чик» is meant, not a word that is unwanted; ``named``: parts of words are."""
-    if not _SHORT_PART.fullmatch(said) or said in EXAMS or kinds_said(said):
+    """Whether «-чик», «-лаг-/-лож-» or «-ing» is meant, not a word that is unwanted.
+
+    ``named``: the query speaks of parts of words, or says «на» before it, «слова на -ия».
+    """
+    said = said.rstrip(".,:;!?)").lower()
+    if said in EXAMS or kinds_said(said):
         return False
-    return named or said.endswith("-") or not RUSSIAN.known(said)
+    if said in _ENGLISH_ENDINGS or _IN_HYPHENS.fullmatch(said):
+        return True
+    return bool(_ENDING.fullmatch(said)) and (named or not RUSSIAN.known(said))
 
 
 def _wants_nothing(text: str, tokens: Sequence[re.Match[str]]) -> bool:
