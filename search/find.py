@@ -93,7 +93,7 @@ def find(
         facets=counts,
         nearest=nearest if not total else None,
         bare=bare_lessons(session, viewer, grid, query, understood) if page else (),
-        numbered=numbered_lessons(understood, grid),
+        numbered=numbered_lessons(understood, grid, filters),
         ready=page is not None,
         close=close,
         until=page.until if page else 0,

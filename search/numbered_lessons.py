@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from search.grid_words import GridLesson, GridWords
+from search.port import EVERYTHING, Filters
 from search.query_parts import LESSON_NO, Chip
 from search.understand import Understood
 
@@ -38,7 +39,16 @@ def with_lessons(understood: Understood, grid: GridWords) -> Understood:
     )
 
 
-def numbered_lessons(understood: Understood, grid: GridWords) -> tuple[GridLesson, ...]:
-    """The lessons that the query names by their numbers."""
+def numbered_lessons(
+    understood: Understood, grid: GridWords, filters: Filters = EVERYTHING
+) -> tuple[GridLesson, ...]:
+    """The lessons that a query names by their numbers; of ``filters`` where it tells no place."""
     keys = map(str, understood.every("lesson"))
-    return tuple(lesson for key in keys if (lesson := grid.lesson(key)) is not None)
+    named = tuple(lesson for key in keys if (lesson := grid.lesson(key)) is not None)
+    return named or tuple(
+        lesson
+        for number in understood.lesson_numbers
+        for subject in sorted(filters.subject)
+        for grade in sorted(filters.grade)
+        for lesson in grid.with_number(subject, grade, number)
+    )

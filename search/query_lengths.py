@@ -26,6 +26,8 @@ _UNITS = {
 """A unit of time by its lemma, or as it is cut short: seconds."""
 
 _NUMBERS = {
+    "пара": 2,
+    "несколько": 3,
     "полтора": 1.5,
     "один": 1,
     "два": 2,
@@ -89,25 +91,33 @@ _SIGNS = {
     "в": "b",
     "около": "q",
     "примерно": "q",
+    "мини": "s",
     "покороче": "S",
     "подлиннее": "L",
 }
-"""What words say by themselves; other signs: ``n`` a number, ``u`` a unit of time, ``f`` slides,
-``j`` «минутный», ``k`` a kind of material, ``s`` short, ``l`` long, ``w`` «длительностью»."""
+"""What words say by themselves.
+
+Other signs: ``n`` a number, ``~`` what stands behind its comma, ``u`` a unit of time, ``f`` slides,
+``j`` «минутный», ``e`` «учебный», ``k`` a kind of material, ``s`` short, ``l`` long, ``w``
+«длительностью».
+"""
 
 _OF_LEMMAS = {
     **dict.fromkeys(("короткий", "коротенький", "краткий", "небольшой"), "s"),
     **dict.fromkeys(("длинный", "долгий", "продолжительный"), "l"),
+    **dict.fromkeys(("обучать", "обучающий", "учебный", "познавательный", "наглядный"), "e"),
+    **dict.fromkeys(("хороший", "интересный", "простой", "понятный", "детский", "научный"), "e"),
     **dict.fromkeys(("длительность", "продолжительность", "длина", "хронометраж"), "w"),
 }
 
 _NAMED = re.compile(
     r"w?(?:(?P<range>o?(?P<from>n)d?(?P<to>n)[uf])"
-    r"|(?P<most>(?:x>t?a?|<t?a?|d)n?[uf])"
-    r"|(?P<least>(?:>t?a?|x<t?a?|o)n?[uf])"
-    r"|(?P<about>[ab]?q?n[uf]|au|ua?n|nj|j(?=k)))"
+    r"|(?P<most>(?:x>t?a?|<t?a?|d)n?~?[uf])"
+    r"|(?P<least>(?:>t?a?|x<t?a?|o)n?~?[uf])"
+    r"|(?P<about>[ab]?q?n~?[uf]|au|ua?n|fan|nj|j(?=k)))"
+    r"(?:nu)?"  # «3 мин 30 с»
 )
-_LIKE = re.compile(r"[sl](?=k)|(?<=k)(?P<after>[sl])|(?P<alone>[SL])")
+_LIKE = re.compile(r"[sl](?=e?k)|(?<=k)(?P<after>[sl])|(?P<alone>[SL])")
 
 _DASHES = ("-", "‑", "–", "—")
 
@@ -169,7 +179,7 @@ class _Line:
         if lemma == "слайд":
             return "f"
         if self._number(at) is not None:
-            return "n"
+            return "~" if self._is_fraction(at) else "n"
         if at in self.kinds:
             return "k"
         return "j" if _SO_LONG.fullmatch(said) else _OF_LEMMAS.get(lemma, ".")
@@ -180,17 +190,26 @@ class _Line:
     def _number(self, at: int) -> float | None:
         said = self.cut[at].text
         if said.isascii() and said.isdigit() and len(said) <= 3:
-            return int(said)
+            return float(f"{said}.{self.cut[at + 1].text}" if self._is_fraction(at + 1) else said)
         return _NUMBERS.get(self.lemmas[at].text)
+
+    def _is_fraction(self, at: int) -> bool:
+        """Whether it is what stands behind the comma of «1,5»."""
+        if not 0 < at < len(self.cut):
+            return False
+        before, said = self.cut[at - 1 : at + 1]
+        both = before.text + said.text
+        return self.text[before.end : said.start] in (",", ".") and both.isdecimal()
 
     def _named(self, found: re.Match[str]) -> Length | None:
         start, end = found.span()
-        last = next(at for at in range(end - 1, start - 1, -1) if self.signs[at] in "ufj")
+        last = next(at for at in range(start, end) if self.signs[at] in "ufj")
         if not self._is_length(found, last):
             return None
         scale = SLIDES if self.signs[last] == "f" else MINUTES
         one = self._much(last)
-        numbers = [self._number(at) for at in range(start, end) if self.signs[at] == "n"]
+        whole = end if "u" not in self.signs[start:last] else last
+        numbers = [self._number(at) for at in range(start, whole) if self.signs[at] == "n"]
         much = [one * number for number in numbers if number is not None] or [one]
         if found["range"]:
             least, most = sorted(much)
@@ -234,7 +253,7 @@ class _Line:
         at = found.start()
         if (found["after"] or found["alone"]) and not self._ends_at(at):
             return None
-        near = at - 1 if found["after"] else at + 1
+        near = at - 1 if found["after"] else min((n for n in self.kinds if n > at), default=at)
         kind = next(iter(self.kinds.values()), "") if found["alone"] else self.kinds[near]
         scale = _KINDS_STEPS.get(kind)
         if scale is None:

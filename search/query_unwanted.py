@@ -9,6 +9,13 @@ from search.query_words import KIND_WORDS, LIKELY_KINDS
 
 _WITHOUT = frozenset({"без", "кроме", "исключая", "исключить", "минус"})
 _NOT = "не"
+_WANT = frozenset(
+    [
+        *("надо", "нужно", "нужный", "нужен", "хотеть", "интересовать"),
+        *("подходить", "подойти", "предлагать", "показывать"),
+    ]
+)
+"""«Видео не надо», «не нужны слайды»."""
 _LEADING = frozenset({"только", "но", "а", "и", "лишь", "главное"})
 _AND = frozenset({"и", "или", "либо"})
 
@@ -55,10 +62,14 @@ def unwanted_kinds(text: str, cut: Sequence[Word], lemmas: Sequence[Lemma]) -> I
         if at < end or not (without or (word.text == _NOT and not topic)):
             continue
         only = word.text == _NOT and _said(cut, at + 1) == "только"
-        kinds, last = _kinds(text, cut, lemmas, at + 1 + only, without=without)
+        want = not without and at + 1 < len(cut) and lemmas[at + 1].text in _WANT
+        kinds, last = _kinds(text, cut, lemmas, at + 1 + (only or want), without=without)
+        start = at
+        if want and not kinds and at > end and (kind := _kind(cut[at - 1], lemmas[at - 1])):
+            kinds, start, last = (kind,), at - 1, at + 2
         if not kinds:
             continue
-        start, end = at, last
+        end = last
         while _said(cut, start - 1) in _LEADING:
             start -= 1
         yield Unwanted(() if only else kinds, start, end)

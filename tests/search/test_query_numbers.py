@@ -116,3 +116,13 @@ def test_a_lesson_without_material_is_named_and_one_that_is_not_there_is_told(
     assert {way.title for way in found.out.without if way.total} >= {"урок 2"}
     missing = library.find("урок 300 математика 5 класс")
     assert (missing.total, missing.understood.no_lesson) == (1, (300,))
+
+
+def test_a_subject_and_a_grade_that_are_chosen_tell_the_lesson_too(
+    library: Library, feed: Feed
+) -> None:
+    library.add("Дроби", lessons=["math-5-2"])
+    feed()
+    found = library.find("урок 2", subjects=("math",), grades=(5,))
+    assert [lesson.key for lesson in found.numbered] == ["math-5-2"]
+    assert not library.find("урок 2", subjects=("math",)).numbered
