@@ -1,7 +1,7 @@
 """Moving from one embedded engine to the other: the old one serves until the new one is built."""
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from search.builds import Folder
@@ -89,6 +89,18 @@ class MovingEngine:
 
     def matching(self, word: str, audiences: frozenset[str], *, hidden: bool = False) -> int:
         return self._asked(lambda engine: engine.matching(word, audiences, hidden=hidden))
+
+    def has_each(
+        self,
+        several: Sequence[Sequence[str]],
+        audiences: frozenset[str],
+        filters: Filters = EVERYTHING,
+        *,
+        hidden: bool = False,
+    ) -> list[bool]:
+        return self._asked(
+            lambda engine: engine.has_each(several, audiences, filters, hidden=hidden)
+        )
 
     def explain(self, request: SearchRequest, id: int) -> list[tuple[str, float]]:
         return self._asked(lambda engine: engine.explain(request, id))

@@ -270,6 +270,19 @@ class Engine(Protocol):
     def matching(self, word: str, audiences: frozenset[str], *, hidden: bool = False) -> int:
         """How many items with this lemma the audiences may see; ``hidden`` as in a request."""
 
+    def has_each(
+        self,
+        several: Sequence[Sequence[str]],
+        audiences: frozenset[str],
+        filters: Filters = EVERYTHING,
+        *,
+        hidden: bool = False,
+    ) -> list[bool]:
+        """Of each: whether one item with all of its lemmas passes the filters, for the audiences.
+
+        Without lemmas, whether any item does. ``hidden`` as in a request.
+        """
+
     def explain(self, request: SearchRequest, id: int) -> list[tuple[str, float]]:
         """What an item's score is made of: (word, score), the largest first."""
 

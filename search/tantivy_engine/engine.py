@@ -132,8 +132,14 @@ class TantivyEngine(BuiltEngine[Snapshot]):
             if begun and len(typed) > BEGUN:
                 continue
             query = clauses.all_of([*seen, clauses.plain(_beginning(snapshot, begun, typed))])
-            for address in snapshot.shortest(query, LOOKED_AT * limit):
-                title = str(snapshot.stored(address)["title"])
+            longest = 0
+            for title in snapshot.titles(snapshot.shortest(query, LOOKED_AT * limit)):
+                # What follows is longer. Only where those that begin so were not asked for by
+                # themselves may one of it go before.
+                best = titles if len(typed) <= BEGUN else [one for one in titles if titles[one]]
+                if len(best) >= limit and len(title) > longest:
+                    break
+                longest = len(title)
                 if title not in titles:
                     titles[title] = bool(begun) or as_words(title).startswith(typed)
             if sum(titles.values()) >= limit:
@@ -150,6 +156,26 @@ class TantivyEngine(BuiltEngine[Snapshot]):
         having = clauses.plain(clauses.term(snapshot.schema, words_field(hidden), word))
         query = clauses.all_of([having, snapshot.visible(audiences)])
         return snapshot.counted((word, hidden, audiences), query)
+
+    @guarded
+    def has_each(
+        self,
+        several: Sequence[Sequence[str]],
+        audiences: frozenset[str],
+        filters: Filters = EVERYTHING,
+        *,
+        hidden: bool = False,
+    ) -> list[bool]:
+        snapshot = self.snapshot()
+        field = words_field(hidden)
+        seen = [*snapshot.chosen(filters), snapshot.visible(audiences)]
+
+        def is_there(words: Sequence[str]) -> bool:
+            having = [clauses.plain(clauses.term(snapshot.schema, field, word)) for word in words]
+            key = (frozenset(words), filters, hidden, audiences)
+            return snapshot.counted(key, clauses.all_of([*having, *seen])) > 0
+
+        return [is_there(one) for one in several]
 
     @guarded
     def explain(self, request: SearchRequest, id: int) -> list[tuple[str, float]]:

@@ -1,7 +1,7 @@
 """One generation of the index as a reader holds it: never changes."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,9 @@ from search.tantivy_engine.schema import SEPARATOR, order_key
 
 REMEMBERED = 4096
 """Counts of words, and audiences, that are remembered a generation."""
+
+TITLES = 65_536
+"""Titles that are remembered a generation, 10 MB: each letter typed asks for most of them again."""
 
 MOST_BUCKETS = 60_000
 """Values of a column that are counted; Tantivy refuses to count more than 65,000."""
@@ -37,6 +40,7 @@ class Snapshot:
         self.generation = int(meta["opstamp"])
         self._counted: dict[Any, int] = {}
         self._latest: dict[frozenset[str], int] = {}
+        self._titles: dict[int, str] = {}
 
     # What documents there are
 
@@ -189,6 +193,16 @@ class Snapshot:
         data = bytes(self.searcher.doc(address)["data"][0])
         kept: dict[str, Any] = json.loads(data.decode())  # it would guess at what bytes are
         return kept
+
+    def titles(self, addresses: list[DocAddress]) -> Iterator[str]:
+        """The titles of these documents; to read one costs some twenty times what a hit does."""
+        for item, address in zip(self.ids(addresses), addresses, strict=True):
+            title = self._titles.get(item)
+            if title is None:
+                title = str(self.stored(address)["title"])
+                if len(self._titles) < TITLES:
+                    self._titles[item] = title
+            yield title
 
     def hit(self, address: DocAddress, score: float) -> Hit:
         """A document as the port tells it."""

@@ -116,6 +116,25 @@ class WhooshEngine(BuiltEngine[Snapshot]):
         return documents.intersection_cardinality(snapshot.visible(audiences))
 
     @guarded
+    def has_each(
+        self,
+        several: Sequence[Sequence[str]],
+        audiences: frozenset[str],
+        filters: Filters = EVERYTHING,
+        *,
+        hidden: bool = False,
+    ) -> list[bool]:
+        snapshot = self.snapshot()
+        field, passing = words_field(hidden), snapshot.chosen(filters)
+        seen = [snapshot.visible(audiences), *([passing] if passing is not None else [])]
+        return [
+            bool(
+                BitMap.intersection(*seen, *(snapshot.documents_with(word, field) for word in one))
+            )
+            for one in several
+        ]
+
+    @guarded
     def explain(self, request: SearchRequest, id: int) -> list[tuple[str, float]]:
         snapshot = self.snapshot()
         at = [

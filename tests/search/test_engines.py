@@ -419,6 +419,46 @@ def test_matching_and_terms_know_the_words(filled: tuple[Engine, list[Document]]
     }
 
 
+def test_whether_one_item_has_all_words_that_somebody_may_see(engine: Engine) -> None:
+    engine.update(
+        [
+            document(1, "Луч", "точка", subjects=frozenset({"math"}), grades=frozenset({7})),
+            document(2, "Угол", audience=frozenset({"u:1"})),
+            document(3, "Отрезок", fragments=(FragmentText(text="число", notes="площадь"),)),
+        ]
+    )
+    several = [("луч", "точка"), ("луч", "число"), ("луч", "дробь"), ("угол",), ("отрезок",), ()]
+    assert engine.has_each(several, ALL) == [True, False, False, False, True, True]
+    assert engine.has_each(several, ALL | {"u:1"}) == [True, False, False, True, True, True]
+    assert engine.has_each([("площадь", "число")], ALL) == [False]
+    assert engine.has_each([("площадь", "число")], ALL, hidden=True) == [True]
+    seventh = Filters(grade=frozenset({7}))
+    assert engine.has_each(several, ALL, seventh) == [True, False, False, False, False, True]
+    eighth = Filters(subject=frozenset({"math"}), grade=frozenset({8}))
+    assert not any(engine.has_each(several, ALL, eighth))
+    engine.update([], [1])
+    assert engine.has_each(several[:1], ALL) == [False]
+    assert engine.has_each((), ALL) == []
+
+
+def test_suggestions_are_the_shortest_titles_whatever_stands_there_many_times(
+    engine: Engine,
+) -> None:
+    engine.update(
+        [
+            *(document(n, "Луч света") for n in range(1, 40)),
+            document(40, "Лучи"),
+            document(41, "Лучшее лето"),
+            document(42, "Летний луч"),
+            document(43, "Луч и точка"),
+        ]
+    )
+    assert engine.suggest("луч", ALL, 10) == [
+        "Лучи", "Луч света", "Луч и точка", "Лучшее лето", "Летний луч",
+    ]  # fmt: skip
+    assert engine.suggest("луч", ALL, 3) == ["Лучи", "Луч света", "Луч и точка"]
+
+
 def test_suggestions_are_what_the_audience_may_see(engine: Engine) -> None:
     engine.update([document(1, "Луч солнца"), document(2, "Лучший", audience=frozenset({"u:1"}))])
     assert engine.suggest("луч", ALL, 10) == ["Луч солнца"]
