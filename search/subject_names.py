@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from language.words import as_words
+from search.port import Filters
 from search.subject_words import EVERYDAY, SubjectWords
 
 _GRADE_LAST = re.compile(r"(?P<name>.+?) (?P<grade>1[01]?|[2-9])(?: к(?:л(?:а(?:сс?)?)?)?)?")
@@ -11,6 +12,9 @@ _GRADE_LAST = re.compile(r"(?P<name>.+?) (?P<grade>1[01]?|[2-9])(?: к(?:л(?:а
 
 _GRADE_FIRST = re.compile(r"(?P<grade>1[01]|[1-9]) (?:кл(?:асс)? )?(?P<name>[^\d].*)")
 """«5 класс мат»."""
+
+_GRADE_ALONE = re.compile(r"(?P<grade>1[01]|[1-9])(?P<said> к(?:л(?:а(?:сс?)?)?)?)?")
+"""«6», «6 кл»."""
 
 
 class SubjectNames:
@@ -26,6 +30,16 @@ class SubjectNames:
         self._family = subjects.family
         self._shown = {code: subjects.short(code) for code in self._grades}
         self._names = {code: [as_words(name)] for code, name in self._shown.items()}
+        self._means = {
+            f"{grade} класс": Filters(grade=frozenset({grade}))
+            for grade in sorted({grade for held in self._grades.values() for grade in held})
+        }
+        for code in self._grades:
+            meant = frozenset({code, *self._family.get(code, ())})
+            self._means[self._shown[code]] = Filters(subject=meant)
+            for grade in self._grades[code]:
+                within = Filters(subject=meant, grade=frozenset({grade}))
+                self._means[self.in_grade(code, grade)] = within
         for said, title in EVERYDAY.items():
             for code, shown in self._shown.items():
                 if shown.lower() == title:
@@ -36,10 +50,14 @@ class SubjectNames:
 
         Those that begin with it go first, otherwise in the grid's order. With a grade those that
         are taught in it, or what is taught in its place: in grade 7 «математика» is algebra and
-        geometry. A subject's whole name is followed by its first grades.
+        geometry. A subject's whole name is followed by its first grades, a grade with «класс» begun
+        by the subjects that are taught in it.
         """
         if not typed:
             return []
+        alone = _GRADE_ALONE.fullmatch(typed)
+        if alone is not None:
+            return self._of_grade(alone["grade"], begun=alone["said"] is None)[:limit]
         with_grade = _GRADE_LAST.fullmatch(typed) or _GRADE_FIRST.fullmatch(typed)
         if with_grade is not None:
             codes = self._begun(with_grade["name"])
@@ -49,6 +67,21 @@ class SubjectNames:
         if len(codes) == 1 and typed in self._names[codes[0]]:
             found += [self.in_grade(codes[0], grade) for grade in self._grades[codes[0]]]
         return found[:limit]
+
+    def means(self, name: str) -> Filters:
+        """What a name that ``with_prefix`` gave leaves of all materials."""
+        return self._means[name]
+
+    def _of_grade(self, said: str, *, begun: bool) -> list[str]:
+        """``begun``: «1» may be the beginning of ten and eleven; otherwise it is the first."""
+        grades = [name for name in self._means if name.endswith(" класс") and name[0].isdigit()]
+        if begun:
+            return [name for name in grades if name.startswith(said)]
+        grade = int(said)
+        taught = [
+            self.in_grade(code, grade) for code in self._grades if grade in self._grades[code]
+        ]
+        return [name for name in grades if name == f"{grade} класс"] + taught
 
     def in_grade(self, code: str, grade: int) -> str:
         """«Математика 5 класс»."""

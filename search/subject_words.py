@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from language.lemmas import RUSSIAN
 from language.words import words
@@ -70,6 +71,12 @@ class SubjectWords:
             self._keep("".join(word[0] for word in weighty), code)
         if len(weighty) == 2 and weighty[1] == "язык":
             self._after_po.setdefault(_name(weighty[0]), code)
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas of all names, whatever each belongs to."""
+        names = (*self._plain, *self._after_po)
+        return frozenset(lemma for name in names for word in name for lemma in word)
 
     def short(self, code: str) -> str:
         """A subject's title without what it has in brackets: «Труд»."""

@@ -1,7 +1,9 @@
 """Suggestions while typing."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from sqlalchemy.orm import Session
@@ -9,13 +11,13 @@ from sqlalchemy.orm import Session
 from accounts.viewer import Viewer
 from language.lemmas import RUSSIAN
 from language.words import as_words, words
-from search.asked import NOTHING_CHOSEN, filters_of, who
+from search.asked import NOTHING_CHOSEN, filters_of
 from search.grid_titles import GridTitles, has_beginnings
 from search.grid_words import GridWords, grid_words
-from search.port import EVERYTHING, Engine, Filters, IndexBroken
+from search.port import EVERYTHING, Engine, Filters
 from search.query_parts import Chip
 from search.query_words import KIND_WORDS
-from search.suggest_found import FoundByWords
+from search.suggest_found import FoundByWords, said_by
 from search.suggest_guesses import guesses
 from search.understand import MOST_LETTERS, readable, understand
 
@@ -24,11 +26,17 @@ MOST = 10
 MOST_PLAIN = 4
 """Of them subjects and short names, before all titles."""
 
+MOST_ALIKE = 2
+"""Texts that differ only behind a colon, before all others: a topic and its first lesson."""
+
 ASKED_FOR = 40
-"""Short names of which it is asked at most whether they lead to anything."""
+"""Names, and topics, of which it is asked at most whether they lead to anything."""
 
 WEIGHED = 50
 """Titles of items that are put in order; of more the shortest."""
+
+REMEMBERED = 8192
+"""Titles that are remembered cut into words, per process: 4 MB."""
 
 LOOKED_AT = 300
 """Titles with the longest word that is being typed, in which the others are looked for."""
@@ -43,9 +51,10 @@ def suggest(session: Session, engine: Engine, viewer: Viewer, prefix: str) -> li
     """At most ten: subjects and short names, titles of items that the viewer may see, topics.
 
     ``prefix`` is the beginning of any word in them, and what follows it. What is short and plain
-    goes first, «Физика», «Математика 5 класс», «Дроби», four of them at most; all of it stands in
-    the grid, and of the names those by whose words the viewer finds something. Then items and
-    topics of lessons, items first, half of what is left where there are enough of both. Among each
+    goes first, «Физика», «Математика 5 класс», «Дроби», four of them at most; of a grade alone,
+    «6 кл», all its subjects. Then items and topics of lessons, items first, half of what is left
+    where there are enough of both. Of what stands in the grid that is suggested by whose words the
+    viewer finds something, a text that says the same in other forms once. Among each
     those come first in which the word that is being typed is most the matter of a subject's
     lessons (``GridTitles.matter``), and titles that begin with it before others. What of
     ``prefix`` means a grade, a subject or a kind, whole or with «класс» begun, is no beginning of a
@@ -57,29 +66,46 @@ def suggest(session: Session, engine: Engine, viewer: Viewer, prefix: str) -> li
     """
     text = readable(prefix)[:MOST_LETTERS]
     grid = grid_words(session)
-    # What names something of the grid is no slip, is nothing found by it or not.
-    known = grid.plain_names.with_prefix(as_words(text), 1)
-    for meant in (text, *(() if known else guesses(text, grid.titles))):
+    found = FoundByWords(engine, viewer)
+    for meant in _meant(grid, text):
         for loosely in (False, True):
-            found = _suggested(grid, engine, viewer, meant, loosely=loosely)
-            if found:
-                return found
+            suggested = _suggested(grid, found, meant, loosely=loosely)
+            if suggested:
+                return suggested
     return []
 
 
-def _suggested(
-    grid: GridWords, engine: Engine, viewer: Viewer, text: str, *, loosely: bool
-) -> list[str]:
+def _meant(grid: GridWords, text: str) -> Iterator[str]:
+    """What may have been typed: the text, and what it is if nothing goes on from it."""
+    yield text
+    typed = as_words(text)
+    # What names something of the grid is no slip, is nothing found by it or not.
+    if not grid.plain_names.with_prefix(typed, 1) and not grid.titles.with_prefix(typed, 1):
+        yield from guesses(text, grid.titles)
+
+
+def _suggested(grid: GridWords, found: FoundByWords, text: str, *, loosely: bool) -> list[str]:
     """``loosely``: each word may begin any word of a title."""
-    subjects = grid.subject_names.with_prefix(as_words(text), MOST_PLAIN)
-    found = _going_on(grid, engine, viewer, text, EVERYTHING, loosely=loosely)
-    if len(found) < MOST:
-        found += _within(grid, engine, viewer, text, bare_number=not found, loosely=loosely)
-    return _each_once(subjects + found)[:MOST]
+    subjects = _subjects(grid, found, as_words(text))
+    titles = _going_on(grid, found, text, EVERYTHING, loosely=loosely)
+    if len(titles) < MOST:
+        titles += _within(grid, found, text, bare_number=not titles, loosely=loosely)
+    return _each_once(subjects + titles)[:MOST]
+
+
+def _subjects(grid: GridWords, found: FoundByWords, typed: str) -> list[str]:
+    """Subjects and grades in which the viewer finds something."""
+    names = grid.subject_names
+    known = (
+        one for one in names.with_prefix(typed, ASKED_FOR) if found.has_within(names.means(one))
+    )
+    first = next(known, "")
+    most = MOST if first[:1].isdigit() else MOST_PLAIN
+    return [first, *islice(known, most - 1)] if first else []
 
 
 def _within(
-    grid: GridWords, engine: Engine, viewer: Viewer, text: str, *, bare_number: bool, loosely: bool
+    grid: GridWords, found: FoundByWords, text: str, *, bare_number: bool, loosely: bool
 ) -> list[str]:
     """Suggestions within the grade, the subject and the kind that the text names.
 
@@ -94,7 +120,7 @@ def _within(
     # «5–6 класс» is two chips of one place in the text.
     said = dict.fromkeys(_whole(meant.text[chip.start : chip.end], chip) for chip in meant.chips)
     filters = filters_of(NOTHING_CHOSEN, meant)
-    titles = _going_on(grid, engine, viewer, meant.rest, filters, loosely=loosely)
+    titles = _going_on(grid, found, meant.rest, filters, loosely=loosely)
     return [" ".join((title, *said)) for title in titles]
 
 
@@ -107,22 +133,23 @@ def _whole(said: str, chip: Chip) -> str:
 
 
 def _going_on(
-    grid: GridWords, engine: Engine, viewer: Viewer, text: str, filters: Filters, *, loosely: bool
+    grid: GridWords, found: FoundByWords, text: str, filters: Filters, *, loosely: bool
 ) -> list[str]:
     """Titles and topics within ``filters`` that go on from ``text``, or have its words begun."""
     typed = as_words(text)
     if not typed:
         return []
-    plain = _plain(grid, FoundByWords(engine, viewer), typed, filters)
+    plain = _plain(grid, found, typed, filters)
     if loosely:
         begun = typed.split()
-        topics = grid.titles.with_beginnings(begun, MOST, filters.subject, filters.grade)
-        near = _titles(engine, viewer, max(begun, key=len), LOOKED_AT, filters)
+        known = grid.titles.with_beginnings(begun, ASKED_FOR, filters.subject, filters.grade)
+        near = found.titles(max(begun, key=len), LOOKED_AT, filters)
         titles = [one for one in near if has_beginnings(as_words(one), begun)][:MOST]
     else:
-        titles = _titles(engine, viewer, typed, WEIGHED, filters)
+        titles = found.titles(typed, WEIGHED, filters)
         titles = sorted(titles, key=lambda title: -_matter(grid.titles, title, typed))[:MOST]
-        topics = grid.titles.with_prefix(typed, MOST, filters.subject, filters.grade)
+        known = grid.titles.with_prefix(typed, ASKED_FOR, filters.subject, filters.grade)
+    topics = list(islice(_leading(grid, found, known, filters), MOST))
     half = max((MOST - len(plain)) // 2, MOST - len(plain) - len(topics))
     return _each_once((*plain, *titles[:half], *topics, *titles[half:]))[:MOST]
 
@@ -133,36 +160,49 @@ def _plain(grid: GridWords, found: FoundByWords, typed: str, filters: Filters) -
     That is where it is taught most, if something is found there.
     """
     known = grid.plain_names.with_prefix(typed, ASKED_FOR, filters.subject, filters.grade)
-    names = list(islice(filter(found.has, known), MOST_PLAIN))
+    names = list(islice(_leading(grid, found, known, filters), MOST_PLAIN))
     first = names[0] if names else ""
     if not first or " " in first or filters.subject or filters.grade:
         return names
     if not as_words(first).startswith(typed) or not understand(first, grid.subjects).rest:
         return names  # «Физкультура» says a subject already
-    place = grid.plain_names.most_taught(first)
-    if not found.has_within(first, *place):
+    narrowed = grid.subject_names.in_grade(*grid.plain_names.most_taught(first))
+    if not found.has(first, grid.subject_names.means(narrowed)):
         return names
-    narrowed = grid.subject_names.in_grade(*place)
     return [*names[: MOST_PLAIN - 1], f"{first} {narrowed[:1].lower()}{narrowed[1:]}"]
 
 
+def _leading(
+    grid: GridWords, found: FoundByWords, texts: Iterable[str], filters: Filters
+) -> Iterator[str]:
+    """Texts of the grid by which something is found; «Физкультура» is no word but a subject."""
+    names = grid.subjects.lemmas | KIND_WORDS.keys()
+    for text in found.those_of(texts, filters):
+        if names.issuperset(said_by(text)):
+            meant = understand(text, grid.subjects)
+            if not meant.rest and not found.has_within(filters_of(NOTHING_CHOSEN, meant)):
+                continue
+        yield text
+
+
 def _each_once(texts: Iterable[str]) -> list[str]:
-    suggested: dict[str, str] = {}
+    """One of those that say the same; more than ``MOST_ALIKE`` of one topic stand at the end."""
+    suggested: dict[tuple[str, ...], str] = {}
     for text in texts:
-        suggested.setdefault(text.casefold(), text)
-    return list(suggested.values())
-
-
-def _titles(engine: Engine, viewer: Viewer, typed: str, limit: int, filters: Filters) -> list[str]:
-    try:
-        return engine.suggest(typed, who(viewer), limit, filters)
-    except IndexBroken:
-        return []
+        suggested.setdefault(said_by(text), text)
+    alike: Counter[tuple[str, ...]] = Counter()
+    first: list[str] = []
+    later: list[str] = []
+    for text in suggested.values():
+        topic = said_by(text.partition(": ")[0])
+        alike[topic] += 1
+        (first if alike[topic] <= MOST_ALIKE else later).append(text)
+    return first + later
 
 
 def _matter(grid: GridTitles, title: str, typed: str) -> float:
     """That of the word in the title that goes on from the last one typed."""
-    cut = [word.text for word in words(title)]
+    cut = _cut(title)
     last = typed.count(" ")
     return max(
         (
@@ -172,3 +212,8 @@ def _matter(grid: GridTitles, title: str, typed: str) -> float:
         ),
         default=0.0,
     )
+
+
+@lru_cache(REMEMBERED)
+def _cut(title: str) -> tuple[str, ...]:
+    return tuple(word.text for word in words(title))

@@ -88,6 +88,9 @@ def test_a_grade_and_a_subject_narrow_the_suggestions(
         ], typed
     assert library.suggest("вулкан математика") == []
     assert library.suggest("части 6 класс география") == []
+    assert library.suggest("дроби по математике") == []  # leads to nothing
+    library.add("Доли", lessons=["math-5-2"])
+    feed()
     assert library.suggest("дроби по математике")[0] == "Обыкновенные дроби по математике"
 
 
@@ -190,6 +193,8 @@ def test_a_plain_word_goes_before_titles_and_once_more_with_where_it_is_taught(
     library: Library, feed: Callable[[], int]
 ) -> None:
     library.add("Океаны под водой", lessons=["geography-5-2"])
+    library.add("Сколько их", lessons=["math-5-1"])
+    library.add("Ещё числа", lessons=["math-6-1"])
     feed()
     suggested = library.suggest("океан")
     assert suggested[:3] == ["Океаны", "Океаны география 5 класс", "Океаны под водой"]
@@ -200,9 +205,13 @@ def test_a_plain_word_goes_before_titles_and_once_more_with_where_it_is_taught(
     assert len(library.suggest("о")) <= 10
 
 
-def test_a_name_that_says_a_subject_is_not_narrowed_once_more(library: Library) -> None:
+def test_a_name_that_says_a_subject_is_not_narrowed_once_more(
+    library: Library, feed: Callable[[], int]
+) -> None:
     library.lessons["geography-5-1"].topic = "Математика"
     library.session.commit()
+    library.add("Числа природы", lessons=["geography-5-1", "math-5-1", "math-6-1"])
+    feed()
     assert [one for one in library.suggest("матем") if one.startswith("Математика")] == [
         "Математика",
         "Математика 5 класс",
@@ -227,3 +236,82 @@ def test_a_plain_name_leads_to_something_that_has_its_words(
     feed()
     suggested = library.suggest("дрон", library.teachers[0])
     assert suggested[:2] == ["Дрон", "Дрон география 5 класс"]
+
+
+def test_topics_lead_to_something_that_has_their_words(
+    library: Library, feed: Callable[[], int]
+) -> None:
+    """«Пуш» offered ten works of Pushkin, of which the library had one."""
+    library.lessons["russian-5-1"].topic = "А. С. Пушкин. «Дубровский»"
+    library.lessons["russian-6-1"].topic = "А. С. Пушкин. «Медный всадник»"
+    library.session.commit()
+    assert library.suggest("пуш") == []
+    library.add("Памятник Петру", slides=["Медный всадник у А. С. Пушкина"], subject="russian")
+    feed()
+    assert library.suggest("пуш") == ["А. С. Пушкин. «Медный всадник»"]
+    within = library.suggest("пушкин русский язык")
+    assert within == ["А. С. Пушкин. «Медный всадник» русский язык"]
+    assert library.suggest("пушкин русский язык 6 класс") == []
+    library.add("Дубровский", lessons=["russian-5-1"], shelf="school", school=1)
+    feed()
+    assert "А. С. Пушкин. «Дубровский»" not in library.suggest("пуш", library.teachers[0])
+    assert "А. С. Пушкин. «Дубровский»" in library.suggest("пуш", library.teachers[1])
+
+
+def test_a_topic_that_nothing_is_found_by_is_no_slip(
+    library: Library, feed: Callable[[], int]
+) -> None:
+    library.lessons["russian-5-1"].topic = "Past Simple"
+    library.session.commit()
+    library.add("Зеркало", lessons=["math-5-1"])
+    feed()
+    assert library.suggest("past") == []
+
+
+def test_subjects_and_grades_lead_to_something(library: Library, feed: Callable[[], int]) -> None:
+    library.add("Вулкан на ладони", lessons=["geography-5-1"])
+    feed()
+    assert library.suggest("матем") == []
+    assert library.suggest("география") == ["География", "География 5 класс"]
+    assert library.suggest("география 6") == []
+
+
+def test_a_name_that_is_read_as_a_subject_leads_to_something_of_it(
+    library: Library, feed: Callable[[], int]
+) -> None:
+    library.lessons["geography-5-1"].keywords = ("математика",)
+    library.session.commit()
+    library.add("Математика вулкана", lessons=["geography-5-1"])
+    feed()
+    assert library.find("Математика").total == 0
+    assert "Математика" not in library.suggest("матем")
+
+
+def test_a_grade_alone_is_followed_by_its_subjects(
+    library: Library, feed: Callable[[], int]
+) -> None:
+    library.add("Вулкан изнутри", lessons=["geography-6-1"])
+    library.add("Доли", lessons=["math-6-2"])
+    library.add("Звуки", lessons=["russian-5-1"])
+    feed()
+    for typed in ("6 кл", "6кл", "6 к", "6 класс"):
+        assert library.suggest(typed) == [
+            "6 класс", "Математика 6 класс", "География 6 класс",
+        ], typed  # fmt: skip
+    assert library.suggest("6")[0] == "6 класс"
+    assert library.find("6 класс").total == 2
+    assert library.suggest("математика 6 кл") == ["Математика 6 класс"]
+    assert library.suggest("7 кл") == []
+
+
+def test_what_says_the_same_is_suggested_once(library: Library, feed: Callable[[], int]) -> None:
+    titles = ("Буква К: пишем", "Буквы К, пишем", "Буква «К» — пишем", "Буква К: читаем",
+              "Буква К: рисуем", "Буква К: слушаем", "Буква на стене")  # fmt: skip
+    for title in titles:
+        library.add(title, lessons=["math-5-1"])
+    feed()
+    suggested = library.suggest("букв")
+    assert sum("пишем" in one for one in suggested) == 1
+    # More lessons of one topic than two stand behind the others.
+    assert suggested.index("Буква на стене") < 3
+    assert [one.startswith("Буква К: ") for one in suggested[3:5]] == [True, True]
