@@ -16,6 +16,7 @@ from search.lexicon_check import targets_in_grid, try_query
 from search.lexicon_list import lexicon_page, row_as_json
 from search.lexicon_proposals import proposals
 from search.lexicon_rows import LexiconRow
+from search.web import engine
 
 
 @api.get("/lexicon")
@@ -100,7 +101,7 @@ def remove_lexicon_row(row_id: str) -> tuple[str, int]:
 @api.doc(operation_id="listLexiconProposals")
 def list_proposals() -> Response:
     """Что искали за 90 дней и почти ничего не нашли."""
-    found = proposals(web.session(), signed_in(), clock=web.clock())
+    found = proposals(web.session(), engine(), signed_in(), clock=web.clock())
     return jsonify({"items": [one.as_json() for one in found], "next": None})
 
 

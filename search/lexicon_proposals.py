@@ -2,21 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts.viewer import Viewer
+from catalog.audience import sees_hidden
 from catalog.grid import Lesson
 from core.clock import Clock
 from language.lemmas import RUSSIAN
 from language.lexicon import Lexicon, weighty
 from language.words import words
+from search.asked import who
 from search.grid_words import grid_words
 from search.lexicon import lexicon
 from search.models import QueryLog
 from search.of_nobody import may_be_told
+from search.port import Engine, IndexBroken, SearchRequest
 from search.query_log import KEPT
 from search.query_syntax import Syntax, syntax
 from search.query_words import ASIDES
@@ -28,6 +32,9 @@ LITTLE = 2
 """Materials that are hardly any; ``search.find`` looks for the lesson of such a search."""
 
 MOST = 50
+
+LOOKED_FOR = 200
+"""Terms that are looked for anew at most, some ms each."""
 
 MOST_WORDS = 4
 """Words of a query that may be a name of something; more of them are a sentence."""
@@ -64,12 +71,13 @@ class Proposal:
         }
 
 
-def proposals(session: Session, viewer: Viewer, *, clock: Clock) -> list[Proposal]:
+def proposals(session: Session, engine: Engine, viewer: Viewer, *, clock: Clock) -> list[Proposal]:
     """What was looked for in the last 90 days in the viewer's schools; two queries.
 
     Most often first; what found nothing before what found little. Without: what was put right and
     found then, what the lexicon says already, what has no word, sentences, queries with marks, what
-    leads to no lesson and came once, and what may be somebody's name (``of_nobody``).
+    leads to no lesson and came once, what may be somebody's name (``of_nobody``), and what its
+    words do find, were it only filters that left nothing of it or has it come in since.
     """
     grid, known = grid_words(session), lexicon(session)
     rows = session.execute(
@@ -106,8 +114,8 @@ def proposals(session: Session, viewer: Viewer, *, clock: Clock) -> list[Proposa
         if lemmas:
             groups.setdefault(lemmas, []).append(row)
             terms.setdefault(lemmas, term)
-    found = [
-        Proposal(
+    found = {
+        lemmas: Proposal(
             term=terms[lemmas],
             times=len(members),
             found=max(row.found for row in members),
@@ -121,8 +129,20 @@ def proposals(session: Session, viewer: Viewer, *, clock: Clock) -> list[Proposa
         for lemmas, members in groups.items()
         if (members[0].key is not None or len(members) >= ALONE)
         and may_be_told(terms[lemmas], len(members), grid.postings)
-    ]
-    return sorted(found, key=lambda one: (-one.times, one.found, one.term))[:MOST]
+    }
+    ordered = sorted(found.items(), key=lambda one: (-one[1].times, one[1].found, one[1].term))
+    looked_for = islice(ordered, LOOKED_FOR)
+    unknown = (one for lemmas, one in looked_for if _found_by(lemmas, engine, viewer) <= LITTLE)
+    return list(islice(unknown, MOST))
+
+
+def _found_by(lemmas: frozenset[str], engine: Engine, viewer: Viewer) -> int:
+    """How many materials the viewer finds by these words alone; 0 while the index is broken."""
+    request = SearchRequest(who(viewer), tuple(sorted(lemmas)), hidden=sees_hidden(viewer), limit=0)
+    try:
+        return engine.search(request).total
+    except IndexBroken:
+        return 0
 
 
 def term_of(text: str, subjects: SubjectWords, known: Lexicon) -> str:

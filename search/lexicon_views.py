@@ -23,6 +23,7 @@ from search.lexicon_rows import LexiconRow, rows_of
 from search.lexicon_table import MOST_BYTES, MOST_TOLD, Taken, own_rows_table, take_table
 from search.told_stand_ins import BY_TITLES
 from search.views import views
+from search.web import engine
 
 MOST_PAGES = 10_000
 """Pages of the changes that are turned to; a database counts no further than 2**63 either."""
@@ -65,7 +66,7 @@ def lexicon_proposals() -> str:
     session = web.session()
     return render_template(
         "search/lexicon_proposals.html",
-        proposals=proposals(session, signed_in(), clock=web.clock()),
+        proposals=proposals(session, engine(), signed_in(), clock=web.clock()),
         subjects=grid_words(session).subjects.titles,
     )
 

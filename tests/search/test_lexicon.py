@@ -197,15 +197,44 @@ def test_what_was_hardly_found_is_proposed_with_the_lesson_near(
     asked_for(library, "вулконята", times=3, found=1, near="geography-5-1", corrected=True)
     for marked in ("автор:Дымов", "«дымные горы»", "огнеград -пепел", "дымок ИЛИ парок"):
         asked_for(library, marked, times=3, near="geography-5-1")
-    found = proposals(library.session, editor, clock=clock)
+    found = proposals(library.session, library.engine, editor, clock=clock)
     assert [(one.term.lower(), one.times, one.found) for one in found] == [
         ("огнедышка", 3, 0),
         ("снеговал", 1, 2),
     ]
     assert (found[0].topic, found[0].subject) == ("Вулканы и гейзеры", "geography")
     add(library, editor, "огнедышка", "вулканы")
-    assert [one.term for one in proposals(library.session, editor, clock=clock)] == ["снеговал"]
-    assert proposals(library.session, library.methodologist(1), clock=clock) == []
+    assert [
+        one.term for one in proposals(library.session, library.engine, editor, clock=clock)
+    ] == ["снеговал"]
+    assert proposals(library.session, library.engine, library.methodologist(1), clock=clock) == []
+
+
+def test_what_only_filters_kept_from_being_found_is_not_proposed(
+    library: Library, feed: Feed, editor: Viewer
+) -> None:
+    """«Площадь» under a filter that left nothing was proposed as a word that nobody knows."""
+    for no in range(3):
+        library.add(f"Пепелище {no}", lessons=["geography-5-1"])
+    library.add("Пепелище соседей", lessons=["geography-6-1"], shelf="school", school=1)
+    feed()
+    for _ in range(6):
+        for asked in ("пепелище", "огнедышка"):
+            library.find(asked, editor, grades=(6,))
+            library.find(f"{asked} 6 класс география", editor)
+    found = proposals(library.session, library.engine, editor, clock=clock)
+    assert [(one.term, one.times) for one in found] == [("огнедышка", 12)]
+
+
+def test_what_is_found_by_now_is_proposed_no_longer(
+    library: Library, feed: Feed, editor: Viewer
+) -> None:
+    asked_for(library, "огнедышка", times=3, near="geography-5-1")
+    for no in range(3):
+        assert proposals(library.session, library.engine, editor, clock=clock)
+        library.add(f"Огнедышка {no}", lessons=["geography-5-1"])
+        feed()
+    assert proposals(library.session, library.engine, editor, clock=clock) == []
 
 
 def test_rows_are_found_by_words_of_the_term_and_of_the_targets(
