@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from language.meaning.port import Meaning
+from search.own_words import ENOUGH, own_words
 from search.port import Document
 
 if TYPE_CHECKING:  # numpy is loaded with the encoder, not with whoever may ask it
@@ -40,12 +41,15 @@ MOST_FRAGMENTS, MOST_LETTERS = 500, 500
 def text_of(document: Document) -> str:
     """What an item is about: its title, its lessons, its headings, or how its text begins.
 
-    Nothing that is kept from the class.
+    Nothing that is kept from the class. Empty where all of it says nothing (``own_words``): such
+    an item is near to nothing.
     """
     shown = [one for one in document.fragments if not one.hidden]
     headings = " ".join(dict.fromkeys(one.heading for one in shown if one.heading))
     about = headings or " ".join(one.text for one in shown[:3])[:300]
-    return ". ".join(dict.fromkeys(filter(None, (document.title, *document.topics, about))))
+    title = document.title if own_words(document.title) else ""
+    text = ". ".join(dict.fromkeys(filter(None, (title, *document.topics, about))))
+    return text if len(own_words(text)) >= ENOUGH else ""
 
 
 def fragments_of(document: Document) -> list[str]:
@@ -161,14 +165,18 @@ class ItemMeanings:
         return any(begun)
 
     def take_in(self, documents: Sequence[Document], gone: Sequence[int]) -> None:
-        """Make the vectors say what these items are about now; those ``gone`` have none."""
+        """Make the vectors say what these items are about now; those ``gone`` have none.
+
+        Nor have those that say nothing.
+        """
         import numpy as np
 
         texts = {one.id: text_of(one) for one in documents}
         with self.vectors.writing():
-            hashes = {item: hash_of(text) for item, text in texts.items()}
-            fresh = [item for item in texts if self.vectors.text_of(item) != hashes[item]]
-            lost = [item for item in gone if self.vectors.text_of(item)]
+            hashes = {item: hash_of(text) for item, text in texts.items() if text}
+            fresh = [item for item in hashes if self.vectors.text_of(item) != hashes[item]]
+            silent = [item for item in texts if item not in hashes]
+            lost = [item for item in (*gone, *silent) if self.vectors.text_of(item)]
             self._take_in_fragments(documents, gone)
             if not fresh and not lost:
                 return

@@ -25,6 +25,10 @@ LEASE = "meaning-feed"
 LEASE_SECONDS = 60.0
 PAUSE_SECONDS = 1.0
 
+EDITION = 2
+"""Grows when an item's text for its vector is made in another way: all are looked at again then,
+and encoded where the text is another one."""
+
 AT_ONCE = 32
 """Items encoded together: a tenth of a second of a processor."""
 
@@ -83,7 +87,7 @@ class _Feed:
         self.sessions = sessions
         self.meanings = meanings
         self.filled = folder / "filled"
-        """Says up to which item all have been looked at."""
+        """Says in which edition and up to which item all have been looked at."""
         self.drain = Drain(sessions, CONSUMER, self._take_in)
 
     def more(self) -> bool:
@@ -101,7 +105,8 @@ class _Feed:
     def _fill(self, meanings: ItemMeanings) -> bool:
         """Take in the next of the items that no change has named yet; whether there were any."""
         try:
-            last = int(self.filled.read_text(encoding="ascii"))
+            edition, _, last_one = self.filled.read_text(encoding="ascii").partition(":")
+            last = int(last_one) if edition == str(EDITION) else 0
         except (OSError, ValueError):
             last = 0
         if meanings.begin():
@@ -120,7 +125,7 @@ class _Feed:
                 log.warning("items could not be taken in together")
                 self._one_by_one(session, ids)
         fresh = self.filled.with_suffix(".new")
-        fresh.write_text(str(ids[-1]), encoding="ascii")
+        fresh.write_text(f"{EDITION}:{ids[-1]}", encoding="ascii")
         fresh.replace(self.filled)
         return True
 

@@ -13,6 +13,7 @@ from language.lemmas import lemmas
 from search.asked import who
 from search.heal import search
 from search.item_meanings import ItemMeanings
+from search.own_words import own_words
 from search.port import Engine, SearchRequest
 
 MOST = 6
@@ -35,7 +36,8 @@ def similar(
 
     What is published goes before the viewer's own drafts.
     Those that are the same but for little (``near_of``) are left out: they bring nothing new.
-    Without an encoder, or before it has seen the item, those with the words of its title.
+    Without an encoder, or before it has seen the item, those with the words of its title, if it
+    says anything.
     """
     alike = meanings.like(item.id, LOOKED_AT) if meanings is not None else {}
     ids = [one for one, cosine in alike.items() if cosine >= LIKE]
@@ -57,9 +59,12 @@ def similar(
 
 
 def _by_words(session: Session, engine: Engine, viewer: Viewer, item: Item) -> list[int]:
+    title = shown(item).title
+    if not own_words(title):
+        return []
     request = SearchRequest(
         audiences=who(viewer),
-        words=tuple(dict.fromkeys(lemmas(shown(item).title))),
+        words=tuple(dict.fromkeys(lemmas(title))),
         limit=LOOKED_AT,
         hidden=sees_hidden(viewer),
     )

@@ -83,7 +83,7 @@ def test_items_that_stood_before_are_taken_in_and_none_twice(
     library: Library, sessions: SessionFactory, meanings: ItemMeanings, home: Path
 ) -> None:
     for number in range(40):
-        library.add(f"Урок {number}")
+        library.add(f"Лирика Пушкина {number}")
     fill_meaning(
         sessions, None, meanings.folder, clock
     )  # without an encoder the changes are dropped
@@ -104,6 +104,21 @@ def test_what_changed_without_an_encoder_is_taken_in_once_there_is_one(
     fill_meaning(sessions, meanings, meanings.folder, clock)
     assert before
     assert not meanings.vectors.text_of(item.id)
+
+
+def test_vectors_of_an_older_edition_are_looked_at_again(
+    library: Library, sessions: SessionFactory, meanings: ItemMeanings
+) -> None:
+    item = library.add("Без названия", published=False, owner=0)
+    kept = library.add("Лирика Пушкина")
+    fill_meaning(sessions, meanings, meanings.folder, clock)
+    before = meanings.vectors.text_of(kept.id)
+    with meanings.vectors.writing():  # as they were made before
+        meanings.vectors.append([item.id], [17], np.ones((1, ENCODER.dimensions), np.float32))
+    (meanings.folder / "filled").write_text(str(kept.id))
+    fill_meaning(sessions, meanings, meanings.folder, clock)
+    meanings.vectors.refresh()
+    assert (meanings.vectors.text_of(item.id), meanings.vectors.text_of(kept.id)) == (0, before)
 
 
 def test_who_stops_the_worker_does_not_wait_for_vectors(

@@ -56,3 +56,27 @@ def test_published_ones_go_before_the_viewers_own_drafts(
         "Обыкновенные дроби на луче",
         "Сложение обыкновенных дробей: черновик",
     ]
+
+
+def test_what_says_nothing_is_like_nothing(
+    library: Library, feed: Callable[[], int], sessions: SessionFactory, home: Path
+) -> None:
+    """A teacher's own fresh pictures, «Без названия», stood under every material."""
+    asked = library.add("Сложение обыкновенных дробей")
+    other = library.add("Правописание приставок: без и бес, название раздела")
+    untitled = [
+        library.add(title, published=False, owner=0, kind="image")
+        for title in ("Без названия", "IMG 2041", "Новый документ (2)", "Звонок", "фильм урок")
+    ]
+    told = library.add("Без названия", slides=["Как складывать дроби"], published=False, owner=0)
+    feed()
+    meanings = ItemMeanings(UniversalSentences(), home / "meaning")
+    fill_meaning(sessions, meanings, meanings.folder, clock)
+    near = meanings.like(asked.id, 20)
+    assert told.id in near
+    assert near.keys().isdisjoint(one.id for one in untitled)
+    vector = meanings.asked("звонок на урок", None)
+    assert vector is not None
+    assert set(meanings.near(vector, 20)) == {asked.id, other.id, told.id}
+    assert titles(library, untitled[0], meanings) == []
+    assert titles(library, untitled[0], None) == []
