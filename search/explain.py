@@ -44,6 +44,7 @@ SIGNAL_TITLES = {
     "USED": "учителя берут на уроки",
     "FRESH": "загружен позже других",
     "CONTROL": "к уроку проверки или повторения",
+    "SUBJECT": "лучший из предмета, которого иначе не было бы среди первых",
 }
 """What speaks for a hit, by its name in ``search.weights``."""
 
@@ -100,7 +101,9 @@ def explain(
     for word, part in parts:
         where = _where(word, stands) or _instead(word, told, stands, subjects)
         lines.append(f"  «{word}» {_figure(part)}" + (f": {where}" if where else ""))
-    added = {name: value for name, value in signals.parts(hit).items() if abs(value) >= 0.005}
+    speaks = dict(signals.parts(hit))
+    speaks["SUBJECT"] = max(0.0, listed.score - hit.score - sum(speaks.values()))
+    added = {name: value for name, value in speaks.items() if abs(value) >= 0.005}
     lines += ["И ещё:"] if added else []
     lines += [
         f"  {_figure(value, sign='+')} {SIGNAL_TITLES.get(name, name)}"

@@ -12,6 +12,7 @@ from search import weights
 from search.alike import folded
 from search.port import Hit, LessonPlace, SearchPage, SearchRequest
 from search.said import Said, is_control
+from search.subjects_shown import each_subject
 from search.worth import NO_WORTH, Worth
 
 Ask = Callable[[SearchRequest], SearchPage]
@@ -132,7 +133,7 @@ def in_order(request: SearchRequest, page: SearchPage, signals: Signals) -> Sear
     if not request.limit:
         return replace(page, hits=())
     best = [(hit.score + sum(signals.parts(hit).values()), hit) for hit in page.hits[:WINDOW]]
-    varied = _varied(sorted(best, key=lambda pair: -pair[0]))
+    varied = each_subject(_varied(sorted(best, key=lambda pair: -pair[0])), signals.said)
     scores = {hit.id: score for score, hit in varied}
     hits = (*folded([hit for _, hit in varied], signals.near), *page.hits[WINDOW:])
     shown = hits[request.offset : request.offset + request.limit]

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from accounts.viewer import Viewer
+from search.explain import explain
 from search.port import SearchRequest, StandIn
 from search.said import Said, is_control
 from tests.search.library import Library
@@ -91,6 +93,48 @@ def test_each_lesson_comes_once_before_any_comes_twice(library: Library, feed: F
     library.add("Сравнение дробей на луче", lessons=["math-5-1"])
     feed()
     assert library.titles("сравнение дробей")[1] == "Сравнение дробей на луче"
+
+
+def roots(library: Library, others: int) -> None:
+    """A section of mathematics about roots, and as many other lessons that say the word."""
+    for key in ("math-5-1", "math-5-2", "math-6-1", "math-6-2"):
+        library.lessons[key].section = "Квадратный корень"
+        library.lessons[key].topic = f"Корень: {key}"
+    for number in range(12):
+        library.add(f"Корень из {number}", lessons=[f"math-{number % 2 + 5}-{number // 2 % 2 + 1}"])
+    for number in range(others):
+        library.add(f"Корень слова, часть {number}", lessons=["russian-5-2"])
+    library.add("Отдых под сосной", lessons=["geography-5-1"], slides=["Корень"])
+
+
+def test_a_term_of_two_subjects_shows_both_among_the_first(library: Library, feed: Feed) -> None:
+    """Algebra's section about roots filled the first page before any root of a word."""
+    roots(library, others=9)
+    feed()
+    found = library.find("корень", per_page=25)
+    places = [at for at, hit in enumerate(found.hits, 1) if "слова" in hit.card.title]
+    assert places[0] == 6
+    assert len(found.hits) == len({hit.card.item_id for hit in found.hits}) == 22
+    scores = [hit.score for hit in found.hits]
+    assert scores == sorted(scores, reverse=True)
+    pages = [one.card.item_id for page in (1, 2, 3) for one in
+             library.find("корень", per_page=10, page=page).hits]  # fmt: skip
+    assert pages == [hit.card.item_id for hit in found.hits]
+    sixth = found.hits[5].card.item_id
+    told = explain(library.session, library.engine, Viewer.the_operator(), "корень", sixth)
+    assert "Место 6 из 22" in told
+    assert any("лучший из предмета" in line for line in told)
+
+
+def test_a_subject_that_has_less_of_a_term_stands_right_behind_the_first(
+    library: Library, feed: Feed
+) -> None:
+    roots(library, others=3)
+    feed()
+    found = library.titles("корень", per_page=25)
+    assert ["слова" in title for title in found[:12]] == [*[False] * 10, True, False]
+    found = library.titles("корень математика", per_page=25)
+    assert not any("слова" in title for title in found)
 
 
 def test_pages_of_one_list_fit_together(library: Library, feed: Feed) -> None:
