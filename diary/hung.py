@@ -7,6 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from accounts.viewer import Viewer
+from catalog.audience import answers_for
+from catalog.making import WANTS_ANOTHER_FILE
 from catalog.models import Item, Version
 from diary.attachment_state import Pictured, State, pictures, state_of
 from diary.fragment import Part
@@ -20,7 +22,8 @@ class Hung:
     """An attachment: its part, how its file stands, and the newer version that is offered.
 
     ``picture`` is the name of the rendition that stands for it, empty while there is none;
-    ``reason`` says why its processing failed.
+    ``reason`` says why its processing failed, ``retries`` whether this viewer may have it tried
+    again and that is of use.
     """
 
     attachment: Attachment
@@ -28,6 +31,7 @@ class Hung:
     state: State
     picture: str = ""
     reason: str = ""
+    retries: bool = False
     offer: Offer | None = None
 
     @property
@@ -75,13 +79,15 @@ def hung_on(
     newer = offers(session, viewer, rows) if edits else {}
     for row in rows:
         version = row.version
+        failed = failures.get(version.id)
         found[row.homework_id].append(
             Hung(
                 attachment=row,
                 part=Part.of(row),
-                state=state_of(version, failed=version.id in failures),
+                state=state_of(version, failed=failed is not None),
                 picture=pictures.get(row.id, ""),
-                reason=failures.get(version.id, ""),
+                reason=failed.error_text or "" if failed else "",
+                retries=failed is not None and _retries(session, viewer, version, failed),
                 offer=newer.get(row.id),
             )
         )
@@ -98,17 +104,27 @@ def _pictures(session: Session, rows: Sequence[Attachment]) -> dict[int, str]:
     )
 
 
-def _failures(session: Session, rows: Sequence[Attachment]) -> dict[int, str]:
-    """Why the newest job of each unfinished version failed; at most one query."""
+def _failures(session: Session, rows: Sequence[Attachment]) -> dict[int, Job]:
+    """The newest job of each unfinished version, if it failed; at most one query."""
     unfinished = {row.version_id for row in rows if row.version.processed_at is None}
     if not unfinished:
         return {}
-    found: dict[int, str] = {}
+    found: dict[int, Job] = {}
     jobs = session.scalars(select(Job).where(Job.version_id.in_(unfinished)).order_by(Job.id))
     for job in jobs:
         if job.version_id is None:
             continue
         found.pop(job.version_id, None)
         if job.state == "failed":
-            found[job.version_id] = job.error_text or ""
+            found[job.version_id] = job
     return found
+
+
+def _retries(session: Session, viewer: Viewer, version: Version, failed: Job) -> bool:
+    """«Повторить» works on an item's newest version, for who answers for it.
+
+    Where the file itself is at fault nothing else would come of it.
+    """
+    newest = version.no == max(one.no for one in version.item.versions)
+    helps = newest and failed.error_code != WANTS_ANOTHER_FILE
+    return helps and answers_for(session, viewer, version.item)

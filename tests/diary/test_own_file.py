@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from accounts.models import Person, User
 from accounts.viewer import Viewer, viewer_of
@@ -14,6 +14,7 @@ from diary.models import Attachment, Homework, Occurrence
 from diary.own_file import attach_file
 from ingest.arrive import arriving
 from ingest.entering import Means
+from jobs.models import Job
 from media.models import Original
 from tests.diary.homework import a_task, lessons, published
 from tests.ingest.makers import rewrite
@@ -96,9 +97,15 @@ def test_a_deck_that_cannot_be_read_is_kept_from_the_class_and_tells_what_to_do(
         )
     assert sent.status_code == 303
     town.work()
-    page = town.by("teacher").get(f"/diary/lessons/{lesson}").text
-    assert "Повторить" in page
-    assert "Ученикам он не открывается" in page
+    for code, helps in (("step_failed", True), ("file_at_fault", False)):
+        with town.services.sessions() as session:
+            session.execute(update(Job).values(error_code=code))
+            session.commit()
+        page = town.by("teacher").get(f"/diary/lessons/{lesson}").text
+        assert ("Повторить" in page) is helps, code
+        assert ("Повторите обработку" in page) is helps, code
+        assert "Ученикам он не открывается" in page
+        assert "агрузите его в другом виде, например PDF." in page
     with town.services.sessions() as session:
         hung = session.scalars(select(Attachment)).one()
         item_id = hung.version.item.public_id
