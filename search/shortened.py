@@ -31,6 +31,7 @@ MOST_PLACES = 1000
 
 _AROUND_A_HYPHEN = re.compile(r"(?<![\w-])([а-яё]{1,6})-([а-яё]{1,4})(?![\w-])", re.IGNORECASE)
 _RUSSIAN = re.compile("[а-я]+")
+_ENGLISH = re.compile("[a-z]{3,}")
 
 
 class Place(NamedTuple):
@@ -91,7 +92,7 @@ class Shortened:
         return (
             len(word) >= SHORTEST
             and word not in self._whole
-            and bool(_RUSSIAN.fullmatch(word))
+            and bool(_RUSSIAN.fullmatch(word) or _ENGLISH.fullmatch(word))
             and not (len(word) > KNOWN_LONGEST and RUSSIAN.known(word))
             and not RUSSIAN.lemma(word).function
         )
@@ -126,7 +127,9 @@ class Shortened:
         beside = _beside(places, before, after)
         if beside:
             return _usual(beside)
-        alone = len(cut[at].text) >= ALONE and not RUSSIAN.known(cut[at].text)
+        word = cut[at].text
+        # By itself an English beginning may be any word of another language.
+        alone = len(word) >= ALONE and not RUSSIAN.known(word) and not word.isascii()
         return _usual(one.word for one in places) if alone else None
 
     def _find(self, head: str, tail: str) -> tuple[Place, ...]:

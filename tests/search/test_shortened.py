@@ -24,6 +24,8 @@ TITLES = [
     "Производная сложной функции",
     "Члены предложения",
     "Простые предложения",
+    "Past Perfect: образование",
+    "Present Simple и Present Continuous",
 ]
 SHORTENED = Shortened(map(as_words, TITLES))
 LEXICON = Lexicon([Row("тригонометр", ("тригонометрия",)), Row("эл почта", ("интернет",))])
@@ -58,6 +60,12 @@ def written_out(query: str, *items: str) -> str:
         ("шум и геометрия", "шум и геометрия"),
         ("прав приставок", "прав приставок"),  # a word of its own
         ("тригонометр", "тригонометр"),
+        ("past perf", "past perfect"),
+        ("present contin", "present continuous"),
+        ("present simp", "present simple"),
+        ("pres simple", "present simple"),
+        ("perf", "perf"),  # nothing tells which word is meant
+        ("print perf", "print perf"),
         ("", ""),
     ],
 )
