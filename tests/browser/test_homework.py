@@ -51,6 +51,25 @@ def open_panel(page: Page, phone: bool) -> None:
     expect(page.locator("#panel h3.group").first).to_be_visible()
 
 
+def test_what_is_attached_from_the_results_is_told_with_room_around_it(visit: Visit) -> None:
+    """The word that it hangs on a draft stuck to the line above it."""
+    teacher = visit("teacher")
+    page = teacher.page
+    teacher.go("/search?q=дробь")
+    page.locator("#found").get_by_role("link", name=re.compile("^Задать")).first.click()
+    page.get_by_role("button", name=re.compile("^Выбрать этот урок")).first.click()
+    told = page.get_by_role("status").filter(has_text="Прикреплено к черновику")
+    line, note = page.locator("h1 + .under").bounding_box(), told.bounding_box()
+    button = told.get_by_role("button").bounding_box()
+    assert line
+    assert note
+    assert button
+    assert note["y"] - (line["y"] + line["height"]) >= 12
+    below = note["y"] + note["height"] - (button["y"] + button["height"])
+    assert below <= 20
+    teacher.fits()
+
+
 @KINDS
 def test_slides_are_chosen_beside_the_homework_and_nothing_typed_is_lost(
     parta: Running, visit: Visit, phone: bool
@@ -65,6 +84,9 @@ def test_slides_are_chosen_beside_the_homework_and_nothing_typed_is_lost(
     teacher.reads_well()
     teacher.keep("lesson-panel")
     row = page.locator("#panel .item.mini").filter(has=page.get_by_text("12 слайдов"))
+    if phone:  # for a finger
+        sizes = [one.bounding_box() for one in page.locator("#panel .do .btn").all()]
+        assert min(box["height"] for box in sizes if box) >= 44
     row.first.get_by_role("link", name=re.compile("^Слайды")).click()
     page.locator('.pick-grid .thumb[data-n="4"]').click()
     page.locator('.pick-grid .thumb[data-n="9"]').click()
