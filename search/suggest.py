@@ -23,11 +23,14 @@ from search.understand import MOST_LETTERS, readable, understand
 
 MOST = 10
 
+SPARE = 20
+"""Titles of items from which they are taken: of those that are alike most fall out."""
+
 MOST_PLAIN = 4
 """Of them subjects and short names, before all titles."""
 
 MOST_ALIKE = 2
-"""Texts that differ only behind a colon, before all others: a topic and its first lesson."""
+"""Texts that differ only behind a colon: a topic and its first lesson."""
 
 ASKED_FOR = 40
 """Names, and topics, of which it is asked at most whether they lead to anything."""
@@ -90,7 +93,7 @@ def _suggested(grid: GridWords, found: FoundByWords, text: str, *, loosely: bool
     titles = _going_on(grid, found, text, EVERYTHING, loosely=loosely)
     if len(titles) < MOST:
         titles += _within(grid, found, text, bare_number=not titles, loosely=loosely)
-    return _each_once(subjects + titles)[:MOST]
+    return _each_once(subjects + titles, as_words(text))[:MOST]
 
 
 def _subjects(grid: GridWords, found: FoundByWords, typed: str) -> list[str]:
@@ -144,14 +147,14 @@ def _going_on(
         begun = typed.split()
         known = grid.titles.with_beginnings(begun, ASKED_FOR, filters.subject, filters.grade)
         near = found.titles(max(begun, key=len), LOOKED_AT, filters)
-        titles = [one for one in near if has_beginnings(as_words(one), begun)][:MOST]
+        titles = [one for one in near if has_beginnings(as_words(one), begun)][:SPARE]
     else:
         titles = found.titles(typed, WEIGHED, filters)
-        titles = sorted(titles, key=lambda title: -_matter(grid.titles, title, typed))[:MOST]
+        titles = sorted(titles, key=lambda title: -_matter(grid.titles, title, typed))[:SPARE]
         known = grid.titles.with_prefix(typed, ASKED_FOR, filters.subject, filters.grade)
     topics = list(islice(_leading(grid, found, known, filters), MOST))
     half = max((MOST - len(plain)) // 2, MOST - len(plain) - len(topics))
-    return _each_once((*plain, *titles[:half], *topics, *titles[half:]))[:MOST]
+    return _each_once((*plain, *titles[:half], *topics, *titles[half:]), typed)[:MOST]
 
 
 def _plain(grid: GridWords, found: FoundByWords, typed: str, filters: Filters) -> list[str]:
@@ -185,8 +188,11 @@ def _leading(
         yield text
 
 
-def _each_once(texts: Iterable[str]) -> list[str]:
-    """One of those that say the same; more than ``MOST_ALIKE`` of one topic stand at the end."""
+def _each_once(texts: Iterable[str], typed: str) -> list[str]:
+    """One of those that say the same, and ``MOST_ALIKE`` of one topic.
+
+    Where that topic is typed to its end its others stand behind; further letters find them too.
+    """
     suggested: dict[tuple[str, ...], str] = {}
     for text in texts:
         suggested.setdefault(said_by(text), text)
@@ -194,9 +200,12 @@ def _each_once(texts: Iterable[str]) -> list[str]:
     first: list[str] = []
     later: list[str] = []
     for text in suggested.values():
-        topic = said_by(text.partition(": ")[0])
-        alike[topic] += 1
-        (first if alike[topic] <= MOST_ALIKE else later).append(text)
+        topic = text.partition(": ")[0]
+        alike[said_by(topic)] += 1
+        if alike[said_by(topic)] <= MOST_ALIKE:
+            first.append(text)
+        elif as_words(topic).endswith(typed):
+            later.append(text)
     return first + later
 
 
