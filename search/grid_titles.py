@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from language.lemmas import lemmas
 from language.words import words
@@ -11,8 +12,9 @@ from search.taught_texts import Place, TaughtTexts, counted
 BEGINS = 2.0
 """What a word counts for more where the text begins with it: a title names its matter first."""
 
-FEW_LETTERS = 2
-"""What a beginning of so many is gone on from, by thousands of texts, 40 ms, is kept."""
+REMEMBERED = 4096
+"""Beginnings that are remembered with what goes on from them, 2 MB: two letters take 40 ms, and
+what one person types others type too."""
 
 
 class GridTitles:
@@ -28,7 +30,7 @@ class GridTitles:
             (text, [word.text for word in words(text)], places)
             for text, places in counted(named).items()
         )
-        self._short: dict[tuple[str, int], list[str]] = {}
+        self._known = lru_cache(REMEMBERED)(self._going_on)
 
     @property
     def words(self) -> list[str]:
@@ -65,11 +67,7 @@ class GridTitles:
         subject (``matter``, double where the text begins with it), so that the subject with most
         such lessons comes first; then the topics of most lessons; then the shortest.
         """
-        if len(prefix) > FEW_LETTERS or subjects or grades:
-            return self._going_on(prefix, limit, subjects, grades)
-        if (prefix, limit) not in self._short:
-            self._short[prefix, limit] = self._going_on(prefix, limit, subjects, grades)
-        return list(self._short[prefix, limit])
+        return list(self._known(prefix, limit, subjects, grades))
 
     def _going_on(
         self, prefix: str, limit: int, subjects: frozenset[str], grades: frozenset[int]
