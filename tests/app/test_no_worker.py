@@ -73,6 +73,8 @@ def test_a_file_whose_workers_were_all_killed_can_be_tried_again(
     assert "Файл обрабатывается" not in told
     assert "Обработку несколько раз прервали на полпути" in told
     assert f'action="/upload/rows/{item}/retry"' in told
+    assert 'href="#file">' in told  # without a script another file is sent by the form below
+    assert 'id="file" name="file"' in told
     assert page(town, f"/upload/rows/{item}").count("сохранён") == 1
 
     pressed = town.by("teacher").post(f"/upload/rows/{item}/retry")
