@@ -21,8 +21,17 @@ PR_SET_CHILD_SUBREAPER = 36
 PR_SET_NO_NEW_PRIVS = 38
 LANDLOCK_RESTRICT_SELF = 446  # of every architecture but alpha
 NICE = 10
-NOT_SHUT_IN = 126
-"""The status of a tool that was not begun, since the kernel refused the rules for it."""
+PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 22, 2
+FILTER_BYTES = 8  # of a struct sock_filter
+NOT_SHUT_IN, SHUTTING = 126, "shutting in: "
+"""The status of a tool that was not begun, since the kernel refused the rules for it, and how its
+only line begins."""
+
+
+class Program(ctypes.Structure):
+    """``struct sock_fprog`` of linux/filter.h."""
+
+    _fields_ = (("len", ctypes.c_ushort), ("filter", ctypes.c_char_p))
 
 
 def descendants(of: int) -> set[int]:
@@ -105,17 +114,26 @@ def _tasks_of(user: int) -> int:
     return count
 
 
-def _shut_in(rules: int, libc: ctypes.CDLL) -> None:
-    """Leave this process, and all it begins, what the rules open (``media.walls.landlock``)."""
+def _shut_in(rules: int, calls: int, libc: ctypes.CDLL) -> None:
+    """Leave this process, and all it begins, what the rules open and the calls that are let pass.
+
+    They are made by ``media.walls.landlock`` and ``media.walls.seccomp``.
+    """
+    steps = os.read(calls, 1 << 16)
+    filters = ctypes.byref(Program(len(steps) // FILTER_BYTES, steps))
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    if libc.syscall(LANDLOCK_RESTRICT_SELF, rules, 0) != 0:
-        os.write(2, f"landlock: {os.strerror(ctypes.get_errno())}\n".encode())
+    if (
+        libc.syscall(LANDLOCK_RESTRICT_SELF, rules, 0) != 0
+        or libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, filters, 0, 0) != 0
+    ):
+        os.write(2, f"{SHUTTING}{os.strerror(ctypes.get_errno())}\n".encode())
         os._exit(NOT_SHUT_IN)
     os.close(rules)
+    os.close(calls)
 
 
 def _become_tool(argv: list[str], limits: dict[str, int], guard: int, libc: ctypes.CDLL) -> None:
-    rules = limits.pop("landlock", None)
+    rules, calls = limits.pop("landlock", None), limits.pop("seccomp", None)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != guard:
@@ -130,8 +148,8 @@ def _become_tool(argv: list[str], limits: dict[str, int], guard: int, libc: ctyp
         _soft, hard = resource.getrlimit(number)
         bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(number, (bound, bound))
-    if rules is not None:
-        _shut_in(rules, libc)
+    if rules is not None and calls is not None:
+        _shut_in(rules, calls, libc)
     try:
         os.execvp(argv[0], argv)
     except OSError as problem:
@@ -142,7 +160,7 @@ def _become_tool(argv: list[str], limits: dict[str, int], guard: int, libc: ctyp
 def main() -> None:
     """``sys.argv``: ``parent=PID RLIMIT_…=BOUND …``, then the tool's own command line.
 
-    ``landlock=DESCRIPTOR`` among them: rules by which the tool is shut in.
+    ``landlock=DESCRIPTOR`` and ``seccomp=DESCRIPTOR`` among them: rules by which it is shut in.
     """
     pairs = (pair.split("=") for pair in sys.argv[1].split())
     order = {name: int(value) for name, value in pairs}

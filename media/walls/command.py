@@ -11,6 +11,7 @@ from pathlib import Path
 from media import guard
 from media.walls.contract import Wall
 from media.walls.landlock import ruleset
+from media.walls.seccomp import program
 
 
 @contextlib.contextmanager
@@ -32,8 +33,20 @@ def guarded(
     if reach is None:
         yield _guard(order, wrapped), ()
         return
-    with ruleset(reach) as rules:
-        yield _guard(order | {"landlock": rules}, wrapped), (rules,)
+    with ruleset(reach) as rules, _readable(program()) as calls:
+        yield _guard(order | {"landlock": rules, "seccomp": calls}, wrapped), (rules, calls)
+
+
+@contextlib.contextmanager
+def _readable(content: bytes) -> Iterator[int]:
+    """A descriptor from which ``content`` is read."""
+    held = os.memfd_create("parta")
+    try:
+        os.write(held, content)
+        os.lseek(held, 0, os.SEEK_SET)
+        yield held
+    finally:
+        os.close(held)
 
 
 def _guard(order: Mapping[str, int], command: Sequence[str]) -> list[str]:

@@ -32,7 +32,7 @@ class Wall(Protocol):
         ...
 
     def reach(self, argv: Sequence[str], workdir: Path, inputs: Sequence[Path]) -> Reach | None:
-        """What the kernel is to leave open to the same run; None: that is not asked of it."""
+        """What the kernel is to leave open to the same run; None: nothing is asked of it."""
         ...
 
     def status(self, returncode: int) -> int:

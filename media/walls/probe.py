@@ -18,6 +18,7 @@ from pathlib import Path
 from media.walls.bubblewrap import Bubblewrap
 from media.walls.command import guarded
 from media.walls.contract import Wall
+from media.walls.kernel import Kernel
 from media.walls.plain import NoNetwork, NoWall
 
 PATH = "/usr/bin:/bin:/usr/local/bin"
@@ -84,25 +85,24 @@ def _all() -> Iterator[Wall | Tried]:
         yield Bubblewrap(bwrap, own_users=True)
         if root:  # who is root needs no users of its own to be let in
             yield Bubblewrap(bwrap, own_users=False)
+    yield from _kernel()
     unshare = shutil.which("unshare", path=PATH)
     users = () if root else ("--user", "--map-current-user")
     if unshare is None:
         yield Tried("no-network", "unshare: not found")
     else:
-        yield NoNetwork([unshare, *users, "--net", "--"], fenced=True)
         yield NoNetwork([unshare, *users, "--net", "--"])
-    yield NoWall(fenced=True)
 
 
-def _fence() -> Iterator[Wall | Tried]:
-    yield NoWall(fenced=True)
+def _kernel() -> Iterator[Wall | Tried]:
+    yield Kernel()
 
 
 def _nothing() -> Iterator[Wall | Tried]:
     yield from ()
 
 
-CANDIDATES = {"": _all, "none": _fence, "off": _nothing}
+CANDIDATES = {"": _all, "none": _kernel, "off": _nothing}
 
 
 def _try(wall: Wall) -> str:

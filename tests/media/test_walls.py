@@ -11,7 +11,7 @@ import pytest
 
 from media.limits import PROBE
 from media.tools import ToolFailed, ToolPaths, WallFailed, run
-from media.walls import Bubblewrap, NoNetwork, NoWall, Tried, Wall, best_wall, find_wall, landlock
+from media.walls import Bubblewrap, Kernel, NoWall, Tried, Wall, best_wall, find_wall, landlock
 from media.walls.places import program_places, python_places
 from media.walls.probe import each_tried
 
@@ -40,10 +40,10 @@ def work(tmp_path: Path) -> Path:
 
 
 def test_the_wall_is_chosen_by_the_setting() -> None:
-    assert isinstance(best_wall("none"), NoWall)
-    assert isinstance(ToolPaths(sandbox="none").wall, NoWall)
-    assert best_wall("none").blocks_files == (landlock.version() > 0)
-    assert not best_wall("off").blocks_files
+    for_none = Kernel if landlock.version() else NoWall
+    assert isinstance(best_wall("none"), for_none)
+    assert isinstance(ToolPaths(sandbox="none").wall, for_none)
+    assert isinstance(best_wall("off"), NoWall)
     with pytest.raises(ValueError, match="strongest"):
         best_wall("strongest")
 
@@ -53,7 +53,7 @@ def test_what_is_no_better_says_why() -> None:
     stronger = {one.wall for one in found.tried}
     assert found.wall.name not in stronger or isinstance(found.wall, Bubblewrap)
     assert all(one.problem for one in found.tried)
-    if isinstance(found.wall, NoNetwork | NoWall):
+    if not isinstance(found.wall, Bubblewrap):
         assert "bubblewrap" in stronger
     assert find_wall("") is found  # tried once in a process
 
@@ -61,11 +61,43 @@ def test_what_is_no_better_says_why() -> None:
 def test_a_listening_socket_is_out_of_reach(work: Path, wall: Wall) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-        call = f"import socket; socket.create_connection(('127.0.0.1', {port}), 5); print('да')"
-        argv = [sys.executable, "-c", call]
-        done = run(argv, workdir=work, limits=PROBE, wall=wall, check=False)
-    shut = wall.blocks_network or (wall.blocks_files and landlock.version() >= min(landlock.TCP))
-    assert done.stdout_tail == ("" if shut else "да\n")
+        call = f"socket.create_connection(('127.0.0.1', {port}), 5)"
+        assert tried(call, work, wall) == (not wall.blocks_network)
+
+
+def test_a_packet_does_not_get_out(work: Path, wall: Wall) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.setblocking(False)
+        call = "socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', {}))"
+        tried(call.format(listener.getsockname()[1]), work, wall)
+        try:
+            came = listener.recv(1)
+        except BlockingIOError:
+            came = b""
+    assert came == (b"" if wall.blocks_network else b"x")
+
+
+def test_the_sockets_of_other_programs_are_out_of_reach(work: Path, wall: Wall) -> None:
+    at = work.parent / "database"
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(at))
+        listener.listen()
+        call = f"socket.socket(socket.AF_UNIX).connect({str(at)!r})"
+        assert tried(call, work, wall) == (not wall.blocks_files)
+
+
+def test_rights_of_other_files_stay_as_they_are(work: Path, wall: Wall) -> None:
+    secret = work.parent / "secret"
+    secret.chmod(stat.S_IRUSR)
+    assert tried(f"os.chmod({str(secret)!r}, 0o666)", work, wall) == (not wall.blocks_files)
+    assert (stat.S_IMODE(secret.stat().st_mode) == stat.S_IRUSR) == wall.blocks_files
+
+
+def tried(call: str, work: Path, wall: Wall) -> bool:
+    """Whether a call of Python's goes well behind the wall."""
+    argv = [sys.executable, "-c", f"import os, socket; {call}"]
+    return run(argv, workdir=work, limits=PROBE, wall=wall, check=False).returncode == 0
 
 
 def test_only_the_own_folder_and_the_inputs_are_there(work: Path, wall: Wall) -> None:
