@@ -19,6 +19,7 @@ from app.said_to_pupil import is_pupil
 from catalog.filed import field_of, missing_of, missing_words, say_words
 from catalog.kinds import SHOWN
 from catalog.programme_title import programme_title
+from catalog.recall import WAITING
 from catalog.subject_title import subject_title
 from catalog.turned_words import told_by_pages, turned, turned_words
 from core import web
@@ -80,6 +81,7 @@ def register(app: Flask) -> None:
     filters["moment"] = lambda at: words.moment(at, zone())
     app.jinja_env.globals.update(
         all_taken=TAKEN,
+        all_waiting=WAITING,
         asset_url=asset_url,
         media_url=media_url,
         subject_sign=signs.subject_sign,

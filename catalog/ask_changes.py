@@ -13,6 +13,7 @@ from catalog.change import record
 from catalog.errors import NoReason, NotYours, OwnItem, WrongStatus
 from catalog.items import hold, newest
 from catalog.models import Item, ItemEvent, Version
+from catalog.recall import WAITING
 from catalog.withdraw import withdrawn
 from core.clock import Clock
 
@@ -38,7 +39,7 @@ def ask_changes(session: Session, viewer: Viewer, item: Item, why: str, *, clock
         raise NoReason
     if item.withdrawn_at is not None:
         raise WrongStatus(withdrawn(item))
-    if version.status not in ("submitted", "in_review"):
+    if version.status not in WAITING:
         raise WrongStatus("Эта версия не ждёт проверки: вернуть её нельзя.")
     version.status = CHANGES_ASKED
     record(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from catalog.audience import sent_by_reviewer
 from catalog.item_page import ItemPage
 from catalog.licences import allows_download
+from catalog.recall import WAITING
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,7 @@ def may(page: ItemPage) -> May:
     here = page.item.withdrawn_at is None
     newest = page.newest
     ready = newest.processed_at is not None
-    judges = (
-        here and page.reviewer and not page.mine and newest.status in ("submitted", "in_review")
-    )
+    judges = here and page.reviewer and not page.mine and newest.status in WAITING
     # Such a draft is published from its own page alone: on another's, nobody has looked at it.
     sent = newest.status == "draft" and sent_by_reviewer(newest) and page.version is newest
     lasting = {newest.original_sha}

@@ -12,6 +12,7 @@ from accounts.places import in_schools_held
 from accounts.viewer import Viewer
 from catalog.cards import Card, cards
 from catalog.models import Item, ItemEvent, Version
+from catalog.recall import WAITING
 
 PER_PAGE = 24
 
@@ -73,7 +74,7 @@ def to_review(viewer: Viewer) -> ColumnElement[bool]:
     submitted = (
         select(Version.item_id)
         .where(
-            Version.status.in_(("submitted", "in_review")),
+            Version.status.in_(WAITING),
             ~select(later.id)
             .where(later.item_id == Version.item_id, later.no > Version.no)
             .exists(),

@@ -8,6 +8,7 @@ from catalog.change import record
 from catalog.errors import NotYours, WrongStatus
 from catalog.items import hold, newest
 from catalog.models import Item, Version
+from catalog.recall import recall
 from core.settings import Settings
 from ingest.allowance import hold_room
 from ingest.arrive import Arrived
@@ -50,6 +51,7 @@ def take_version(
     last = newest(item)
     if last.original_sha == arrived.sha256:
         raise WrongStatus(SAME_FILE)
+    recall(session, item, last, who_id=viewer.person_id, clock=means.clock)
     version = add_version(
         item, viewer, arrived.sha256, file_name, words_of(last), means.clock, no=last.no + 1
     )

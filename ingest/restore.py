@@ -9,6 +9,7 @@ from catalog.errors import NotYours, WrongStatus
 from catalog.items import hold, newest
 from catalog.models import Item, Version
 from catalog.opening import chosen_version
+from catalog.recall import recall
 from catalog.withdraw import withdrawn
 from core.clock import Clock
 from ingest.captions.carry import copy_captions
@@ -37,6 +38,7 @@ def restore_version(
         raise WrongStatus(f"Этот же файл показан и сейчас: он в версии {now.no}.")
     if last.original_sha == old.original_sha:
         raise WrongStatus(f"Этот же файл уже в последней версии: её номер {last.no}.")
+    recall(session, item, last, who_id=viewer.person_id, clock=clock)
     version = add_version(
         item, viewer, old.original_sha, old.file_name, words_of(old), clock, no=last.no + 1
     )

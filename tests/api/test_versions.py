@@ -129,3 +129,27 @@ def test_what_stands_already_is_not_brought_back(town: Town, item_id: str, tmp_p
     assert statuses(town, item_id) == ["superseded", "published", "draft"]
     assert town.by("methodologist").post(f"items/{item_id}/withdraw").status_code == 200
     assert teacher.post(f"{path}/1/restore").json["detail"] == "Материал снят."
+
+
+def test_a_newer_file_takes_the_material_back_from_review(
+    town: Town, item_id: str, tmp_path: Path
+) -> None:
+    teacher, reviewer = town.by("teacher"), town.by("methodologist")
+    send(teacher, item_id, a_picture(tmp_path, 2))
+    town.work()
+    assert teacher.post(f"items/{item_id}/submit").status_code == 200
+    assert "С новым файлом он вернётся к вам" in teacher.get(f"/items/{item_id}?version=2").text
+
+    send(teacher, item_id, a_picture(tmp_path, 3))
+    town.work()
+
+    assert statuses(town, item_id) == ["published", "draft", "draft"]
+    told = teacher.get(f"/items/{item_id}?version=3").text
+    assert "Снят с проверки: загружен новый файл" in told
+    assert "Отправить на проверку" in told
+    assert item_id not in reviewer.get("/review").text
+    assert teacher.post(f"items/{item_id}/submit").status_code == 200
+    assert item_id in reviewer.get("/review").text
+    assert teacher.post(f"items/{item_id}/versions/1/restore").json["code"] == "wrong_status"
+    assert teacher.post(f"items/{item_id}/versions/2/restore").status_code == 202
+    assert item_id not in reviewer.get("/review").text
