@@ -77,7 +77,7 @@ def demo_signin() -> Response:
         now=web.clock()(),
     )
     web.session().commit()
-    return _enter(token, None)
+    return _enter(token, inside(request.form.get("next")))
 
 
 @views.post("/signout")

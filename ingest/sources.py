@@ -101,6 +101,10 @@ def walk(
             yield Entry(path, str(path), details, refusal=reason)
 
 
+SEPARATORS = (",", ";", "\t")
+"""What stands between columns: of a Russian Excel it is a semicolon."""
+
+
 def read_manifest(manifest: Path, base: Path | None, details: Details) -> Iterator[Entry]:
     """The rows of a CSV manifest; ``details`` fill the columns that a row leaves empty.
 
@@ -112,8 +116,11 @@ def read_manifest(manifest: Path, base: Path | None, details: Details) -> Iterat
     except OSError as error:
         raise BadManifest(f"Список {manifest} не читается: {why_unreadable(error)}.") from error
     except UnicodeDecodeError as error:
-        raise BadManifest(f"Список {manifest} не в кодировке UTF-8.") from error
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        told = f"Список {manifest} не в кодировке UTF-8. В Excel сохраните его как «CSV UTF-8»."
+        raise BadManifest(told) from error
+    head = text.partition("\n")[0]
+    between = max(SEPARATORS, key=head.count)
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, delimiter=between)
     try:
         columns = [name or "" for name in reader.fieldnames or ()]
         if "file" not in columns:

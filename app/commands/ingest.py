@@ -94,6 +94,10 @@ def ingest(
 
     ПУТЬ — файл или папка, можно несколько. Рядом со списком (--manifest) ПУТЬ — папка, в
     которой лежат его файлы.
+
+    Список — таблица CSV в UTF-8, между столбцами запятая или точка с запятой. Столбец file нужен,
+    остальные по желанию: title, subject, grade, lesson, licence, author, source, language,
+    keywords, description. Несколько уроков или ключевых слов пишут через «;».
     """
     if not paths and manifest is None:
         raise click.UsageError("Назовите файлы, папки или список (--manifest).")

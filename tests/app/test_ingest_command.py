@@ -192,6 +192,18 @@ def test_a_row_that_is_no_csv_holds_up_nobody(parta: Parta, tmp_path: Path) -> N
     assert "знак" in ran.lines[3]["reason"]
 
 
+def test_a_manifest_of_a_russian_excel_is_read(parta: Parta, tmp_path: Path) -> None:
+    file = a_picture(tmp_path, 9)
+    manifest = tmp_path / "список.csv"
+    row = f'{file.name};"Углы; виды";math;5;"math-5-1;math-5-2"'
+    manifest.write_text(f"file;title;subject;grade;lesson\n{row}\n", encoding="utf-8-sig")
+    ran = parta("ingest", "--manifest", manifest, "--dry-run", "--json")
+    assert [(line["outcome"], len(line["warnings"])) for line in ran.lines] == [("would_add", 1)]
+    manifest.write_text("file;title\nуглы.png;Углы\n", encoding="cp1251")
+    told = parta("ingest", "--manifest", manifest, "--dry-run")
+    assert "сохраните его как «CSV UTF-8»" in told.err
+
+
 def test_a_folder_beside_a_manifest_says_where_the_files_lie(parta: Parta, tmp_path: Path) -> None:
     folder = tmp_path / "файлы"
     file = a_picture(folder, 9)
