@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from language.adjective_nouns import nouns_of
 from language.lemmas import RUSSIAN
 from language.lexicon import NO_WORDS, Lexicon, weighty
 from language.verbal_nouns import verbal_nouns
@@ -18,7 +19,7 @@ MOST = 24
 
 @dataclass(frozen=True)
 class StandIns:
-    """Where they come from: numbers, verbs' nouns, the lexicon, the initials of titles."""
+    """Where they come from: numbers, nouns of verbs and adjectives, the lexicon, initials."""
 
     lexicon: Lexicon = NO_WORDS
     initials: Initials | None = None
@@ -52,6 +53,8 @@ class StandIns:
             yield StandIn(_lemma(cut, at), frozenset({other}), weight=weights.OTHER_NUMBER)
 
     def _things(self, cut: Sequence[Word], at: int) -> Iterator[StandIn]:
+        for nouns in nouns_of(_lemma(cut, at)):
+            yield StandIn(_lemma(cut, at), nouns, weight=weights.ADJECTIVES_NOUN)
         if not RUSSIAN.says_how(cut[at].text):
             return
         for noun in verbal_nouns(_lemma(cut, at)):

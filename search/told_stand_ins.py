@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from language.adjective_nouns import nouns_of
 from language.lemmas import RUSSIAN
 from language.lexicon import Row, Spoken, weighty
 from language.verbal_nouns import verbal_nouns
@@ -15,12 +16,13 @@ from search.stand_ins import StandIns
 from search.subject_words import SubjectWords
 from search.understand import MOST_LETTERS, MOST_WORDS, Understood
 
-By = Literal["lexicon", "number", "verb", "initials"]
+By = Literal["lexicon", "number", "verb", "adjective", "initials"]
 
 BY_TITLES: dict[By, str] = {
     "lexicon": "по словарю",
     "number": "число по-другому",
     "verb": "существительное от глагола",
+    "adjective": "существительное от прилагательного",
     "initials": "по первым буквам",
 }
 
@@ -88,6 +90,9 @@ def _told(
     )
     if one.lemmas <= frozenset(verbal_nouns(one.word)):
         yield ToldStandIn(typed, " ".join(one.lemmas), "verb", *here)
+        return
+    if one.lemmas in nouns_of(one.word):
+        yield ToldStandIn(typed, " ".join(sorted(one.lemmas)), "adjective", *here)
         return
     if one.weight == weights.OTHER_NUMBER:
         yield ToldStandIn(typed, " ".join(sorted(one.lemmas)), "number", *here)

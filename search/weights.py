@@ -144,6 +144,9 @@ OTHER_NUMBER = 0.9
 VERBAL_NOUN = 0.9
 """What «измерение» counts for «измерить», before ``BESIDE``."""
 
+ADJECTIVES_NOUN = 0.9
+"""What «Африка» counts for «африканский», before ``BESIDE``."""
+
 STAND_IN = 0.6
 """What other words for a word, of the lexicon, count beside the word itself."""
 

@@ -46,5 +46,9 @@ def test_a_verb_is_searched_as_a_noun_too() -> None:
     assert told("угол") == []
 
 
+def test_an_adjective_is_searched_as_a_noun_too() -> None:
+    assert told("африканские реки") == [("adjective", "африканские", "африка")]
+
+
 def test_words_that_the_query_joins_itself_are_not_told() -> None:
     assert told("круг ИЛИ квадрат") == []
