@@ -76,7 +76,7 @@ def softened(request: SearchRequest, matching: Matching) -> SearchRequest:
         return request  # the search itself heals it
     instead = tuple(
         replace(one, weight=one.weight * weights.BESIDE)
-        if found[one.word] and len(one.lemmas) == 1
+        if found[one.word] and len([lemma for lemma in one.lemmas if len(lemma) > 1]) == 1
         else one
         for one in request.instead
     )

@@ -2,8 +2,10 @@
 
 from language.lexicon import Lexicon, Row
 from language.words import words
+from search import weights
 from search.initials import Initials
-from search.stand_ins import StandIns
+from search.port import SearchRequest, StandIn
+from search.stand_ins import StandIns, softened
 from search.subject_words import SubjectWords
 from search.told_stand_ins import told_stand_ins
 from search.understand import understand
@@ -48,6 +50,14 @@ def test_a_verb_is_searched_as_a_noun_too() -> None:
 
 def test_an_adjective_is_searched_as_a_noun_too() -> None:
     assert told("африканские реки") == [("adjective", "африканские", "африка")]
+
+
+def test_an_author_in_full_is_one_word_beside_the_works_own_name() -> None:
+    author = StandIn("бородино", frozenset({"лермонтов", "м", "ю"}), weight=weights.STAND_IN)
+    request = SearchRequest(frozenset(), words=("бородино",), instead=(author,))
+    [there] = softened(request, lambda _lemma: 3).instead
+    [absent] = softened(request, lambda _lemma: 0).instead
+    assert there.weight < weights.WHOLLY <= absent.weight
 
 
 def test_words_that_the_query_joins_itself_are_not_told() -> None:
