@@ -7,7 +7,7 @@ only for a whole term, and only in its subjects.
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -219,22 +219,33 @@ def weighty(text: str) -> frozenset[str]:
 
 
 def school_rows() -> Iterator[Row]:
-    """The rows that every installation has; the lexicon's, then synonyms for what it lacks."""
-    told: set[str] = set()
-    for row in _rows("lexicon.csv"):
-        told.add(row.term.casefold())
-        yield row
-    yield from _rows("said_in_titles.csv")
-    yield from _rows("families.csv")
-    for row in _rows("short_names.csv"):
-        told.add(row.term.casefold())
-        yield row
+    """The rows that every installation has; the lexicon's, then synonyms for what it lacks.
+
+    What an abbreviation is in full leads where that leads: «двигатель внутреннего сгорания» to
+    «ДВС», and so to «тепловые двигатели».
+    """
+    by_term: dict[str, list[Row]] = defaultdict(list)
+    for name in ("lexicon.csv", "said_in_titles.csv", "families.csv", "short_names.csv"):
+        for row in _rows(name):
+            by_term[row.term.casefold()].append(row)
+            yield row
     with (FOLDER / "synonyms.csv").open(encoding="utf-8", newline="") as file:
         for line in csv.DictReader(file):
             term, others = line["term"], several(line["synonyms"])
             for said, meant in ((term, others), *((other, (term,)) for other in others)):
-                if said.casefold() not in told:
+                if said.casefold() not in by_term:
                     yield Row(said, meant)
+                    yield from _leading_on(said, meant, by_term)
+
+
+def _leading_on(
+    said: str, meant: Iterable[str], by_term: Mapping[str, Sequence[Row]]
+) -> Iterator[Row]:
+    """Rows for what an abbreviation is in full; of one that is several things none."""
+    for one in meant:
+        rows = by_term.get(one.casefold(), ())
+        if len(rows) == 1 and rows[0].kind == "abbrev":
+            yield Row(said, rows[0].targets, "abbrev", rows[0].subjects)
 
 
 def _rows(name: str) -> Iterator[Row]:

@@ -85,6 +85,21 @@ def test_the_shipped_rows_are_whole() -> None:
     assert frozenset().union(*(row.subjects for row in rows)) <= codes
 
 
+@pytest.mark.parametrize(
+    ("query", "targets"),
+    [
+        ("двигатель внутреннего сгорания", {"ДВС", "тепловые двигатели"}),
+        # «ПО» is software and a participle's phrase.
+        ("программное обеспечение", {"ПО"}),
+    ],
+)
+def test_what_an_abbreviation_is_in_full_leads_where_it_leads(
+    query: str, targets: set[str]
+) -> None:
+    spoken = Lexicon(school_rows()).spoken(list(words(query)))
+    assert {one for said in spoken for one in said.row.targets} == targets
+
+
 def test_each_family_leads_to_words_that_lessons_of_its_subject_have() -> None:
     with (FOLDER.parents[1] / "seed_content" / "curriculum" / "lessons.csv").open(
         encoding="utf-8", newline=""
