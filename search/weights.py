@@ -131,7 +131,7 @@ NEAR_ENOUGH = 0.3
 CONTROL = 0.3
 """What a lesson that tests or repeats loses beside those that teach, unless it was asked for."""
 
-LIKELY_KIND = 2.0
+LIKELY_KIND = 3.0
 """What being a picture adds where a portrait is asked for."""
 
 
