@@ -126,6 +126,14 @@ def test_each_family_leads_to_words_that_lessons_of_its_subject_have() -> None:
         ("дед Мазай", "literary_reading", "Некрасов"),
         ("D=b²-4ac", "algebra", "дискриминант"),
         ("сборка автомата", "obzr", "Автомат Калашникова"),
+        ("почему лёд не тонет", "physics", "плавание тел"),
+        ("воздушная тревога", "obzr", "РСЧС и гражданская оборона"),
+        ("как рисовать вазу", "art", "натюрморт"),
+        ("Ворона и Лисица", "literature", "Крылов"),
+        ("чиж", "world_around", "птицы"),
+        ("go went", "english", "неправильные глаголы"),
+        ("го вент гон", "english", "неправильные глаголы"),
+        ("прошедшее время англ", "english", "Past Simple"),
     ],
 )
 def test_terms_that_schools_say_lead_to_what_is_taught(

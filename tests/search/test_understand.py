@@ -56,6 +56,8 @@ def subjects() -> SubjectWords:
         ("рус яз 5 кл", "", {"subject": "russian", "grade": 5}),
         ("био 6 класс", "", {"subject": "biology", "grade": 6}),
         ("физ-ра", "", {"subject": "pe"}),
+        ("инглиш прошедшее время", "прошедшее время", {"subject": "english"}),
+        ("матеша 5 класс", "", {"subject": "math", "grade": 5}),
         ("презентация общество", "общество", {"kind": "presentation"}),
         ("русский", "русский", {}),
         ("ОГЭ геометрия", "ОГЭ", {"subject": "geometry"}),
