@@ -2,6 +2,7 @@
 
 import errno
 import socket
+from collections.abc import Callable
 from typing import Any
 
 from core.errors import PartaError
@@ -41,10 +42,10 @@ def check_address(host: str, port: int) -> None:
             ) from error
 
 
-def run_server(settings: Settings, host: str, port: int) -> None:
+def run_server(settings: Settings, host: str, port: int, ready: Callable[[], None]) -> None:
     """Serve until a signal comes; does not return. Raises PortBusy and AddressRefused.
 
-    SIGTERM and SIGINT end it after the requests in flight.
+    ``ready`` is called once it answers. SIGTERM and SIGINT end it after the requests in flight.
     """
     check_address(host, port)
     from gunicorn.app.base import BaseApplication
@@ -53,7 +54,14 @@ def run_server(settings: Settings, host: str, port: int) -> None:
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
-            for name, value in options(settings, host, port).items():
+            given = options(settings, host, port)
+            prepare = given["when_ready"]
+
+            def begun(server: Any) -> None:
+                prepare(server)
+                ready()
+
+            for name, value in (given | {"when_ready": begun}).items():
                 self.cfg.set(name, value)
 
         def load(self) -> Any:

@@ -69,8 +69,13 @@ class Child:
             libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
             signal.pthread_sigmask(signal.SIG_SETMASK, [])
 
+        # Where it answers is told by the supervisor; what goes wrong goes to the error output.
         self.process = subprocess.Popen(
-            self.argv, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=prepare
+            self.argv,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=prepare,
         )
         self.started = time.monotonic()
         self.again_at = None

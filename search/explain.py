@@ -117,7 +117,8 @@ def _place(page: SearchPage, id: int) -> tuple[Hit | None, str]:
     for number, hit in enumerate(page.hits, 1):
         if hit.id == id:
             return hit, f"Место {number} из {page.total}"
-    return None, f"Среди первых {LOOKED_AT} из {page.total} найденных материала нет."
+    among = f"первых {LOOKED_AT} из {page.total}" if page.total > LOOKED_AT else f"{page.total}"
+    return None, f"Среди {among} найденных этого материала нет."
 
 
 def _figure(value: float, sign: str = "") -> str:

@@ -27,7 +27,8 @@ def serve(host: str, port: int) -> None:
     services.require_current()
     prepare_demo(services)
     services.database.dispose()  # no connection is carried into the server's own processes
-    run_server(services.settings, host, port)
+    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    run_server(services.settings, host, port, lambda: click.echo(f"Страницы открыты: {address}"))
 
 
 @click.command()

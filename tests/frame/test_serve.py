@@ -188,8 +188,16 @@ from app import gunicorn_conf
 from app.serve import run_server
 from core.settings import load_settings
 gunicorn_conf.IDLE_CLIENT_SECONDS = 1
-run_server(load_settings(), "127.0.0.1", int(sys.argv[1]))
+run_server(load_settings(), "127.0.0.1", int(sys.argv[1]), lambda: None)
 """
+
+
+def test_the_server_alone_says_where_it_answers(made: Path) -> None:
+    port = free_port()
+    with running([PARTA, "serve", "--port", str(port)], made, port) as process:
+        process.send_signal(signal.SIGTERM)
+        told, errors = process.communicate(timeout=30)
+        assert (told, errors) == (f"Страницы открыты: http://127.0.0.1:{port}\n", "")
 
 
 def test_clients_that_fall_silent_do_not_hold_the_server(home: Path) -> None:
