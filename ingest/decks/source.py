@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import zipfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -87,9 +86,8 @@ def safe_copy(context: Context) -> Source:
             f"Слайдов в презентации {told['slides']}, а принимаем до {MAX_SLIDES}. "
             "Разделите её на части."
         )
-    if not told["cut"]:
-        shutil.copyfile(context.original, copy)
-    pictures = _shrunk(context, copy) if copy.stat().st_size >= HEAVY_BYTES else None
+    heavy = context.original.stat().st_size >= HEAVY_BYTES
+    pictures = _shrunk(context, copy) if heavy else None
     return Source(copy, told["slides"], told["media"], told["macros"], told["linked"], pictures)
 
 

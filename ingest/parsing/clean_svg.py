@@ -69,8 +69,8 @@ def clean(path: Path) -> Cleaned:
         raise Unreadable(DAMAGED) from problem
 
 
-def cleaned(content: bytes) -> Cleaned:
-    """As ``clean``, of a drawing that lies in memory."""
+def cleaned(content: bytes, *, fonts: bool = True) -> Cleaned:
+    """As ``clean``, of a drawing that lies in memory; ``fonts``: whether to name one for resvg."""
     parser = etree.XMLParser(
         resolve_entities="internal",
         no_network=True,
@@ -93,9 +93,9 @@ def cleaned(content: bytes) -> Cleaned:
         if not isinstance(element.tag, str) or _name(element.tag) in DROPPED:
             _drop(element)
             continue
-        outside = _clean_attributes(element) or outside
+        outside = _clean_attributes(element, fonts) or outside
         if _name(element.tag) == "style" and element.text:
-            element.text, led = _clean_css(element.text)
+            element.text, led = _clean_css(element.text, fonts)
             outside = outside or led
     xml = etree.tostring(root, encoding="unicode")
     return Cleaned(root, xml, [OUTSIDE] if outside else [])
@@ -112,7 +112,7 @@ def words_of(root: Any) -> str:
     return "\n".join(lines)
 
 
-def _clean_attributes(element: Any) -> bool:
+def _clean_attributes(element: Any, fonts: bool) -> bool:
     """Take out what leads outside or runs; whether there was something to see of it."""
     outside = False
     for key, value in list(element.attrib.items()):
@@ -125,9 +125,9 @@ def _clean_attributes(element: Any) -> bool:
                 # A link around a part of the drawing goes nowhere in a picture: nothing is lost.
                 outside = outside or _name(element.tag) != "a"
         elif name == "font-family":
-            element.attrib[key] = _with_generic(value)
+            element.attrib[key] = _with_generic(value) if fonts else value
         elif name == "style" or "url(" in value.lower():
-            cleaned, led = _clean_css(value)
+            cleaned, led = _clean_css(value, fonts)
             element.attrib[key] = cleaned
             outside = outside or led
     return outside
@@ -157,10 +157,12 @@ def _is_dots(address: str) -> bool:
     return content is not None and is_raster(content)
 
 
-def _clean_css(css: str) -> tuple[str, bool]:
+def _clean_css(css: str, fonts: bool) -> tuple[str, bool]:
     cleaned = OUTWARD.sub("none", css)
-    fonts = FONTS.sub(lambda found: found[1] + _with_generic(found[2]), cleaned)
-    return fonts, cleaned != css
+    if not fonts:
+        return cleaned, cleaned != css
+    named = FONTS.sub(lambda found: found[1] + _with_generic(found[2]), cleaned)
+    return named, cleaned != css
 
 
 def _with_generic(families: str) -> str:

@@ -13,7 +13,10 @@ import zlib
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.parsing.clean_svg import MAX_BYTES, cleaned, from_base64, to_base64
+from lxml import etree
+
+from ingest.parsing.clean_svg import MAX_BYTES, NAMESPACE, cleaned, from_base64, to_base64
+from ingest.parsing.deck_xml import cut_all_hrefs, read_xml, written
 from ingest.parsing.errors import Unreadable
 from ingest.parsing.metafiles import holds_drawing, is_metafile
 from ingest.parsing.ole_streams import ole_holds_drawing
@@ -26,8 +29,6 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 EBCDIC = b"\x4c\x6f\xa7\x94"
 MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 NAMES = (".svg", ".svgz")
-ENCODING = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
-UTF8 = (b"utf-8", b"us-ascii", b"ascii")
 EMPTY = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 #: Films, sound and fonts, which may be large and are never drawn.
 FILMS = re.compile(
@@ -61,7 +62,8 @@ def may_lead_out(head: bytes, name: str = "") -> bool:
 def clean_part(content: bytes, name: str = "", depth: int = MAX_DEPTH) -> Safe | None:
     """The part with nothing that leads outside; None where it may stay as it is.
 
-    A drawing that cannot be read becomes an empty one: it shall not be read by anybody else either.
+    XML never may: it is written anew from its tree. A drawing that cannot be read becomes an empty
+    one: it shall not be read by anybody else either.
     Nor shall one longer than MAX_BYTES, of which a part may be given.
     """
     if is_raster(content):
@@ -96,15 +98,18 @@ def _looks_like_xml(content: bytes) -> bool:
     return head.startswith(b"<") or not head
 
 
-def is_drawing_too(content: bytes) -> bool:
-    """Whether a part of a PPTX that is XML, or only called so, might be drawn besides.
+def is_drawing(root: Any) -> bool:
+    """Whether XML is a drawing, by its root."""
+    return root.tag in (f"{NAMESPACE}svg", "svg")
 
-    LibreOffice takes for a drawing what has these words early on.
-    """
-    if not _looks_like_xml(content):
-        return True
-    plain = content.replace(b"\0", b"").lower()
-    return b"<svg" in plain or (b"doctype" in plain[:HEAD] and b"svg" in plain[:HEAD])
+
+def clean_drawing(content: bytes) -> Safe:
+    """A drawing written anew, an empty one in the place of what cannot be read."""
+    try:
+        found = cleaned(content, fonts=False)
+    except Unreadable:
+        return BLANK
+    return Safe(written(found.root), bool(found.notices))
 
 
 def clean_embedded(root: Any) -> tuple[int, bool]:
@@ -114,14 +119,11 @@ def clean_embedded(root: Any) -> tuple[int, bool]:
         text = "".join("".join(element.itertext()).split())
         content = from_base64(text)
         safe = BLANK if content is None else clean_part(content)
-        plain = len(element) == 0
-        if safe is None and content is not None and plain:
-            continue
         for child in list(element):
             element.remove(child)
         element.text = text if safe is None else to_base64(safe.content)
-        count += 1
-        lost = lost or (safe is not None and safe.lost)
+        if safe is not None and safe.lost:
+            count, lost = count + 1, True
     return count, lost
 
 
@@ -137,25 +139,17 @@ def _of_packed(content: bytes, name: str, depth: int) -> Safe | None:
 
 
 def _of_xml(content: bytes, name: str) -> Safe | None:
-    named = name.lower().endswith(NAMES)
-    if not named and b"svg" not in content.replace(b"\0", b"").lower():
+    plain = content.replace(b"\0", b"")
+    if not plain.strip():
         return None
     try:
-        found = cleaned(content)
-    except Unreadable:
-        return BLANK
-    if found.notices:
-        return Safe(found.xml.encode(), True)
-    return None if _is_plain(content) else Safe(found.xml.encode(), False)
-
-
-def _is_plain(content: bytes) -> bool:
-    """Whether every parser reads it as ours did."""
-    told = ENCODING.match(content.removeprefix(codecs.BOM_UTF8))
-    if b"<!ENTITY" in content or b"\0" in content or (told and told[1].lower() not in UTF8):
-        return False
-    try:
-        content.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+        root = read_xml(content)
+    except etree.XMLSyntaxError:
+        # No reader shall find in it what ours did not.
+        return Safe(EMPTY, name.lower().endswith(NAMES) or b"svg" in plain.lower())
+    except Unreadable:  # entities: those of a drawing stay inside
+        return clean_drawing(content)
+    if is_drawing(root):
+        return clean_drawing(content)
+    _, pictures = cut_all_hrefs(root)
+    return Safe(written(root), pictures)

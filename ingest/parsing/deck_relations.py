@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from ingest.parsing.order import parsed
+from ingest.parsing.deck_xml import read_xml
 from ingest.zips import read_member
 
 #: ECMA-376 part 1, 21.1.2.3.5 and its brothers, and the strict spelling of their namespace.
@@ -28,8 +28,6 @@ LINKS = frozenset(
 )
 #: Ends of relationship types whose target LibreOffice hands to a player.
 PLAYED = ("/video", "/audio", "/media", "/sound")
-#: What every parser of XML reads alike.
-PLAIN_ENCODINGS = frozenset({"utf-8", "us-ascii", "ascii", "utf-16"})
 NONE: frozenset[str] = frozenset()
 #: A scheme, or a share of another machine: no name of a part.
 ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
@@ -68,10 +66,8 @@ def _named(deck: zipfile.ZipFile, relations: str) -> tuple[frozenset[str], froze
     folder, _, file = relations.rpartition("/")
     part = posixpath.join(posixpath.dirname(folder), file[: -len(".rels")])
     try:
-        root = parsed(read_member(deck, part))
+        root = read_xml(read_member(deck, part))
     except (KeyError, etree.XMLSyntaxError):
-        return NONE, NONE
-    if (root.getroottree().docinfo.encoding or "utf-8").lower() not in PLAIN_ENCODINGS:
         return NONE, NONE
     linked: set[str] = set()
     loaded: set[str] = set()

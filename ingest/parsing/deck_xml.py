@@ -1,0 +1,66 @@
+"""An XML part of a deck, read once and written anew, so that every reader sees the same in it.
+
+LibreOffice takes an encoding from anywhere in the first line, fills in attributes that a DTD names
+and tells a drawing by words that may stand in a comment. What is written from the tree has neither.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from ingest.parsing.errors import Unreadable
+
+DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+ENTITIES = (
+    "В файле есть объявления, которых в презентациях не бывает, и открывать его небезопасно. "
+    "Откройте его у себя, сохраните заново и загрузите снова."
+)
+_HREFS = etree.XPath("//@*[local-name() = 'href']/..")
+
+
+def read_xml(content: bytes) -> Any:
+    """The root of ``content`` without comments and instructions; nothing outside of it is read.
+
+    A DOCTYPE counts for nothing (menus and macros of LibreOffice have one), but what declares
+    entities is refused: neither kind of deck has any use for them, and what unfolds or leads out
+    begins with one. Raises Unreadable for that and lxml's XMLSyntaxError.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    root = etree.fromstring(content, parser)
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and (
+        next(declared.iterentities(), None) is not None
+        or next(root.iter(etree.Entity), None) is not None
+    ):
+        raise Unreadable(ENTITIES)
+    return root
+
+
+def written(root: Any) -> bytes:
+    """The tree as UTF-8 under a declaration of our own, without a DOCTYPE."""
+    tree: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=False, with_tail=False)
+    return DECLARATION + tree
+
+
+def cut_all_hrefs(root: Any) -> tuple[int, bool]:
+    """Take out what would show a picture if the tree were drawn, where nothing else needs it.
+
+    LibreOffice draws elements of SVG under any root. How many there were, and whether one of them
+    was a picture's.
+    """
+    cut, pictures = 0, False
+    for element in dict.fromkeys(_HREFS(root)):
+        for key, value in list(element.attrib.items()):
+            if key.rpartition("}")[2] == "href" and not value.lstrip().startswith("#"):
+                del element.attrib[key]
+                cut += 1
+                pictures = pictures or etree.QName(element).localname in ("image", "feImage")
+    return cut, pictures
