@@ -29,7 +29,11 @@ RATIO_MATTERS_FROM = 8 * 1024 * 1024
 MAX_TOTAL_RATIO = 200
 TOTAL_MATTERS_FROM = 64 * 1024 * 1024
 
-_END = b"PK\x05\x06"
+_END, _END64, _LOCATOR = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
+#: The record of zip64 with its locator, as they stand before the end record.
+_END64_BYTES = 56 + 20
+#: What the end record says of a count, a size, an offset that only the one of zip64 tells.
+_MOST = (0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF)
 BURSTING = (
     "Файл распаковывается в слишком большой объём, и открывать его небезопасно. "
     "Откройте его у себя и сохраните заново."
@@ -134,14 +138,26 @@ def read_member(container: zipfile.ZipFile, name: str, limit: int = MAX_XML_BYTE
 
 
 def _check_directory(path: Path) -> None:
-    """The end record's own counts, so that an endless directory is never read into memory."""
+    """The end records' own counts, so that an endless directory is never read into memory.
+
+    Where there are two records, they name one directory (APPNOTE 4.3.14 to 4.3.16).
+    """
     size = path.stat().st_size
     with path.open("rb") as file:
-        file.seek(max(0, size - 65_557))
+        file.seek(max(0, size - 65_557 - _END64_BYTES))
         tail = file.read()
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < 22:
         raise Unreadable(DAMAGED)
-    members, directory = struct.unpack("<HI", tail[at + 10 : at + 16])
+    told = struct.unpack("<HII", tail[at + 10 : at + 20])
+    if at >= 20 and tail.startswith(_LOCATOR, at - 20):
+        record = max(0, at - _END64_BYTES)
+        if not tail.startswith(_END64, record):
+            raise Unreadable(UNSOUND)
+        larger = struct.unpack("<QQQ", tail[record + 32 : record + 56])
+        if any(one not in (most, two) for one, most, two in zip(told, _MOST, larger, strict=True)):
+            raise Unreadable(UNSOUND)
+        told = larger
+    members, directory, _ = told
     if members > MAX_MEMBERS or directory > MAX_DIRECTORY_BYTES:
         raise Unreadable(BURSTING)

@@ -2,6 +2,7 @@
 
 import base64
 import gzip
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,7 @@ LINK = (
     f'xmlns:r="{R}"><p:nvSpPr><p:cNvPr id="77" name="l"><a:hlinkClick r:id="rId100"/></p:cNvPr>'
     "<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/></p:sp>"
 )
+END, END64, LOCATOR = "<4sHHHHIIH", "<4sQHHIIQQQQ", "<4sIQI"
 
 
 def utf7(markup: str) -> str:
@@ -135,6 +137,42 @@ def odp_with_object(folder: Path, target: Path, *, deep: bool) -> Path:
         "META-INF/manifest.xml": _before("</manifest:manifest>", entries),
     }
     return _with(source, folder / "object.odp", changes, extra)
+
+
+def two_decks(path: Path, seen: Path, hidden: Path) -> Path:
+    """A container with two directories: the record of zip64 names that of ``seen``."""
+    (first, first_list, first_count), (second, second_list, second_count) = (
+        _directory(one) for one in (hidden, seen)
+    )
+    moved = bytearray(second_list)
+    at = 0
+    while at < len(moved):
+        lengths = struct.unpack_from("<HHH", moved, at + 28)
+        (offset,) = struct.unpack_from("<I", moved, at + 42)
+        struct.pack_into("<I", moved, at + 42, offset + len(first))
+        at += 46 + sum(lengths)
+    whole = first + second
+    lists = len(whole) + len(first_list)
+    end64 = (b"PK\6\6", 44, 45, 45, 0, 0, second_count, second_count, len(moved), lists)
+    place = lists + len(moved)
+    rest = len(first_list) + len(moved) + struct.calcsize(END64) + struct.calcsize(LOCATOR)
+    end = (b"PK\5\6", 0, 0, first_count, first_count, rest, len(whole), 0)
+    path.write_bytes(
+        whole
+        + first_list
+        + moved
+        + struct.pack(END64, *end64)
+        + struct.pack(LOCATOR, b"PK\6\7", 0, place, 1)
+        + struct.pack(END, *end)
+    )
+    return path
+
+
+def _directory(path: Path) -> tuple[bytes, bytes, int]:
+    """What stands before the directory, the directory, and how many it names."""
+    content = path.read_bytes()
+    count, size, start = struct.unpack_from("<HII", content, content.rfind(b"PK\5\6") + 10)
+    return content[:start], content[start : start + size], count
 
 
 def _pptx(

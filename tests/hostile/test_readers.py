@@ -10,6 +10,7 @@ from tests.hostile import makers_decks
 from tests.hostile import makers_readers as readers
 from tests.hostile.attempt import attempt
 from tests.hostile.conftest import Bait
+from tests.ingest import makers
 
 
 @pytest.fixture
@@ -54,3 +55,17 @@ def test_an_object_that_we_cannot_read_is_not_read_by_libreoffice(
     outcome, _ = attempt(path, tmp_path, tools)
     assert outcome.word == "failed"
     assert "повреждён" in outcome.reason
+
+
+@pytest.mark.parametrize("form", ["pptx", "odp"])
+def test_a_container_with_two_directories_is_refused(
+    form: str, tmp_path: Path, tools: ToolPaths, bait: Bait
+) -> None:
+    made = {
+        "pptx": makers_decks.pptx_with_links,
+        "odp": makers_decks.odp_with_links,
+    }[form](tmp_path, bait.picture, bait.web)
+    path = readers.two_decks(tmp_path / f"two.{form}", makers.make(form, tmp_path), made)
+    outcome, _ = attempt(path, tmp_path, tools)
+    assert outcome.word == "refused"
+    assert "лишние или чужие части" in outcome.reason
