@@ -27,6 +27,7 @@ from catalog.near.seen import NearLine, near_lines
 from catalog.place import parse_grade
 from catalog.usage import is_given
 from catalog.viewing import view_of, viewing
+from catalog.waits_for_author import REASONS, Waiting, waits_for_author
 from core import web
 from core.errors import NotFound
 
@@ -175,14 +176,23 @@ def slide_text(item_id: str, n: int) -> str:
 @views.get("/mine")
 @requires("items.upload")
 def mine() -> str:
-    """What this person has sent in."""
-    page = queues.mine(web.session(), signed_in(), _page_number())
+    """What this person has sent in, or of it what waits for them for one reason."""
+    waits = request.args.get("waits", "")
+    waits = waits if waits in REASONS else ""
+    only = [one.item_id for one in _waiting(waits)] if waits else None
+    page = queues.mine(web.session(), signed_in(), _page_number(), only)
     return render_template(
         "catalog/mine.html",
         page=page,
+        waits=waits,
         asked=asked_of(web.session(), [card.row_id for card in page.cards]),
-        page_link=lambda n: url_for("catalog.mine", page=n),
+        page_link=lambda n: url_for("catalog.mine", waits=waits or None, page=n),
     )
+
+
+def _waiting(reason: str) -> tuple[Waiting, ...]:
+    found: tuple[Waiting, ...] = getattr(waits_for_author(web.session(), signed_in()), reason)
+    return found
 
 
 @views.get("/review")

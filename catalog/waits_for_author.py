@@ -18,6 +18,9 @@ class Waiting:
     title: str
 
 
+REASONS = ("returned", "failed", "unfiled")
+
+
 @dataclass(frozen=True)
 class WaitsForAuthor:
     """``returned`` by a reviewer; ``failed`` to be processed; ``unfiled``: no subject or grade."""

@@ -95,8 +95,8 @@ GET  /items/published/similar               door   yes    yes    yes    yes    y
 GET  /items/draft/similar                   door   yes    hidden hidden hidden hidden
 GET  /items/submitted/edit                  door   yes    no     no     yes    hidden
 POST /items/submitted/edit                  door   yes    no     no     yes    hidden
-POST /items/submitted/versions              door   yes    no     no     yes    hidden
-POST /items/submitted/versions/1/restore    door   yes    no     no     yes    hidden
+POST /items/renewed/versions               door   yes    no     no     yes    hidden
+POST /items/renewed/versions/1/restore     door   yes    no     no     yes    hidden
 GET  /items/submitted/captions              door   yes    no     no     yes    hidden
 POST /items/submitted/captions              door   yes    no     no     yes    hidden
 POST /items/submitted/captions/ru/remove    door   hidden no     no     hidden hidden
@@ -221,8 +221,8 @@ GET  /api/v1/items/published/similar        door   yes    yes    yes    yes    y
 GET  /api/v1/items/draft/similar            door   yes    hidden hidden hidden hidden
 GET  /api/v1/items/published/status         door   yes    yes    yes    yes    yes
 GET  /api/v1/items/draft/status             door   yes    hidden hidden hidden hidden
-POST /api/v1/items/submitted2/versions      door   yes    no     no     yes    hidden
-POST /api/v1/items/submitted2/versions/1/restore door yes no    no     yes    hidden
+POST /api/v1/items/renewed2/versions      door   yes    no     no     yes    no
+POST /api/v1/items/renewed2/versions/1/restore door yes no    no     yes    no
 GET  /api/v1/items/published/captions       door   yes    yes    yes    yes    yes
 GET  /api/v1/items/draft/captions           door   yes    hidden hidden hidden hidden
 POST /api/v1/items/submitted2/captions      door   yes    no     no     yes    hidden
@@ -256,6 +256,8 @@ ITEMS = {
     "submitted2": ("submit",),
     "returned": ("submit",),
     "returned2": ("submit",),
+    "renewed": ("submit", "publish"),
+    "renewed2": ("submit", "publish"),
     "published": ("submit", "publish"),
     "withdrawn": ("submit", "publish"),
     "withdrawn2": ("submit", "publish"),

@@ -142,6 +142,15 @@ def test_a_returned_and_a_failed_material_wait_for_their_author(
     assert f"/items/{returned}" in html
     assert f"/items/{lost}" in html
     assert "Ждёт вас" not in words(page(town, "colleague"))
+    teacher.send(a_picture(tmp_path, 5), title="Конус")
+    town.work()
+    assert "/mine?waits=unfiled" in page(town, "teacher")
+    listed = words(teacher.get("/mine?waits=unfiled").text)
+    assert "2 файла без предмета и класса" in listed
+    assert "Конус" in listed
+    assert "Овал" in listed
+    assert "Ромб" not in listed
+    assert "Ромб" in words(teacher.get("/mine?waits=nothing").text)
 
 
 def test_a_pupil_sees_tasks_for_the_next_day_and_marks_them(
