@@ -24,6 +24,10 @@ from language.verbal_nouns import verbal_nouns
         ("дышать", "дыхание"),
         ("доказывать", "доказательство"),
         ("лететь", "полет"),
+        ("закипать", "кипение"),
+        ("таять", "таяние"),
+        ("нарисовать", "рисунок"),
+        ("подавать", "подача"),
     ],
 )
 def test_a_verb_has_the_nouns_of_the_dictionary(verb: str, noun: str) -> None:
