@@ -7,13 +7,9 @@ from typing import Any
 from accounts.viewer import Viewer
 from catalog.audience import audiences, sees_all, sees_hidden
 from catalog.kinds import KINDS
-from search import lengths
 from search.documents import PUBLISHED
-from search.facets import title_of
-from search.grid_words import GridWords
-from search.port import AUTHOR, FACETS, NUMBERS, TITLE, TOPIC, Filters, SearchRequest
-from search.query_marks import UNWANTED
-from search.query_parts import LESSON_NO, NOT_KIND, Chip
+from search.port import FACETS, NUMBERS, Filters, SearchRequest
+from search.query_parts import NOT_KIND
 from search.understand import Understood
 
 DEEPEST = 10_000
@@ -36,15 +32,6 @@ FIELDS = {
     "year": "years",
 }
 """Facet → the field of a ``SearchQuery`` with what is chosen of it."""
-
-PART_CHIPS = {
-    AUTHOR: "автор",
-    TITLE: "в названии",
-    TOPIC: "в теме",
-    UNWANTED: "без слов",
-    NOT_KIND: "кроме",
-}
-"""What a chip of such a part of the query begins with."""
 
 
 @dataclass(frozen=True)
@@ -145,21 +132,3 @@ def request_of(query: SearchQuery, understood: Understood, viewer: Viewer) -> Se
         hidden=sees_hidden(viewer),
         until=query.until,
     )
-
-
-def chip_title(chip: Chip, grid: GridWords) -> str:
-    """How an understood part is called on its chip."""
-    if chip.facet == NOT_KIND:
-        kinds = (title_of("kind", kind, grid).lower() for kind in (chip.value, *chip.also))
-        return f"{PART_CHIPS[NOT_KIND]}: {', '.join(kinds)}"
-    if chip.facet == LESSON_NO:
-        return f"урок {chip.value}"
-    if chip.facet == "lesson":
-        lesson = grid.lesson(str(chip.value))
-        return f"урок {lesson.lesson_no}" if lesson is not None else str(chip.value)
-    if chip.facet in PART_CHIPS:
-        return f"{PART_CHIPS[chip.facet]}: {chip.value}"
-    if chip.facet == "length":
-        return lengths.title_of_steps([str(chip.value), *chip.also])
-    title = title_of(chip.facet, chip.value, grid)
-    return title.lower() if chip.facet == "kind" else title

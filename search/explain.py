@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from accounts.viewer import Viewer
 from catalog.items import get_item
 from catalog.models import Item
-from search.asked import SearchQuery, chip_title
+from search.asked import SearchQuery
 from search.documents import read
 from search.item_meanings import ItemMeanings
 from search.item_words import words_by_part
@@ -16,6 +16,7 @@ from search.port import Engine, Hit, IndexBroken, SearchPage
 from search.rerank import in_order, looked_at
 from search.searcher import Searcher
 from search.told_stand_ins import BY_TITLES, ToldStandIn, told_stand_ins
+from search.understood_chips import chip_titles
 
 PART_TITLES = {
     "title": "название",
@@ -75,7 +76,7 @@ def explain(
     told = told_stand_ins(understood, grid.subjects, searcher.others)
     lines = [f"Показано вместо запроса: {looked.corrected}"] if looked.corrected else []
     lines.append(f"Слова запроса: {', '.join(understood.words) or 'нет'}")
-    chips = [chip_title(chip, grid) for chip in understood.chips]
+    chips = chip_titles(understood.chips, grid)
     if chips:
         lines.append(f"Фильтры из запроса: {', '.join(chips)}")
     lines += [f"  {_in_words(one)}" for one in told]

@@ -15,12 +15,12 @@ from catalog.cards import Card, LessonLine, cards
 from catalog.models import Item, Version
 from core.clock import Clock
 from search import facets, query_log
-from search.asked import DEEPEST, SearchQuery, chip_title, filters_of
+from search.asked import DEEPEST, SearchQuery, filters_of
 from search.bare_lessons import bare_lessons
 from search.documents import shown_version
 from search.find_ways_out import similar_words, without_filters
 from search.found_instead import found_instead
-from search.grid_words import GridLesson, GridWords
+from search.grid_words import GridLesson
 from search.item_meanings import PATIENCE, ItemMeanings
 from search.marker import Marker
 from search.meant_passages import meant_passages
@@ -28,11 +28,11 @@ from search.near_lessons import near_lessons
 from search.numbered_lessons import numbered_lessons
 from search.passages import Shown, best_passages
 from search.port import Engine, Filters, Hit, IndexBroken
-from search.query_parts import NOT_KIND
-from search.results import FoundItem, Results, ShownChip
+from search.results import FoundItem, Results
 from search.searcher import Searcher
 from search.told_stand_ins import told_stand_ins
 from search.understand import Understood, readable
+from search.understood_chips import understood_chips
 from search.ways_out import WaysOut
 
 __all__ = ["Results", "SearchQuery", "find"]
@@ -75,7 +75,7 @@ def find(
     nearest = None
     if total <= LITTLE or close:
         nearest = grid.nearest(understood.words, filters.subject, filters.grade)
-    chips = _chips(query, understood, grid)
+    chips = understood_chips(query, understood, grid)
     counts = facets.named(session, page.facets if page else {}, grid, filters)
     results = Results(
         query=readable(query.q),
@@ -191,19 +191,6 @@ def _led(card: Card, filters: Filters) -> Card:
         )
 
     return replace(card, lessons=tuple(sorted(card.lessons, key=misses)))
-
-
-def _chips(query: SearchQuery, understood: Understood, grid: GridWords) -> tuple[ShownChip, ...]:
-    return tuple(
-        ShownChip(
-            facet=chip.facet,
-            value=chip.value,
-            title=chip_title(chip, grid),
-            without=understood.without_chip(chip),
-        )
-        for chip in understood.chips
-        if not query.chosen("kind" if chip.facet == NOT_KIND else chip.facet)
-    )
 
 
 def _plain(filters: Filters) -> dict[str, Any]:

@@ -37,7 +37,6 @@ def without_filters(
     Only what finds something, the most first; a search for each. ``titles``: what is chosen of a
     facet, in words.
     """
-    text = understood.text
     limits = [
         (facet, titles.get(facet, facet), _free(query, FIELDS[facet]))
         for facet in FIELDS
@@ -48,7 +47,10 @@ def without_filters(
         (chip.facet, chip.title, replace(query, q=without)) for without, chip in said.items()
     ]
     limits = limits[:MOST_WAYS]
-    bare = replace(_free(query, *FIELDS.values()), q=_bare(text, understood))
+    bare = replace(
+        _free(query, *FIELDS.values()),
+        q=understood.without(*{chip.facet for chip in understood.chips}),
+    )
     if len(limits) > 1:
         limits.append(("", "", bare))
     found = [
@@ -108,10 +110,3 @@ def _kin(spelling: Spelling, lemma: str) -> list[str]:
     ]
     kin.sort(key=lambda term: (abs(len(term) - len(lemma)), term))
     return [term for term in kin[:10] if spelling.matching(term)][:3]
-
-
-def _bare(text: str, understood: Understood) -> str:
-    """The query without what was understood as filters."""
-    for chip in sorted(understood.chips, key=lambda chip: -chip.start):
-        text = f"{text[: chip.start]} {text[chip.end :]}"
-    return " ".join(text.split())

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from language.lexicon import Row, weighty
-from search.asked import chip_title
 from search.grid_words import GridWords, grid_words
 from search.lexicon import stand_ins
 from search.told_stand_ins import BY_TITLES, ToldStandIn, spoken_terms, told_stand_ins
 from search.understand import understand
+from search.understood_chips import chip_titles
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def try_query(session: Session, text: str) -> TriedQuery:
     return TriedQuery(
         query=understood.text,
         words=understood.words,
-        chips=tuple(chip_title(chip, grid) for chip in understood.chips),
+        chips=chip_titles(understood.chips, grid),
         stand_ins=told,
         subject_titles=grid.subjects.titles,
         spoken=tuple(row for row in spoken if row.term in terms),

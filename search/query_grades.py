@@ -25,10 +25,20 @@ _BEYOND = re.compile(r"(1[2-9])(?:[-‑–]?(?:й|го|му|м|ый|ого|ом)
 _FORMULA = re.compile(r"[+*/=^·<>√]|[-−]\S")
 
 
+_TO = re.compile(r"\s*[-‑–—−]\s*")
+_FROM, _UP_TO = frozenset({"с", "со", "от"}), frozenset({"по", "до"})
+"""«7–9», «с 7 по 9», «от 7 до 9»."""
+
+
 def as_grade(said: str) -> int | None:
     """The grade that a number alone is, 1 to 11."""
     number = int(said) if said.isascii() and said.isdigit() and len(said) <= 2 else 0
     return number if 1 <= number <= 11 else None
+
+
+def grades_between(first: int, last: int) -> tuple[int, ...]:
+    """Both and those between; of «9–7» the two alone."""
+    return tuple(range(first, last + 1)) or (first, last)
 
 
 @dataclass(frozen=True)
@@ -46,7 +56,7 @@ def grades(text: str, cut: Sequence[Word], lemmas: Sequence[Lemma]) -> list[Grad
     A number is a grade beside «класс»; alone only as a class, «5А», and as «5-й» where nothing
     follows that might be the fifth: «1-й закон Ньютона», «Николай 2-й» are no grades.
     """
-    walk = _Walk(text, cut, lemmas)
+    walk = GradesWalk(text, cut, lemmas)
     found: list[Grades] = []
     for at in range(len(cut)):
         if found and at < found[-1].end:
@@ -67,7 +77,7 @@ def grades(text: str, cut: Sequence[Word], lemmas: Sequence[Lemma]) -> list[Grad
 
 def no_such_grade(text: str, cut: Sequence[Word], lemmas: Sequence[Lemma]) -> Grades | None:
     """The grade of a query that no school has: «12 класс», «класс 13», «в 12-м классе»."""
-    walk = _Walk(text, cut, lemmas)
+    walk = GradesWalk(text, cut, lemmas)
     for at in range(len(cut)):
         if lemmas[at].text in CLASS_WORDS:
             for number, start in ((at - 1, at - 1), (at + 1, at)):
@@ -81,7 +91,9 @@ ART = "изо"
 """A subject, and only by its letters a preposition: «ИЗО 5 класс»."""
 
 
-class _Walk:
+class GradesWalk:
+    """A walk along a query's words, looking for grades."""
+
     def __init__(self, text: str, cut: Sequence[Word], lemmas: Sequence[Lemma]) -> None:
         self.text = text
         self.cut = cut
@@ -127,16 +139,50 @@ class _Walk:
         if start - 2 >= least and self._grade_at(at - 2) is not None and self._belongs(at - 1):
             start -= 1
         values: list[int] = []
+        to = False
         while start - 1 >= least and (grade := self._grade_at(start - 1)) is not None:
-            values.insert(0, grade)
+            values[:0] = grades_between(grade, values[0]) if to else (grade,)
             start -= 1
+            to = start > least and self.is_to(start)
             if self._plain(start - 1) == "и" and self._grade_at(start - 2) is not None:
                 start -= 1
+        if len(values) == 1 and start - 3 >= least and self.is_from_to(start - 3):
+            values = list(grades_between(self._grade_at(start - 2) or values[0], values[0]))
+            start -= 3
         end = at + 1
         if not values and (grade := self._grade_at(end)) is not None:
             values = [grade]
             end += 1 + (self._belongs(end + 1) and self._between(end + 1) in ("", "-"))
+            last = self._grade_at(end)
+            if last is not None and self.is_to(end):
+                values = list(grades_between(grade, last))
+                end += 1
         return Grades(tuple(dict.fromkeys(values)), start, end) if values else None
+
+    def is_to(self, at: int) -> bool:
+        """Whether a dash alone stands before this word: «7–9»."""
+        return 0 < at < len(self.cut) and bool(_TO.fullmatch(self._between(at)))
+
+    def is_from_to(self, at: int) -> bool:
+        """Whether «с 7 по» or «от 7 до» begins here, before another grade."""
+        return (
+            self._plain(at) in _FROM
+            and self._plain(at + 2) in _UP_TO
+            and self._grade_at(at + 1) is not None
+            and self._grade_at(at + 3) is not None
+        )
+
+    def range_at(self, at: int) -> Grades | None:
+        """«7–9», «с 7 по 9», in digits, with nothing that says of what; growing ones alone."""
+        named = self.is_from_to(at)
+        first, last = (at + 1, at + 3) if named else (at, at + 1)
+        low, high = as_grade(self._plain(first)), as_grade(self._plain(last))
+        if low is None or high is None or low >= high or not (named or self.is_to(last)):
+            return None
+        around = self.text[: self.cut[at].start][-1:] + self.text[self.cut[last].end :][:1]
+        if not around.isspace() and around:
+            return None
+        return Grades(tuple(grades_between(low, high)), at, last + 1)
 
     def _belongs(self, at: int) -> bool:
         """Whether a word goes with the number before: «5ый», «5-тый», «5а», «5 А», «5 «Б»»."""

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from language.lemmas import RUSSIAN, Lemma
 from language.words import Word
-from search.query_grades import as_grade, grades, no_such_grade
+from search.grades_by_subject import GradesBySubject
+from search.query_grades import grades, no_such_grade
 from search.query_lengths import length_asked
 from search.query_numbers import Numbered, numbered
 from search.query_unwanted import unwanted_kinds
-from search.query_words import ABOUT, ASIDES, EXAMS, KIND_WORDS, LIKELY_KINDS, NUMBERED
+from search.query_words import ABOUT, ASIDES, EXAMS, KIND_WORDS, LIKELY_KINDS
 from search.subject_words import SubjectWords
 
 LESSON_NO = "lesson_no"
@@ -76,7 +77,7 @@ class Reading:
         if not self.found:
             self._no_such_grade()
         if not self.found and self.no_grade is None:
-            self._grade_after_subject()
+            self._grades_by_subject()
         self._length()
         self._unwanted_kinds()
         self._subjects_after_po()
@@ -111,20 +112,18 @@ class Reading:
             self.taken.update(range(part.start, part.end))
             [self.no_grade] = part.values
 
-    def _grade_after_subject(self) -> None:
-        """«алгебра 8», «химия 8 атом»; but in «математика 3 действия» the three are counted."""
-        for at in range(len(self.cut) - 1):
-            named = self.subjects.at(self._names(), at, po=False)
-            end = named[1] if named is not None else len(self.cut)
-            grade = as_grade(self._plain(end)) if end not in self.numbers else None
-            if grade is None or (
-                self._lemma(end + 1) in NUMBERED and not self._plain(end + 2).isdigit()
-            ):
-                continue
-            ends = end + 1 == len(self.cut) or end + 1 in self.weak
-            if ends or not RUSSIAN.may_be(self._plain(end + 1), "gent"):
-                self._take("grade", grade, end, end + 1)
-                return
+    def _grades_by_subject(self) -> None:
+        """«алгебра 8», «химия 8 атом», «физика 7–9»."""
+
+        def named(at: int, po: bool) -> int | None:
+            found = self.subjects.at(self._names(), at, po=po)
+            return found[1] if found is not None else None
+
+        beside = GradesBySubject(self.text, self.cut, self.lemmas, named, self.numbers, self.weak)
+        part = beside.found()
+        if part is not None and self.exact.isdisjoint(range(part.start, part.end)):
+            for value in part.values:
+                self._take("grade", value, part.start, part.end)
 
     def _numbered(self) -> None:
         """Numbers of lessons and paragraphs: no grades, and as words they say little."""

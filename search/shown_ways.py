@@ -2,9 +2,9 @@
 
 from flask_babel import gettext as _
 
-from search.asked import PART_CHIPS
 from search.query_marks import UNWANTED
 from search.query_parts import NOT_KIND
+from search.understood_chips import PART_CHIPS
 from search.ways_out import Way
 
 

@@ -89,8 +89,9 @@ class Understood:
 
     def _less(self, chips: Sequence[Chip]) -> str:
         kept = self.text
-        for chip in sorted(chips, key=lambda chip: -chip.start):
-            kept = f"{kept[: chip.start]} {kept[chip.end :]}"
+        places = {(chip.start, chip.end) for chip in chips}  # «5–6 класс» is two chips of one
+        for start, end in sorted(places, reverse=True):
+            kept = f"{kept[:start]} {kept[end:]}"
         return " ".join(kept.split())
 
 

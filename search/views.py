@@ -123,9 +123,8 @@ def _chips(found: Results, pairs: list[Pair]) -> list[dict[str, str]]:
         for chip in found.chips
     ]
     if words and shown:
-        kept = " ".join(
-            found.understood.text[chip.start : chip.end] for chip in found.understood.chips
-        )
+        places = dict.fromkeys((chip.start, chip.end) for chip in found.understood.chips)
+        kept = " ".join(found.understood.text[start:end] for start, end in places)
         shown.insert(0, {"title": words, "without": _link([("q", kept), *without(pairs, "q")])})
     return shown
 

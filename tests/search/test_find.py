@@ -313,3 +313,14 @@ def test_a_slide_that_only_repeats_the_title_goes_behind_one_that_says_more(
     [whole] = library.find("вулканы устройство извержение").hits
     assert whole.passage is not None
     assert whole.passage.at == 2
+
+
+def test_a_range_of_grades_is_one_chip(library: Library, feed: Feed) -> None:
+    library.add("Дроби", lessons=["math-5-2"])
+    feed()
+    [chip] = library.find("дроби 5–6 классы").chips
+    assert (chip.title, chip.without) == ("5–6 классы", "дроби")
+    assert [chip.title for chip in library.find("дроби 5 и 7 класс").chips] == [
+        "5 класс",
+        "7 класс",
+    ]

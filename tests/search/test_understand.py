@@ -130,11 +130,51 @@ def test_two_grades_are_both_meant(subjects: SubjectWords) -> None:
         assert [chip.value for chip in chips] == [5, 6]
 
 
+@pytest.mark.parametrize(
+    ("query", "rest", "subject", "grades"),
+    [
+        ("геометрия 7–9 классы", "", "geometry", [7, 8, 9]),
+        ("математика 1-4 классы", "", "math", [1, 2, 3, 4]),
+        ("химия 8 - 11 класс", "", "chemistry", [8, 9, 10, 11]),
+        ("русский с 5 по 9 класс", "", "russian", [5, 6, 7, 8, 9]),
+        ("русский с 5-го по 7-й класс", "", "russian", [5, 6, 7]),
+        ("русский с пятого по седьмой класс", "", "russian", [5, 6, 7]),
+        ("дроби от 5 до 7 класса", "дроби", None, [5, 6, 7]),
+        ("классы 5-7 дроби", "дроби", None, [5, 6, 7]),
+        ("дроби 1-3 и 6 класс", "дроби", None, [1, 2, 3, 6]),
+        ("дроби 7, 8 и 9 класс", "дроби", None, [7, 8, 9]),
+        ("лыжи 9-7 класс", "лыжи", None, [9, 7]),
+        ("для 7-9 классов физика", "", "physics", [7, 8, 9]),
+        # Without the word, beside a subject.
+        ("физика 7-9", "", "physics", [7, 8, 9]),
+        ("русский 5–7", "", "russian", [5, 6, 7]),
+        ("5-6 математика", "", "math", [5, 6]),
+        ("русский с 5 по 7", "", "russian", [5, 6, 7]),
+        ("физика 7–9 давление", "давление", "physics", [7, 8, 9]),
+        # No grades.
+        ("математика 7-3", "7-3", "math", []),
+        ("математика 2-3 действия", "2-3 действия", "math", []),
+        ("история 9-10 века", "9-10 века", "history", []),
+        ("физика 7-15", "7-15", "physics", []),
+        ("математика 5-7=2", "5-7=2", "math", []),
+        ("дроби 7-9", "дроби 7-9", None, []),
+        ("от 5 до 9 дроби", "от 5 до 9 дроби", None, []),
+    ],
+)
+def test_a_range_of_grades_has_its_middle(
+    subjects: SubjectWords, query: str, rest: str, subject: str | None, grades: list[int]
+) -> None:
+    found = understand(query, subjects)
+    assert (found.rest, found.first("subject")) == (rest, subject)
+    assert found.every("grade") == grades
+
+
 def test_each_chip_can_be_taken_out_of_the_query(subjects: SubjectWords) -> None:
     found = understand("дроби в 5 классе презентация по математике", subjects)
     assert found.without("grade") == "дроби презентация по математике"
     assert found.without("kind") == "дроби в 5 классе по математике"
     assert found.without("subject") == "дроби в 5 классе презентация"
+    assert understand("дроби 5–6 классы сложение", subjects).without("grade") == "дроби сложение"
 
 
 def test_small_words_do_not_have_to_stand_in_a_hit(subjects: SubjectWords) -> None:
