@@ -66,6 +66,12 @@ class Understood(BaseModel):
     not_kind: list[KindCode] = Field(
         [], description="Виды, которые запрос исключает: «без слайдов»; нет, если не исключает"
     )
+    not_grade: list[int] = Field(
+        [], description="Классы, которые запрос исключает: «кроме 5 класса»"
+    )
+    not_subject: list[str] = Field(
+        [], description="Коды предметов, которые запрос исключает: «кроме физики»"
+    )
     length: list[LengthCode] = Field(
         [], description="Ступени длины: «видео до 5 минут»; нет, если длина не названа"
     )

@@ -9,7 +9,7 @@ from catalog.audience import audiences, sees_all, sees_hidden
 from catalog.kinds import KINDS
 from search.documents import PUBLISHED
 from search.port import FACETS, NUMBERS, Filters, SearchRequest
-from search.query_parts import NOT_KIND
+from search.query_words import MOST_GRADES
 from search.understand import Understood
 
 DEEPEST = 10_000
@@ -95,18 +95,24 @@ def filters_of(query: SearchQuery, understood: Understood) -> Filters:
     def in_force(facet: str) -> frozenset[Any]:
         if query.chosen(facet):
             return frozenset(query.chosen(facet))
-        said = frozenset(values(facet))
-        return _wanted_kinds(understood, said) if facet == "kind" else said
+        return _wanted(understood, facet, frozenset(values(facet)))
 
     return Filters(**{facet: in_force(facet) for facet in FACETS})
 
 
-def _wanted_kinds(understood: Understood, named: frozenset[str | int]) -> frozenset[str | int]:
-    """The kinds that a query names, or all, without those that it leaves out."""
-    unwanted = frozenset(understood.every(NOT_KIND))
+def _wanted(
+    understood: Understood, facet: str, named: frozenset[str | int]
+) -> frozenset[str | int]:
+    """The values of a facet that a query names, or all, without those that it leaves out."""
+    unwanted = frozenset(understood.every(f"-{facet}"))
     if not unwanted:
         return named
-    return (named or frozenset(KINDS)) - unwanted or named
+    every: dict[str, Iterable[str | int]] = {
+        "kind": KINDS,
+        "grade": range(1, MOST_GRADES + 1),
+        "subject": understood.every_subject,
+    }
+    return (named or frozenset(every[facet])) - unwanted or named
 
 
 def request_of(query: SearchQuery, understood: Understood, viewer: Viewer) -> SearchRequest:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catalog.kinds import KINDS
+from search.chip import NOT_GRADE, NOT_KIND, NOT_SUBJECT
 from search.port import AUTHOR
 from search.query_marks import UNWANTED
-from search.query_parts import NOT_KIND
 from search.query_syntax import syntax
 from search.understand import Understood
 
@@ -51,7 +51,9 @@ def as_form(understood: Understood) -> ExactSearch:
     text = understood.text
     marks = syntax(text)
     phrase = marks.phrases[0] if marks.phrases else (0, 0)
-    places = [(chip.start, chip.end) for chip in understood.chips]
+    # A grade or a subject that is left out has no field: it stays among the words.
+    kept = (NOT_GRADE, NOT_SUBJECT)
+    places = [(chip.start, chip.end) for chip in understood.chips if chip.facet not in kept]
     if marks.phrases:
         places.append((phrase[0] - 1, phrase[1] + 1))
     words = text

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from search.chip import LESSON_NO, Chip
 from search.grid_words import GridLesson, GridWords
 from search.port import EVERYTHING, Filters
-from search.query_parts import LESSON_NO, Chip
 from search.understand import Understood
 
 

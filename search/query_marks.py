@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from language.lemmas import lemmas
 from language.words import Word, words
+from search.chip import NOT_KIND, NOT_SUBJECT, Chip
 from search.port import AUTHOR, TITLE, TOPIC, Phrase, StandIn
-from search.query_parts import NOT_KIND, Chip
 from search.query_syntax import Part, Span, Syntax, syntax
 from search.query_unwanted import kinds_said
 from search.query_words import KIND_WORDS
@@ -44,8 +44,12 @@ class Marks:
         for part in found.unwanted:
             said = text[slice(*part.inside)]
             kind, *also = kinds_said(said) or ("",)
+            named = self._named(said)
             if kind:
                 self.chips.append(Chip(NOT_KIND, kind, part.start, part.end, tuple(also)))
+            elif named is not None:
+                kin = tuple(subjects.family.get(named, ()))
+                self.chips.append(Chip(NOT_SUBJECT, named, part.start, part.end, kin))
             else:
                 unwanted.append(self._lemmas(part.inside))
                 self.chips.append(Chip(UNWANTED, said, part.start, part.end))
@@ -103,12 +107,14 @@ class Marks:
     def _subject(self, said: str) -> list[str]:
         if said in self._subjects.titles:
             return [said]
+        named = self._named(said) or self._named(said, po=True)
+        return [named] if named is not None else []
+
+    def _named(self, said: str, *, po: bool = False) -> str | None:
+        """The subject whose name a text is; ``po``: one of those that name it after «по» too."""
         cut = [word.text for word in words(said)]
-        for po in (False, True):
-            named = self._subjects.at(cut, 0, po=po)
-            if named is not None and named[1] == len(cut):
-                return [named[0]]
-        return []
+        named = self._subjects.at(cut, 0, po=po)
+        return named[0] if named is not None and named[1] == len(cut) else None
 
 
 def _grades(said: str) -> list[int]:

@@ -1,37 +1,18 @@
 """Finding the parts of a query that mean a filter: a grade, a subject, a kind."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from language.lemmas import RUSSIAN, Lemma
 from language.words import Word
+from search.chip import LESSON_NO, NOT_GRADE, NOT_KIND, Chip
 from search.grades_by_subject import GradesBySubject
+from search.left_out import LeftOut, left_out
 from search.query_grades import grades, no_such_grade
 from search.query_lengths import length_asked
 from search.query_numbers import Numbered, numbered
-from search.query_unwanted import unwanted_kinds
+from search.query_unwanted import AND, BUT, unwanted_kinds
 from search.query_words import ABOUT, ASIDES, EXAMS, KIND_WORDS, LIKELY_KINDS
 from search.subject_words import SubjectWords
-
-LESSON_NO = "lesson_no"
-"""The facet of a chip with a lesson's number; where the grid has that lesson it becomes one of
-``lesson``."""
-
-NOT_KIND = "-kind"
-"""The facet of a chip that tells which kinds no hit may be of."""
-
-
-@dataclass(frozen=True)
-class Chip:
-    """An understood part: the filter it means, and its place in the query.
-
-    ``also``: values that pass beside it, algebra where «математика» is said.
-    """
-
-    facet: str
-    value: str | int
-    start: int
-    end: int
-    also: tuple[str, ...] = ()
 
 
 class Reading:
@@ -62,6 +43,7 @@ class Reading:
         self.numbered: list[Numbered] = []
         self.numbers: set[int] = set()
         self.weak: set[int] = set()
+        self._out_until = -1
 
     def chips(self) -> list[Chip]:
         self._numbered()
@@ -69,14 +51,19 @@ class Reading:
             word._replace(text="") if at in self.numbers else word
             for at, word in enumerate(self.cut)
         ]
+        self._unwanted_subjects()
         for grade in grades(self.text, without_numbers, self.lemmas):
             if not self.exact.isdisjoint(range(grade.start, grade.end)):
                 continue
+            out = self._left_out(grade.start)
+            if out is not None:
+                self._leave_out("grade", grade.values, out, grade.end)
+                continue
             for value in grade.values:
                 self._take("grade", value, grade.start, grade.end)
-        if not self.found:
+        if not self._is_graded():
             self._no_such_grade()
-        if not self.found and self.no_grade is None:
+        if not self._is_graded() and self.no_grade is None:
             self._grades_by_subject()
         self._length()
         self._unwanted_kinds()
@@ -86,6 +73,9 @@ class Reading:
         self._bare_subjects()
         self._lesson_numbers()
         return sorted(self.found, key=lambda chip: chip.start)
+
+    def _is_graded(self) -> bool:
+        return any(chip.facet in ("grade", NOT_GRADE) for chip in self.found)
 
     def is_aside(self, at: int) -> bool:
         lemma = self.lemmas[at]
@@ -161,6 +151,52 @@ class Reading:
                 self._take(NOT_KIND, first, part.start, part.end, tuple(also))
             self.taken.update(places)
 
+    def _unwanted_subjects(self) -> None:
+        """«Кроме физики», «не по химии»; before the subjects, that would be read as wanted."""
+        for at in range(len(self.cut)):
+            po = self._plain(at) == "по"
+            named = self.subjects.at(self._names(), at + po, po=po)
+            if named is None or self._is_more(named[1]):
+                continue
+            out = self._left_out(at, softly=False)
+            if out is not None:
+                code, end = named
+                also = self.subjects.family.get(code, ())
+                self._leave_out("subject", (code, *also), out, end)
+
+    def _is_more(self, at: int) -> bool:
+        """Whether a noun behind a subject makes it another thing: «кроме истории России»."""
+        return (
+            at < len(self.cut)
+            and at not in self.taken
+            and not self.lemmas[at].function
+            and RUSSIAN.may_be(self._plain(at), "gent")
+        )
+
+    def _left_out(self, at: int, *, softly: bool = True) -> LeftOut | None:
+        """Whether the part that begins here is not wanted, or goes on from one that is not."""
+        behind = at - (self._plain(at - 1) in AND)
+        if behind == self._out_until and (behind < at or self._is_listed(at)):
+            return LeftOut(behind, self.cut[behind].start)
+        return left_out(self.text, self.cut, self.lemmas, at, softly=softly)
+
+    def _is_listed(self, at: int) -> bool:
+        return "," in self.text[self.cut[at - 1].end : self.cut[at].start]
+
+    def _leave_out(self, facet: str, values: Sequence[str | int], out: LeftOut, end: int) -> None:
+        places = range(out.start, end)
+        if not self.taken.isdisjoint(places):
+            return
+        self.taken.update(places)
+        if self._plain(end) in BUT:
+            self.taken.add(end)
+        self._out_until = end
+        if not out.only:
+            first, *also = values
+            self.found.append(
+                Chip(f"-{facet}", first, out.char, self.cut[end - 1].end, tuple(also))
+            )
+
     # Subjects
 
     def _names(self) -> list[str]:
@@ -183,7 +219,7 @@ class Reading:
         """
         if any(chip.facet == "subject" for chip in self.found):
             return
-        graded = any(chip.facet == "grade" for chip in self.found)
+        graded = self._is_graded()
         for at in range(len(self.cut)):
             if at in self.taken:
                 continue

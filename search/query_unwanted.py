@@ -7,8 +7,8 @@ from language.lemmas import RUSSIAN, Lemma
 from language.words import Word, words
 from search.query_words import KIND_WORDS, LIKELY_KINDS
 
-_WITHOUT = frozenset({"без", "кроме", "исключая", "исключить", "минус"})
-_NOT = "не"
+WITHOUT = frozenset({"без", "кроме", "исключая", "исключить", "минус"})
+NOT = "не"
 _WANT = frozenset(
     [
         *("надо", "нужно", "нужный", "нужен", "хотеть", "интересовать"),
@@ -16,10 +16,11 @@ _WANT = frozenset(
     ]
 )
 """«Видео не надо», «не нужны слайды»."""
-_LEADING = frozenset({"только", "но", "а", "и", "лишь", "главное"})
-_AND = frozenset({"и", "или", "либо"})
+LEADING = frozenset({"только", "но", "а", "и", "лишь", "главное"})
+BUT = frozenset({"а", "но"})
+AND = frozenset({"и", "или", "либо"})
 
-_OF_THE_PARTICLE = frozenset(
+OF_THE_PARTICLE = frozenset(
     [
         "правописание",
         "написание",
@@ -55,13 +56,13 @@ class Unwanted:
 
 def unwanted_kinds(text: str, cut: Sequence[Word], lemmas: Sequence[Lemma]) -> Iterator[Unwanted]:
     """What a query leaves out; ``cut`` are its words, ``lemmas`` theirs."""
-    topic = any(lemma.text in _OF_THE_PARTICLE for lemma in lemmas)
+    topic = any(lemma.text in OF_THE_PARTICLE for lemma in lemmas)
     end = 0
     for at, word in enumerate(cut):
-        without = word.text in _WITHOUT
-        if at < end or not (without or (word.text == _NOT and not topic)):
+        without = word.text in WITHOUT
+        if at < end or not (without or (word.text == NOT and not topic)):
             continue
-        only = word.text == _NOT and _said(cut, at + 1) == "только"
+        only = word.text == NOT and _said(cut, at + 1) == "только"
         want = not without and at + 1 < len(cut) and lemmas[at + 1].text in _WANT
         kinds, last = _kinds(text, cut, lemmas, at + 1 + (only or want), without=without)
         start = at
@@ -70,7 +71,7 @@ def unwanted_kinds(text: str, cut: Sequence[Word], lemmas: Sequence[Lemma]) -> I
         if not kinds:
             continue
         end = last
-        while _said(cut, start - 1) in _LEADING:
+        while _said(cut, start - 1) in LEADING:
             start -= 1
         yield Unwanted(() if only else kinds, start, end)
 
@@ -104,7 +105,7 @@ def _kinds(
         if kind and (joined or not found):
             found.append(kind)
             end = at + 1
-        elif not found or cut[at].text not in (*_AND, *_WITHOUT, _NOT) or at > end + 1:
+        elif not found or cut[at].text not in (*AND, *WITHOUT, NOT) or at > end + 1:
             break
         at += 1
     return tuple(dict.fromkeys(found)), end

@@ -5,13 +5,13 @@ from typing import Any
 
 from catalog.cards import Card
 from language.words import as_words
+from search.chip import LEFT_OUT
 from search.facets import Count
 from search.found_instead import Instead
 from search.grid_words import GridLesson
 from search.marker import Segments
 from search.passages import Passage
 from search.port import Filters
-from search.query_parts import NOT_KIND
 from search.understand import Understood
 from search.ways_out import WaysOut
 
@@ -130,7 +130,7 @@ class Results:
             },
         }
         more = {
-            "not_kind": understood.every(NOT_KIND),
+            **{f"not_{facet[1:]}": understood.every(facet) for facet in sorted(LEFT_OUT)},
             "length": understood.every("length"),
             "lesson": understood.every("lesson"),
         }

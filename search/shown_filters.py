@@ -73,6 +73,7 @@ def _choices(found: Results, name: str) -> list[Choice]:
     choices = [
         Choice(c.code, _(c.title) if name == "length" else c.title, c.count, c.code in chosen)
         for c in found.facets.get(name, [])
+        if c.count or not found.understood.every(f"-{name}")  # all but one are in force
     ]
     if name == "grade":
         choices.sort(key=lambda choice: int(choice.code))

@@ -2,15 +2,15 @@
 
 from flask_babel import gettext as _
 
+from search.chip import LEFT_OUT
 from search.query_marks import UNWANTED
-from search.query_parts import NOT_KIND
 from search.understood_chips import PART_CHIPS
 from search.ways_out import Way
 
 
 def way_words(way: Way) -> str:
     """What is left out on this way: «без условия «5 класс»»; of an exclusion what comes back."""
-    if way.facet in (UNWANTED, NOT_KIND):
+    if way.facet in LEFT_OUT | {UNWANTED}:
         unwanted = way.title.removeprefix(f"{PART_CHIPS[way.facet]}: ")
         if way.facet == UNWANTED:
             unwanted = f"«{unwanted}»"

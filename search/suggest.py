@@ -12,10 +12,10 @@ from accounts.viewer import Viewer
 from language.lemmas import RUSSIAN
 from language.words import as_words, words
 from search.asked import NOTHING_CHOSEN, filters_of
+from search.chip import Chip
 from search.grid_titles import GridTitles, has_beginnings
 from search.grid_words import GridWords, grid_words
 from search.port import EVERYTHING, Engine, Filters
-from search.query_parts import Chip
 from search.query_words import KIND_WORDS
 from search.suggest_found import FoundByWords, said_by
 from search.suggest_guesses import guesses

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from language.lemmas import RUSSIAN
 from language.lexicon import LITTLE, Lexicon, Row, key_of_word
 from language.words import Word, words
-from search.query_parts import Chip
+from search.chip import Chip
 from search.query_words import CLASS_WORDS, PUPIL_WORDS
 
 NO_PLACES: frozenset[int] = frozenset()

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from language.lemmas import RUSSIAN
 from language.words import Word, words
+from search.chip import LEFT_OUT, LESSON_NO, Chip
 from search.port import Phrase, StandIn
 from search.query_marks import UNWANTED, Marks
-from search.query_parts import LESSON_NO, NOT_KIND, Chip, Reading
+from search.query_parts import Reading
 from search.query_syntax import says_only_unwanted
 from search.stand_ins import NO_STAND_INS, StandIns
 from search.subject_words import SubjectWords
@@ -37,7 +38,8 @@ class Understood:
     is no word in it; ``only_unwanted``: all its words stand behind a minus, and are looked for;
     ``cut_off``: it is longer than what is read of it. ``book_number``: it numbers something of a
     textbook and says hardly anything else; ``lesson_numbers``: of lessons without a subject and a
-    grade; ``no_lesson``: of lessons that the grid lacks there.
+    grade; ``no_lesson``: of lessons that the grid lacks there. ``every_subject``: the codes of all
+    subjects that there are.
     """
 
     text: str
@@ -62,6 +64,7 @@ class Understood:
     book_number: bool = False
     lesson_numbers: tuple[int, ...] = ()
     no_lesson: tuple[int, ...] = ()
+    every_subject: frozenset[str] = frozenset()
 
     def first(self, facet: str) -> str | int | None:
         """The first understood value of a facet."""
@@ -84,7 +87,7 @@ class Understood:
 
     def without_chip(self, chip: Chip) -> str:
         """The query without this chip and what goes with it: of what is unwanted it goes alone."""
-        alone = chip.facet in (UNWANTED, NOT_KIND)
+        alone = chip.facet in LEFT_OUT | {UNWANTED}
         return self._less([chip]) if alone else self.without(chip.facet)
 
     def _less(self, chips: Sequence[Chip]) -> str:
@@ -154,6 +157,7 @@ def understand(text: str, subjects: SubjectWords, others: StandIns = NO_STAND_IN
         lesson_numbers=()
         if any(chip.facet == LESSON_NO for chip in chips)
         else tuple(number for one in reading.numbered for number in one.numbers),
+        every_subject=frozenset(subjects.titles),
         cut_off=len(whole.rstrip()) > MOST_LETTERS or len(said_all) > MOST_WORDS,
     )
     if not marks.are_there:

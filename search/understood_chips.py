@@ -5,11 +5,11 @@ from itertools import groupby
 
 from search import lengths
 from search.asked import SearchQuery
+from search.chip import LEFT_OUT, LESSON_NO, NOT_GRADE, NOT_KIND, NOT_SUBJECT, Chip
 from search.facets import title_of
 from search.grid_words import GridWords
 from search.port import AUTHOR, TITLE, TOPIC
 from search.query_marks import UNWANTED
-from search.query_parts import LESSON_NO, NOT_KIND, Chip
 from search.results import ShownChip
 from search.understand import Understood
 
@@ -18,7 +18,7 @@ PART_CHIPS = {
     TITLE: "в названии",
     TOPIC: "в теме",
     UNWANTED: "без слов",
-    NOT_KIND: "кроме",
+    **dict.fromkeys(LEFT_OUT, "кроме"),
 }
 """What a chip of such a part of the query begins with."""
 
@@ -27,11 +27,7 @@ def understood_chips(
     query: SearchQuery, understood: Understood, grid: GridWords
 ) -> tuple[ShownChip, ...]:
     """The understood parts that are in force, in the query's order; a range of grades is one."""
-    in_force = (
-        chip
-        for chip in understood.chips
-        if not query.chosen("kind" if chip.facet == NOT_KIND else chip.facet)
-    )
+    in_force = (chip for chip in understood.chips if not query.chosen(chip.facet.removeprefix("-")))
     return tuple(
         ShownChip(
             facet=chips[0].facet,
@@ -62,14 +58,30 @@ def _together(chips: Iterable[Chip]) -> Iterator[list[Chip]]:
 def _title(chips: Sequence[Chip], grid: GridWords) -> str:
     if len(chips) == 1:
         return chip_title(chips[0], grid)
-    return f"{chips[0].value}–{chips[-1].value} классы"
+    return range_title(int(chips[0].value), int(chips[-1].value))
+
+
+def range_title(first: int, last: int) -> str:
+    """«7–9 классы»."""
+    return f"{first}–{last} классы"
+
+
+def _left_out(chip: Chip, grid: GridWords) -> str:
+    """What no hit may be of: «слайды, фильмы», «7–9 классы», «Физика»."""
+    if chip.facet == NOT_GRADE and chip.also:
+        grades = [int(value) for value in (chip.value, *chip.also)]
+        if grades == list(range(grades[0], grades[-1] + 1)):
+            return range_title(grades[0], grades[-1])
+    # Of a subject its kin goes with it untold: with mathematics algebra.
+    values = (chip.value, *(chip.also if chip.facet != NOT_SUBJECT else ()))
+    titles = (title_of(chip.facet.removeprefix("-"), value, grid) for value in values)
+    return ", ".join(titles).lower() if chip.facet == NOT_KIND else ", ".join(titles)
 
 
 def chip_title(chip: Chip, grid: GridWords) -> str:
     """How an understood part is called on its chip."""
-    if chip.facet == NOT_KIND:
-        kinds = (title_of("kind", kind, grid).lower() for kind in (chip.value, *chip.also))
-        return f"{PART_CHIPS[NOT_KIND]}: {', '.join(kinds)}"
+    if chip.facet in LEFT_OUT:
+        return f"{PART_CHIPS[chip.facet]}: {_left_out(chip, grid)}"
     if chip.facet == LESSON_NO:
         return f"урок {chip.value}"
     if chip.facet == "lesson":
@@ -78,6 +90,6 @@ def chip_title(chip: Chip, grid: GridWords) -> str:
     if chip.facet in PART_CHIPS:
         return f"{PART_CHIPS[chip.facet]}: {chip.value}"
     if chip.facet == "length":
-        return lengths.title_of_steps([str(chip.value), *chip.also])
+        return lengths.title_of_steps([str(chip.value), *map(str, chip.also)])
     title = title_of(chip.facet, chip.value, grid)
     return title.lower() if chip.facet == "kind" else title

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from search.query_parts import LESSON_NO
+from search.chip import LESSON_NO
 from search.subject_words import SubjectWords
 from search.understand import understand
 from tests.search.library import SUBJECTS, Library
