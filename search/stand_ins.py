@@ -53,8 +53,8 @@ class StandIns:
             yield StandIn(_lemma(cut, at), frozenset({other}), weight=weights.OTHER_NUMBER)
 
     def _things(self, cut: Sequence[Word], at: int) -> Iterator[StandIn]:
-        for nouns in nouns_of(_lemma(cut, at)):
-            yield StandIn(_lemma(cut, at), nouns, weight=weights.ADJECTIVES_NOUN)
+        for noun in nouns_of(_lemma(cut, at)):
+            yield StandIn(_lemma(cut, at), weighty(noun), weight=weights.ADJECTIVES_NOUN)
         if not RUSSIAN.says_how(cut[at].text):
             return
         for noun in verbal_nouns(_lemma(cut, at)):

@@ -91,8 +91,9 @@ def _told(
     if one.lemmas <= frozenset(verbal_nouns(one.word)):
         yield ToldStandIn(typed, " ".join(one.lemmas), "verb", *here)
         return
-    if one.lemmas in nouns_of(one.word):
-        yield ToldStandIn(typed, " ".join(sorted(one.lemmas)), "adjective", *here)
+    nouns = [noun for noun in nouns_of(one.word) if weighty(noun) == one.lemmas]
+    if nouns:
+        yield ToldStandIn(typed, nouns[0], "adjective", *here)
         return
     if one.weight == weights.OTHER_NUMBER:
         yield ToldStandIn(typed, " ".join(sorted(one.lemmas)), "number", *here)

@@ -49,7 +49,8 @@ def test_a_verb_is_searched_as_a_noun_too() -> None:
 
 
 def test_an_adjective_is_searched_as_a_noun_too() -> None:
-    assert told("африканские реки") == [("adjective", "африканские", "африка")]
+    assert told("африканские реки") == [("adjective", "африканские", "Африка")]
+    assert told("древнегреческий театр") == [("adjective", "древнегреческий", "Древняя Греция")]
 
 
 def test_an_author_in_full_is_one_word_beside_the_works_own_name() -> None:
