@@ -19,8 +19,11 @@ Ask = Callable[[Understood], SearchPage | None]
 """The engine's answer to a query as understood; None while the index is rebuilt."""
 
 
-LOOSENED = ("lesson", "length", "kind", "grade", "subject")
-"""The understood filters that give way where nothing is left otherwise, the first of them first."""
+LOOSENED = ("lesson", "length", "kind", "grade")
+"""The understood filters that give way where nothing is left otherwise, the first of them first.
+
+A subject never does: what other subjects have by the same words is by chance.
+"""
 
 
 ANSWERS = 2.0
@@ -42,8 +45,18 @@ class Looked:
     offered: str | None = None
 
 
-def look(text: str, read: Read, spelling: Spelling, ask: Ask, *, exact: bool = False) -> Looked:
+def look(
+    text: str,
+    read: Read,
+    spelling: Spelling,
+    ask: Ask,
+    *,
+    exact: bool = False,
+    is_taught: Callable[[Understood], bool] = lambda _: False,
+) -> Looked:
     """Search for ``text``; unless ``exact``, for what was meant by it, if that finds anything.
+
+    ``is_taught``: whether all that a query is about is taught in the subject that it names.
 
     The keyboard's layout is put right first, words cut short are written out, then slips put right
     in words that are no words.
@@ -77,7 +90,7 @@ def look(text: str, read: Read, spelling: Spelling, ask: Ask, *, exact: bool = F
             page = ask(read(offered)) if offered else None
             if page is not None and page.total:
                 return Looked(found.understood, found.page, found.corrected, offered)
-        return _loosened(found, ask)
+        return _loosened(found, ask, is_taught)
     except IndexBroken:
         pass
     return found
@@ -95,11 +108,12 @@ def _in_full(understood: Understood, read: Read, spelling: Spelling) -> str | No
     return full if full != understood.text else None
 
 
-def _loosened(found: Looked, ask: Ask) -> Looked:
+def _loosened(found: Looked, ask: Ask, is_taught: Callable[[Understood], bool]) -> Looked:
     """Where the words find nothing within what was understood as filters: what is nearest to it.
 
-    One of the filters less, or all of them, each only a preference then; or else, where a subject
-    is among them, all that passes, whatever its words.
+    One of the filters less, or all of them but the subject, each only a preference then; or else,
+    where a subject is among them, all that passes, whatever its words. Where those words are taught
+    in it, nothing: the lessons are named that lack a material.
     """
     understood = found.understood
     if found.page is None or found.page.total or not understood.words or not understood.chips:
@@ -112,7 +126,8 @@ def _loosened(found: Looked, ask: Ask) -> Looked:
     if within or exam:
         wordless = replace(understood, words=(), wordless=True)
         # Of an exam in a subject another subject's materials are no answer.
-        less.insert(0 if within and exam else len(less), wordless)
+        if exam or not is_taught(understood):
+            less.insert(0 if within and exam else len(less), wordless)
     for other in less:
         page = ask(other)
         if page is None or not page.total:

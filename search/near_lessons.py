@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from language.lemmas import RUSSIAN
 from language.lexicon import weighty
 from language.words import as_words
 from search.grid_words import GridLesson, GridWords
@@ -50,3 +51,13 @@ def named_lesson(
         and (not filters.grade or lesson.grade in filters.grade)
     ]
     return lessons[0] if len(alike) <= MOST_NAMED else None
+
+
+def is_taught(understood: Understood, grid: GridWords) -> bool:
+    """Whether all that the query is about is taught in the subjects that it names."""
+    subjects = set(understood.every("subject"))
+    about = [word for word in understood.words if RUSSIAN.says_of_what(word)]
+    return bool(about) and all(
+        any(grid.lessons[number].subject_code in subjects for number in grid.postings.get(word, ()))
+        for word in about
+    )

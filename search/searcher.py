@@ -17,6 +17,7 @@ from search.item_meanings import PATIENCE, ItemMeanings
 from search.lexicon import stand_ins
 from search.look import Looked, look
 from search.meant import Patience, QueryMeaning
+from search.near_lessons import is_taught
 from search.numbered_lessons import with_lessons
 from search.port import Engine, LessonPlace, Matching, SearchPage, SearchRequest
 from search.rerank import Ask, Wish
@@ -101,7 +102,14 @@ class Searcher:
                 wish = replace(wish, worth=None, near=None)
             return heal.search(self.session, self.engine, request, wish, self.found)
 
-        looked = look(query.q, self.read, self.spelling, ask, exact=query.exact)
+        looked = look(
+            query.q,
+            self.read,
+            self.spelling,
+            ask,
+            exact=query.exact,
+            is_taught=partial(is_taught, grid=self.grid),
+        )
         if plain is query or looked.page is None:
             return looked
         return replace(looked, page=ask(looked.understood, query))

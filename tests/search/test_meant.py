@@ -158,6 +158,18 @@ def test_a_filter_that_leaves_nothing_only_prefers(furnished: Library) -> None:
     assert not found.chips
 
 
+def test_a_subject_that_is_named_never_gives_way(furnished: Library) -> None:
+    assert furnished.titles("дроби")
+    # What other subjects have by the same words is no answer: the lessons are named that lack one.
+    found = furnished.find("дроби и океаны по географии")
+    assert {hit.card.lessons[0].subject_code for hit in found.hits} <= {"geography"}
+    assert "География" not in found.loosened
+    found = furnished.find("океаны по географии")
+    assert (found.total, found.loosened) == (0, ())
+    assert found.out is not None
+    assert {lesson.subject_code for lesson in found.out.lessons} == {"geography"}
+
+
 def test_words_that_nothing_has_leave_what_passes_the_filters(furnished: Library) -> None:
     found = furnished.find("абракадабра по математике 5 класс")
     assert found.total
