@@ -30,6 +30,8 @@ from ingest.parsing.odf_addresses import cut_hrefs
 from ingest.zips import opened, read_member
 
 XML = (".rels", ".xml", ".vml")
+#: PowerPoint writes it with the loose ends of HTML, and LibreOffice has always mended them.
+MENDED = ".vml"
 #: A deck shows without these, so one of them that is damaged is left empty.
 BESIDE = re.compile(
     r"(?:docProps|docMetadata|customXml|_xmlsignatures|__MACOSX|Configurations2|Thumbnails|Basic"
@@ -91,7 +93,7 @@ def _xml(
     if not content.strip() and name not in slides:
         return b"", Cut()
     try:
-        root = read_xml(content)
+        root = read_xml(content, mend=name.lower().endswith(MENDED))
     except etree.XMLSyntaxError as problem:
         if BESIDE.match(name):
             return written(etree.Element("empty")), Cut()

@@ -20,8 +20,10 @@ ENTITIES = (
 _HREFS = etree.XPath("//@*[local-name() = 'href']/..")
 
 
-def read_xml(content: bytes) -> Any:
+def read_xml(content: bytes, *, mend: bool = False) -> Any:
     """The root of ``content`` without comments and instructions; nothing outside of it is read.
+
+    ``mend``: whether what is not well-formed is read as far as it goes.
 
     A DOCTYPE counts for nothing (menus and macros of LibreOffice have one), but what declares
     entities is refused: neither kind of deck has any use for them, and what unfolds or leads out
@@ -33,8 +35,11 @@ def read_xml(content: bytes) -> Any:
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        recover=mend,
     )
     root = etree.fromstring(content, parser)
+    if root is None:  # nothing in it could be mended
+        return etree.Element("empty")
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and (
         next(declared.iterentities(), None) is not None

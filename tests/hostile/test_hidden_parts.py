@@ -175,6 +175,20 @@ def test_xml_that_is_damaged_where_the_deck_shows_without_it_is_left_empty(tmp_p
         cut_links({"path": str(broken), "out": str(out)})
 
 
+def test_loose_ends_of_vml_are_mended(tmp_path: Path) -> None:
+    name = "ppt/drawings/vmlDrawing1.vml"
+    loose = b'<xml xmlns:v="urn:v"><v:shape id="a">1<br>2</v:shape><v:shape id="b"/></xml>'
+    deck = _with(makers.make("pptx", tmp_path), tmp_path / "vml.pptx", {}, {name: loose})
+    out = tmp_path / "out.pptx"
+    cut_links({"path": str(deck), "out": str(out)})
+    assert [
+        one.get("id") for one in etree.fromstring(makers.member(out, name)).iter("{*}shape")
+    ] == [
+        "a",
+        "b",
+    ]
+
+
 def test_a_name_in_utf8_that_is_not_told_so_stays(tmp_path: Path) -> None:
     name = "Pictures/ёж.png"
     deck = _with(makers.make("odp", tmp_path), tmp_path / "named.odp", {}, {name: _dots()})
