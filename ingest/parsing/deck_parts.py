@@ -93,7 +93,7 @@ def _xml(
     if not content.strip() and name not in slides:
         return b"", Cut()
     try:
-        root = read_xml(content, mend=name.lower().endswith(MENDED))
+        root = read_xml(content, mend=not odf and name.lower().endswith(MENDED))
     except etree.XMLSyntaxError as problem:
         if BESIDE.match(name):
             return written(etree.Element("empty")), Cut()
