@@ -7,6 +7,7 @@ import io
 import olefile
 
 from ingest.parsing.metafiles import DRAWINGS, holds_drawing
+from ingest.parsing.postscript import DOS
 
 #: Before the picture stand some dozens of bytes about it ([MS-OLEDS] 2.3.4).
 PICTURE = "olepres"
@@ -28,5 +29,7 @@ def ole_holds_drawing(content: bytes) -> bool:
 def _suspect(name: str, content: bytes) -> bool:
     if holds_drawing(content):
         return True
-    head = content[:PICTURE_HEAD].replace(b"\0", b"").lower()
-    return PICTURE in name.lower() and any(mark in head for mark in DRAWINGS)
+    if PICTURE not in name.lower():
+        return False
+    head = content[:PICTURE_HEAD].replace(b"\0", b"")
+    return DRAWINGS.search(head) is not None or DOS in head or b"%!PS" in head

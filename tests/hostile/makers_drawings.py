@@ -2,6 +2,7 @@
 
 import base64
 import gzip
+import io
 import struct
 import zlib
 from pathlib import Path
@@ -9,8 +10,11 @@ from pathlib import Path
 import olefile
 
 from tests.hostile import makers_ppt
+from tests.hostile.makers_compound import compound
 from tests.hostile.makers_decks import drawing
 
+#: What LibreOffice cannot show a PPT without.
+STREAMS = ("Current User", "Pictures", "PowerPoint Document")
 #: 猼杶 in UTF-16 little-endian are the bytes of «<svg».
 DECOY = "<!--\u733c\u6776" + " " * 9000 + "-->"
 
@@ -31,8 +35,11 @@ def wide(address: str) -> bytes:
     return whole.encode("utf-16-le")
 
 
-def emf(image: bytes, *, pieces: int = 1, within: bool = False) -> bytes:
-    """An EMF whose EMF+ draws ``image`` as a bitmap, or as a metafile ``within`` it."""
+def emf(image: bytes, *, pieces: int = 1, within: bool = False, first: bytes = b"") -> bytes:
+    """An EMF whose EMF+ draws ``image`` as a bitmap, or as a metafile ``within`` it.
+
+    ``first`` are records before all others.
+    """
     image += b" " * (-len(image) % 4)
     if within:
         held = struct.pack("<IIII", 0xDBC01002, 2, 3, len(image)) + image
@@ -53,6 +60,7 @@ def emf(image: bytes, *, pieces: int = 1, within: bool = False) -> bytes:
     draw = struct.pack("<Ii4f4f", 0, 2, 0, 0, 300, 200, 0, 0, 300, 200)
     plus = (
         b"EMF+"
+        + first
         + _plus(0x4001, 1, struct.pack("<IIII", 0xDBC01002, 0, 96, 96))
         + objects
         + _plus(0x401A, 0, draw)
@@ -66,6 +74,39 @@ def emf(image: bytes, *, pieces: int = 1, within: bool = False) -> bytes:
     head += struct.pack("<IIIII", 0, 0, 0, 320000, 240000)
     assert len(head) == 108
     return head + comment + end
+
+
+#: Records after which a walk might end: of no known kind, of kind and size 0, an end of file.
+UNKNOWN = struct.pack("<HHII", 0x3001, 0, 12, 0)
+NOTHING = struct.pack("<HHII", 0, 0, 12, 0)
+ENDED = struct.pack("<HHII", 0x4002, 0, 12, 0) + struct.pack("<HHII4x", 0x8001, 0, 16, 4)
+
+
+def eps(path: Path) -> bytes:
+    """A picture in PostScript that would show what stands in ``path``."""
+    return (
+        b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 100 100\n"
+        b"/Courier findfont 12 scalefont setfont 0 0 moveto "
+        b"(" + bytes(path) + b") (r) file 100 string readstring pop show\n"
+        b"0 0 50 50 rectfill showpage\n%%EOF\n"
+    )
+
+
+def eps_for_dos(path: Path) -> bytes:
+    """The same behind a header, with no preview."""
+    plain = eps(path)
+    return struct.pack("<4s6IH", b"\xc5\xd0\xd3\xc6", 30, len(plain), 0, 0, 0, 0, 0xFFFF) + plain
+
+
+def starved(content: bytes) -> bytes:
+    """``content`` packed by zlib behind 6,000 bytes of empty blocks (RFC 1951, 3.2.4)."""
+    packing = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = packing.compress(content) + packing.flush()
+    return b"\x78\x9c" + b"\0\0\0\xff\xff" * 1200 + packed + _checksum(content)
+
+
+def _checksum(content: bytes) -> bytes:
+    return struct.pack(">I", zlib.adler32(content))
 
 
 def wmf(inner: bytes, pieces: int = 2) -> bytes:
@@ -93,24 +134,30 @@ def wmf(inner: bytes, pieces: int = 2) -> bytes:
     return placeable + struct.pack("<H", check) + head + whole
 
 
-def ppt(folder: Path, content: bytes, *, packed: bool) -> Path:
-    """A PPT with ``content`` in the place of its picture, packed as an EMF or plain as a PNG."""
+def ppt(folder: Path, content: bytes, *, packed: bool, zipped: bytes = b"") -> Path:
+    """A PPT with ``content`` in the place of its picture, packed as an EMF or plain as a PNG.
+
+    ``zipped``: ``content`` packed, where not as usual.
+    """
     path = folder / "drawn.ppt"
-    path.write_bytes(makers_ppt._pictured())
-    with olefile.OleFileIO(path, write_mode=True) as container:
-        stream = container.openstream("Pictures").read()
-        (length,) = struct.unpack_from("<I", stream, 4)
-        if packed:  # [MS-ODRAW] 2.2.24, 2.2.31
-            squeezed = zlib.compress(content)
-            sizes = struct.pack("<I6iI", len(content), 0, 0, 300, 200, 10**6, 10**6, len(squeezed))
-            inst, kind, body = 0x3D4, 0xF01A, sizes + b"\0\xfe" + squeezed
-        else:
-            inst, kind, body = 0x6E0, 0xF01E, b"\xff" + content
-        record = (stream[8:24] + body).ljust(length, b"\0")
-        assert len(record) == length
-        head = struct.pack("<HHI", inst << 4, kind, length)
-        container.write_stream("Pictures", head + record + stream[8 + length :])
+    path.write_bytes(compound(drawn_streams(content, packed=packed, zipped=zipped)))
     return path
+
+
+def drawn_streams(content: bytes, *, packed: bool, zipped: bytes = b"") -> list[tuple[str, bytes]]:
+    """The streams of such a PPT, and their names."""
+    with olefile.OleFileIO(io.BytesIO(makers_ppt._pictured())) as container:
+        streams = {name: container.openstream(name).read() for name in STREAMS}
+    pictures = streams["Pictures"]
+    if packed:  # [MS-ODRAW] 2.2.24, 2.2.31
+        squeezed = zipped or zlib.compress(content)
+        sizes = struct.pack("<I6iI", len(content), 0, 0, 300, 200, 10**6, 10**6, len(squeezed))
+        inst, kind, body = 0x3D4, 0xF01A, sizes + b"\0\xfe" + squeezed
+    else:
+        inst, kind, body = 0x6E0, 0xF01E, b"\xff" + content
+    record = pictures[8:24] + body
+    streams["Pictures"] = struct.pack("<HHI", inst << 4, kind, len(record)) + record
+    return list(streams.items())
 
 
 def _plus(kind: int, flags: int, data: bytes) -> bytes:

@@ -21,6 +21,7 @@ TYPES = "".join(
         ("png", "image/png"),
         ("emf", "image/x-emf"),
         ("wmf", "image/x-wmf"),
+        ("eps", "image/x-eps"),
     )
 )
 
@@ -43,6 +44,14 @@ def hidden(target: Path) -> dict[str, bytes]:
         "packed.emf": drawings.emf(gzip.compress(shown)),
         "pieces.emf": drawings.emf(shown, pieces=3),
         "within.emf": drawings.emf(drawings.emf(shown), within=True),
+        "unknown.emf": drawings.emf(shown, first=drawings.UNKNOWN),
+        "nothing.emf": drawings.emf(shown, first=drawings.NOTHING),
+        "ended.emf": drawings.emf(shown, first=drawings.ENDED),
+        "unknown.gz.emf": gzip.compress(drawings.emf(shown, first=drawings.UNKNOWN)),
+        "meeting.emf": drawings.emf(drawings.emf(shown), within=True, pieces=4),
+        "script.eps": drawings.eps(target),
+        "script.png": drawings.eps_for_dos(target),
+        "script.emf": drawings.emf(drawings.eps(target)),
         "plus.wmf": drawings.wmf(drawings.emf(shown)),
         "plus.png": drawings.emf(wide),
     }
