@@ -8,33 +8,43 @@ one is looked at, whatever the records around it say ([MS-ODRAW] 2.2.23).
 from __future__ import annotations
 
 import re
-import shutil
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import olefile
 
 from ingest.parsing.clean_svg import MAX_BYTES
+from ingest.parsing.compound import write_compound
 from ingest.parsing.deck_drawings import EBCDIC, GZIP
 from ingest.parsing.errors import DAMAGED, Unreadable
 from ingest.parsing.metafiles import holds_drawing, is_metafile
+from ingest.parsing.ole import room_of
+from ingest.parsing.postscript import is_postscript
 from ingest.parsing.ppt_films import cut_films
 
-WORDS = "PowerPoint Document"
-STREAMS = ("Pictures", WORDS)
+WORDS, PICTURES = "PowerPoint Document", "Pictures"
+#: What LibreOffice reads of a presentation's storage; the rest is left out of the copy.
+READ = (
+    *(WORDS, PICTURES, "Current User"),
+    *("\x05DocumentSummaryInformation", "\x05SummaryInformation"),
+)
 HEADER = 8
 #: Bytes of identity and sizes before the content, by the kind of picture and one or two identities.
 SKIPS = (0, 16, 17, 32, 33, 50, 66)
 #: A record of type F018 to F117, after its version and instance and before its length, whose
-#: content may begin as XML, gzip, zlib or a metafile does.
+#: content may begin as XML, gzip, zlib, PostScript or a metafile does.
 PICTURE = re.compile(
     rb"(?=(?:[\x18-\xff]\xf0|[\x00-\x17]\xf1)(?s:.{4})(?s:%s)"
-    rb"[\0\t\n\r <L\xef\xff\xfe\x1f\xd7\x01\x02\x08\x18\x28\x38\x48\x58\x68\x78])"
+    rb"[\0\t\n\f\r <%%L\xef\xff\xfe\x1f\xc5\xd7\x01\x02\x04\x08\x18\x28\x38\x48\x58\x68\x78])"
     % b"|".join(b".{%d}" % skip for skip in SKIPS)
 )
 #: LibreOffice looks for the name of a drawing, in ASCII, within the first 2,048 bytes.
 HEAD = 4096
+#: No program packs so much into that little, or so little into that much.
+PACKED = 2 * HEAD
 STEP = 16
 #: What is overwritten of a picture; it begins with nothing then.
 BLANKED = 256
@@ -43,25 +53,30 @@ BLANKED = 256
 def cut_ppt(request: dict[str, Any]) -> dict[str, Any]:
     """``{"path", "out"}`` → ``{"cut": n}``, of pictures; the copy always stands at ``out``.
 
-    Raises Unreadable for a container that cannot be read.
+    The copy is a container of its own, of the streams that LibreOffice would read. Raises
+    Unreadable for one that cannot be read.
     """
-    shutil.copyfile(request["path"], request["out"])
     cut = 0
     try:
-        with olefile.OleFileIO(request["out"], write_mode=True) as container:
-            for name in STREAMS:
-                if not container.exists(name):
-                    continue
-                content = container.openstream(name).read()
-                places = list(_drawings(content))
-                safe = _blanked(content, places) if places else content
-                if name == WORDS:
-                    safe = cut_films(safe)
-                if safe != content:
-                    container.write_stream(name, safe)
-                cut += len(places)
+        with olefile.OleFileIO(request["path"]) as container:
+            room = room_of(container)
+            streams = {
+                name: container.openstream([*room, name]).read()
+                for name in READ
+                if container.exists([*room, name])
+            }
     except (OSError, ValueError, IndexError) as problem:
         raise Unreadable(DAMAGED) from problem
+    for name in (PICTURES, WORDS):
+        content = streams.get(name, b"")
+        places = list(_drawings(content))
+        if places:
+            streams[name] = _blanked(content, places)
+            cut += len(places)
+    if WORDS not in streams:
+        raise Unreadable(DAMAGED)
+    streams[WORDS] = cut_films(streams[WORDS])
+    write_compound(Path(request["out"]), streams)
     return {"cut": cut}
 
 
@@ -80,29 +95,44 @@ def _is_drawing(content: bytes, at: int) -> bool:
     packed = content[at : at + 2]
     if len(packed) < 2 or packed[0] & 0x8F != 8 or int.from_bytes(packed, "big") % 31:
         return False
-    plain, _ = _unpacked(content[at : at + HEAD], HEAD, STEP)
-    if not _begins_drawing(plain[:64], plain, 0, metafiles=False):
-        if not is_metafile(plain):
-            return False
-        plain, whole = _unpacked(content[at : at + MAX_BYTES], MAX_BYTES, HEAD)
-        return not whole or holds_drawing(plain)
-    return True
+    early = _unpacked(content[at : at + PACKED], HEAD, STEP)
+    if early.starved or _begins_drawing(early.plain[:64], early.plain, 0, metafiles=False):
+        return True
+    if not is_metafile(early.plain):
+        return False
+    whole = _unpacked(content[at : at + MAX_BYTES], MAX_BYTES, HEAD)
+    return not whole.ended or holds_drawing(whole.plain)
 
 
 def _begins_drawing(head: bytes, content: bytes, at: int, *, metafiles: bool = True) -> bool:
     if head.startswith(GZIP):
-        return bool(_unpacked(content[at : at + HEAD], HEAD, STEP, wbits=31)[0])
+        early = _unpacked(content[at : at + PACKED], HEAD, STEP, wbits=31)
+        return early.starved or bool(early.plain)
+    if is_postscript(head):
+        return True
     if metafiles and is_metafile(head):
         return holds_drawing(content[at : at + MAX_BYTES])
     letters = head.replace(b"\0", b"").lstrip(b" \t\r\n\xef\xbb\xbf\xff\xfe")
     if letters and not letters.startswith((b"<", EBCDIC)):
         return False
-    early = content[at : at + HEAD].lower()
-    return b"<svg" in early or (b"doctype" in early and b"svg" in early)
+    first = content[at : at + HEAD].lower()
+    return b"<svg" in first or (b"doctype" in first and b"svg" in first)
 
 
-def _unpacked(content: bytes, limit: int, step: int, wbits: int = 15) -> tuple[bytes, bool]:
-    """At most ``limit`` bytes of what is packed here, and whether it came to its own end."""
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """What came out of something packed; ``ended``: to its own end, within the limit.
+
+    ``starved``: so much was read that there should have been more.
+    """
+
+    plain: bytes
+    ended: bool = False
+    starved: bool = False
+
+
+def _unpacked(content: bytes, limit: int, step: int, wbits: int = 15) -> Unpacked:
+    """At most ``limit`` bytes, and one more, of what is packed here."""
     unpacking = zlib.decompressobj(wbits)
     parts: list[bytes] = []
     length = 0
@@ -110,12 +140,12 @@ def _unpacked(content: bytes, limit: int, step: int, wbits: int = 15) -> tuple[b
         try:
             part = unpacking.decompress(content[at : at + step], limit - length + 1)
         except zlib.error:
-            return b"".join(parts), False
+            return Unpacked(b"".join(parts))
         parts.append(part)
         length += len(part)
         if unpacking.eof or length > limit:
-            break
-    return b"".join(parts), unpacking.eof and length <= limit
+            return Unpacked(b"".join(parts), ended=length <= limit)
+    return Unpacked(b"".join(parts), starved=len(content) >= PACKED)
 
 
 def _blanked(content: bytes, places: list[int]) -> bytes:
