@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from pathlib import Path
 
 from ingest.decks.fonts import write_config
@@ -10,7 +11,7 @@ from ingest.office_pipes import forget_pipe
 from ingest.office_profile import write_profile
 from ingest.processors.contract import Spoilt
 from media.limits import PROBE, for_office
-from media.tools import ToolFailed, ToolMissing, ToolPaths, ToolTimeout, run
+from media.tools import ToolFailed, ToolMissing, ToolPaths, ToolTimeout, run, scratch
 
 #: One package under several names: shows, templates, and those with macros, which do not run.
 OPENXML = ("pptx", "ppsx", "potx", "pptm", "ppsm", "potm")
@@ -25,6 +26,8 @@ PDF = (
     'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"},'
     '"Quality":{"type":"long","value":"90"}}'
 )
+#: Where the result goes stands in LibreOffice's order between these.
+APART = frozenset(";|")
 PPTX = "pptx:Impress MS PowerPoint 2007 XML"
 
 
@@ -51,11 +54,25 @@ def convert(
     (its exit status is 0 even then), ToolTimeout, ToolMissing, OfficeDown. The
     result lies in ``workdir``.
     """
-    room = workdir / f"office-{to}"
+    if not APART & set(str(workdir.resolve())):
+        return _converted(source, format, to, workdir, tools, slides)
+    # In a home with such a path LibreOffice would write to another folder, or nowhere.
+    with scratch(Path(tempfile.gettempdir())) as plain:
+        copy = plain / f"deck.{format}"
+        shutil.copyfile(source, copy)
+        made = _converted(copy, format, to, plain, tools, slides)
+        return Path(shutil.move(made, workdir / made.name))
+
+
+def _converted(
+    source: Path, format: str, to: str, workdir: Path, tools: ToolPaths, slides: int
+) -> Path:
+    real = workdir.resolve()
+    room = real / f"office-{to}"
     shutil.rmtree(room, ignore_errors=True)
-    write_profile(room / "profile", tools.soffice)
-    out = room / "out"
-    profile = (room / "profile").as_uri()
+    profile, out = room / "profile", room / "out"
+    write_profile(profile, tools.soffice)
+    source = source.resolve()
     try:
         run(
             [
@@ -65,22 +82,23 @@ def convert(
                 "--nologo",
                 "--nodefault",
                 "--nolockcheck",
-                f"-env:UserInstallation={profile}",
+                f"-env:UserInstallation={profile.as_uri()}",
                 f"--infilter={FILTERS[format]}",
                 "--convert-to",
                 PDF if to == "pdf" else PPTX,
                 "--outdir",
-                str(out),
-                str(source),
+                # In a whole path it would take «%41» for a letter.
+                str(out.relative_to(real)),
+                source.as_uri(),
             ],
-            workdir=workdir,
+            workdir=real,
             limits=for_office(slides),
             inputs=[source],
             wall=tools.wall,
             env={"FONTCONFIG_FILE": str(write_config(room))},
         )
     except ToolFailed as failure:
-        if not _starts(tools, workdir):
+        if not _starts(tools, real):
             raise OfficeDown("LibreOffice") from failure
         raise Spoilt(BROKEN) from failure
     finally:

@@ -11,25 +11,31 @@ import os
 import stat
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 #: Where ``osl_createPipe`` of LibreOffice makes it, by its choice.
 FOLDERS = (Path("/tmp"), Path("/var/tmp"))
 #: A socket that a process of this network still holds is named here.
 HELD = Path("/proc/net/unix")
+#: What LibreOffice leaves as it is in an address, beside letters and digits.
+PLAIN = "/!$&'()*+,-.:=@_~"
 DAY = 24 * 3600
 
 
-def pipe_names(profile: str) -> tuple[str, str]:
-    """The socket's name for a profile (an address), and where users are out of its sight.
+def pipe_names(profile: Path) -> tuple[str, str]:
+    """The socket's name for a profile, and where users are out of its sight.
 
-    It holds the address's MD5, each byte in hexadecimal without leading zeros.
+    It holds the MD5 of the profile's address, each byte in hexadecimal without leading zeros: the
+    real folder's, in the letters that LibreOffice has for it whatever the address it was given
+    (``osl_getFileURLFromSystemPath``).
     """
-    digest = hashlib.md5(profile.encode("utf-16-le"), usedforsecurity=False).digest()
+    address = f"file://{quote(bytes(profile.resolve()), safe=PLAIN)}"
+    digest = hashlib.md5(address.encode("utf-16-le"), usedforsecurity=False).digest()
     end = "SingleOfficeIPC_" + "".join(f"{byte:x}" for byte in digest)
     return f"OSL_PIPE_{os.getuid()}_{end}", f"OSL_PIPE_{end}"
 
 
-def forget_pipe(profile: str) -> None:
+def forget_pipe(profile: Path) -> None:
     """Remove what a run with this profile has left; there may be nothing."""
     for folder in FOLDERS:
         for name in pipe_names(profile):

@@ -15,10 +15,11 @@ PIPES = f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_"
 SOFFICE = os.environ.get("PARTA_SOFFICE") or "soffice"
 
 
-def test_the_socket_of_a_killed_office_is_found_by_its_profile(tmp_path: Path) -> None:
-    profile = (tmp_path / "profile").as_uri()
+@pytest.mark.parametrize("name", ["profile", "ё!$&'()*+,-.:;=@_~ %41<>|"])
+def test_the_socket_of_a_killed_office_is_found_by_its_profile(name: str, tmp_path: Path) -> None:
+    profile = tmp_path / name
     office = subprocess.Popen(
-        [SOFFICE, "--headless", "--norestore", f"-env:UserInstallation={profile}"],
+        [SOFFICE, "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"],
         start_new_session=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
