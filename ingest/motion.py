@@ -31,10 +31,12 @@ def film_of_frames(
         if value != text and value.isdigit():
             report(min(99, int(100 * int(value) / 1e6 / seconds)))
 
+    # Not by the whole path: a «%» in it would stand for a number, too.
+    frames = room.relative_to(workdir) / "%05d.jpg"
     command = [tools.ffmpeg, "-hide_banner", "-nostdin", "-loglevel", "error", "-nostats", "-y"]
     # The frames' lengths differ: their files' times say when each begins.
     command += ["-protocol_whitelist", "file", "-f", "image2", "-ts_from_file", "2"]
-    command += ["-i", str(room / "%05d.jpg"), "-an", "-vsync", "vfr", "-enc_time_base", "1:1000"]
+    command += ["-i", str(frames), "-an", "-vsync", "vfr", "-enc_time_base", "1:1000"]
     command += ["-vf", "scale=trunc(iw/2)*2:trunc(ih/2)*2:out_range=tv,format=yuv420p"]
     command += ["-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-profile:v", "main"]
     command += ["-color_range", "tv", "-movflags", "+faststart", "-map_metadata", "-1"]
