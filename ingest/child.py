@@ -1,4 +1,4 @@
-"""``python -m ingest.child TASK REQUEST RESULT``: one parsing task in a process of its own.
+"""``main([TASK, REQUEST, RESULT])``: one parsing task in a process of its own.
 
 REQUEST and RESULT are JSON files. The result is ``{"value": …}``, or ``{"unreadable": reason}`` for
 a file that cannot be taken. Progress goes to standard output, a line ``percent N`` each. The parent
@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import importlib
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +77,3 @@ def main(arguments: list[str]) -> int:
             return NO_ROOM_STATUS
         raise
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -34,8 +34,17 @@ SVG = frozenset({"sniff_svg", "make_svg"})
 PDF = frozenset({"sniff_pdf", "read_pdf", "draw_pages", "draw_page_for_reading"})
 
 #: Without ``site``: it reads each .pth file anew (measured: 17 of 27 ms of a bare start), and what
-#: it has found here is handed on by ``_path``.
-CHILD = (sys.executable, "-S", "-P", "-m", "ingest.child")
+#: it has found here is handed on by ``_libraries``.
+CHILD = (sys.executable, "-S", "-P", "-c")
+#: Where to look for code is told in arguments, the task's own follow: in PYTHONPATH a colon that
+#: stands in a path would end it.
+BEGIN = """
+import sys
+own = int(sys.argv[1]) + 2
+sys.path[:0] = sys.argv[2:own]
+from ingest.child import main
+sys.exit(main(sys.argv[own:]))
+"""
 
 
 def parse(
@@ -57,6 +66,7 @@ def parse(
     asked, answered = workdir / f"{mark}.request.json", workdir / f"{mark}.result.json"
     asked.write_text(json.dumps(request), "utf-8")
     rooms = _rooms(workdir / f"{mark}.rooms")
+    places = [str(rooms), *_libraries()]
 
     def percent(line: str) -> None:
         if report is not None and line.startswith("percent "):
@@ -64,16 +74,13 @@ def parse(
 
     try:
         run(
-            [*CHILD, task, str(asked), str(answered)],
+            [*CHILD, BEGIN, str(len(places)), *places, task, str(asked), str(answered)],
             workdir=workdir,
             limits=limits,
             inputs=[*inputs, *CODE],
             on_line=percent,
             wall=tools.wall,
-            env={
-                "PYTHONPATH": os.pathsep.join([str(rooms), *_libraries()]),
-                "PYTHONDONTWRITEBYTECODE": "1",
-            },
+            env={"PYTHONDONTWRITEBYTECODE": "1"},
         )
         document = json.loads(answered.read_text("utf-8"))
     except ToolFailed as failure:
