@@ -17,6 +17,7 @@ from ingest.parsing.deck_drawings import clean_part, may_lead_out
 from ingest.parsing.errors import Unreadable
 from ingest.parsing.links import cut_links
 from tests.hostile import makers_drawings, makers_hidden
+from tests.hostile.makers_compound import compound
 from tests.hostile.makers_decks import _before, _picture, _with, drawing
 from tests.ingest import makers
 
@@ -79,6 +80,16 @@ def test_a_hidden_drawing_is_cut_and_told(name: str) -> None:
     assert safe is not None
     assert safe.lost
     assert b"etc/hostname" not in safe.content
+
+
+@pytest.mark.parametrize("told", ["once", "twins", "bound"])
+def test_an_object_that_two_readers_read_differently_is_cut(told: str) -> None:
+    shown = ("\x02OlePres000", bytes(40) + _dots())
+    twins = [shown] * (2 if told == "twins" else 1)
+    content = bytearray(compound([("\x01Ole", bytes(20)), *twins]))
+    if told == "bound":
+        content[56:60] = (64).to_bytes(4, "little")
+    assert (clean_part(bytes(content)) is None) == (told == "once")
 
 
 def test_pictures_of_dots_stay() -> None:
