@@ -13,6 +13,8 @@ from lxml import etree
 from ingest.parsing.errors import Unreadable
 
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+#: The declaration of an entity, in the encodings that XML must be readable in.
+ENTITY = tuple("<!ENTITY".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 ENTITIES = (
     "В файле есть объявления, которых в презентациях не бывает, и открывать его небезопасно. "
     "Откройте его у себя, сохраните заново и загрузите снова."
@@ -38,7 +40,12 @@ def read_xml(content: bytes, *, mend: bool = False) -> Any:
         remove_pis=True,
         recover=mend,
     )
-    root = etree.fromstring(content, parser)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as problem:
+        if any(mark in content for mark in ENTITY):  # what unfolds without end is no better
+            raise Unreadable(ENTITIES) from problem
+        raise
     if root is None:  # nothing in it could be mended
         return etree.Element("empty")
     declared = root.getroottree().docinfo.internalDTD
