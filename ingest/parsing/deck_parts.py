@@ -102,11 +102,9 @@ def _xml(
         safe = clean_drawing(content)
         return safe.content, Cut(int(safe.lost), safe.lost)
     if name.lower().endswith(".rels"):
-        count, pictures = cut_relations(deck, name, root)
+        found = [cut_relations(deck, name, root), cut_all_hrefs(root)]
     elif odf:
-        count, pictures = cut_hrefs(root)
-        embedded, lost = clean_embedded(root)
-        count, pictures = count + embedded, pictures or lost
+        found = [cut_hrefs(root), clean_embedded(root)]
     else:
-        count, pictures = cut_all_hrefs(root)
-    return written(root), Cut(count, pictures)
+        found = [cut_all_hrefs(root)]
+    return written(root), Cut(sum(n for n, _ in found), any(pictures for _, pictures in found))
