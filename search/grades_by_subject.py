@@ -42,16 +42,18 @@ class GradesBySubject:
                 end = self._named(at, po)
                 if end is None or end in self._numbers:
                     continue
-                part = self._many(end) or (None if po else self._one(end))
+                part = self._told(end) or (None if po else self._one(end))
                 if part is not None and not self._counts(part.end):
                     return part
-        part = self._many(0)
+        part = self._told(0)
         if part is not None and any(self._named(part.end, po) for po in (False, True)):
             return part
         return None
 
-    def _many(self, at: int) -> Grades | None:
-        return self._walk.range_at(at) if at not in self._numbers else None
+    def _told(self, at: int) -> Grades | None:
+        if at in self._numbers:
+            return None
+        return self._walk.range_at(at) or self._walk.lettered_at(at)
 
     def _one(self, at: int) -> Grades | None:
         grade = as_grade(self._cut[at].text) if at < len(self._cut) else None

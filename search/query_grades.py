@@ -25,6 +25,12 @@ _BEYOND = re.compile(r"(1[2-9])(?:[-‑–]?(?:й|го|му|м|ый|ого|ом)
 _FORMULA = re.compile(r"[+*/=^·<>√]|[-−]\S")
 
 
+_QUOTE = re.compile(r"(?: ?[«\"“„])?")
+"""Between a grade and its letter: «5А», «5«А»», «5 «А»»."""
+
+_WORDS_TOO = frozenset("ваи")
+"""Letters that are words: «7 в треугольнике»."""
+
 _TO = re.compile(r"\s*[-‑–—−]\s*")
 _FROM, _UP_TO = frozenset({"с", "со", "от"}), frozenset({"по", "до"})
 """«7–9», «с 7 по 9», «от 7 до 9»."""
@@ -201,12 +207,26 @@ class GradesWalk:
         grade = as_grade(said)
         if grade is not None and at + 1 < len(self.cut):
             letter = _CLASS_LETTER.fullmatch(self.written(at + 1))
-            if letter and self._between(at + 1) == "" and not self._in_formula(at, at + 1):
+            quoted = _QUOTE.fullmatch(self._between(at + 1))
+            if letter and quoted and not self._in_formula(at, at + 1):
                 return Grades((grade,), at, at + 2)
         ordinal = _ORDINAL.fullmatch(said)
         if ordinal and at + 1 == len(self.cut) and not RUSSIAN.may_be(self._plain(at - 1), "Name"):
             return Grades((int(ordinal[1]),), at, at + 1)
         return None
+
+    def lettered_at(self, at: int) -> Grades | None:
+        """«7 б», «1 А», with nothing that says of what."""
+        grade = as_grade(self._plain(at))
+        said = self.written(at + 1)
+        if grade is None or not _CLASS_LETTER.fullmatch(said) or self._between(at + 1) != " ":
+            return None
+        behind = self.text[self.cut[at + 1].end :].lstrip()
+        if _FORMULA.match(behind) or (
+            said in _WORDS_TOO and behind and not RUSSIAN.may_be(self._plain(at + 2), "nomn")
+        ):
+            return None
+        return Grades((grade,), at, at + 2)
 
     def _in_formula(self, first: int, last: int) -> bool:
         start, end = self.cut[first].start, self.cut[last].end

@@ -12,7 +12,7 @@ from search.query_lengths import length_asked
 from search.query_numbers import Numbered, numbered
 from search.query_unwanted import AND, BUT, unwanted_kinds
 from search.query_words import ABOUT, ASIDES, EXAMS, KIND_WORDS, LIKELY_KINDS
-from search.subject_words import SubjectWords
+from search.subject_words import LESSONS_TOO, SubjectWords
 
 
 class Reading:
@@ -76,6 +76,10 @@ class Reading:
 
     def _is_graded(self) -> bool:
         return any(chip.facet in ("grade", NOT_GRADE) for chip in self.found)
+
+    def of_kinds(self) -> list[int]:
+        """The places of words that are a topic and a kind at once: «труд чертёж»."""
+        return sorted(self._of_kinds)
 
     def is_aside(self, at: int) -> bool:
         lemma = self.lemmas[at]
@@ -229,6 +233,7 @@ class Reading:
                     continue
                 examined = self._plain(at - 1) in EXAMS or self._plain(named[1]) in EXAMS
                 meant = (graded or not po) and self._is_meant(at, named[1], alone=po)
+                meant = meant or (po and self._is_lesson(at, named[1]))
                 if examined or meant:
                     self._take("subject", named[0], at, named[1])
                     return
@@ -243,10 +248,28 @@ class Reading:
         if alone:
             return False
         ends = bool(before) and not after and not self._belongs(start)
-        # «ИЗО», by its letters a preposition, owns nothing: «ИЗО цветовой круг».
-        owned = self._owned_by(end) and not self.lemmas[start].function
+        # «ИЗО», by its letters a preposition, owns nothing, nor does «матеша».
+        owns = RUSSIAN.known(self._plain(start)) and not self.lemmas[start].function
+        owned = owns and self._owned_by(end)
         opens = bool(after) and not before and not owned
         return ends or opens
+
+    def _is_lesson(self, start: int, end: int) -> bool:
+        """Whether «труд», «рисование» is the lesson: alone, «труд чертёж», «шитьё технология»."""
+        if LESSONS_TOO.isdisjoint(RUSSIAN.readings(self._plain(start))):
+            return False
+        said = self.taken | self.weak
+        others = [other for other in range(len(self.cut)) if other not in said]
+        others = [other for other in others if not start <= other < end]
+        if not others:
+            return True
+        beside = [other for other in (start - 1, end) if other in others]
+        return (
+            len(beside) == 1
+            and RUSSIAN.may_be(self._plain(beside[0]), "NOUN")
+            and RUSSIAN.may_be(self._plain(beside[0]), "nomn")
+            and self._is_meant(start, end, alone=False)
+        )
 
     def _owned_by(self, at: int) -> bool:
         """Whether the word after a subject may be its genitive: «физика атома»."""

@@ -125,6 +125,8 @@ def understand(text: str, subjects: SubjectWords, others: StandIns = NO_STAND_IN
     rest = [at for at in range(len(cut)) if at not in reading.taken or at in kept]
     others_at = marks.others(cut)
     heavy = [at for at in rest if not reading.is_aside(at) and at not in others_at]
+    if not heavy:
+        heavy = reading.of_kinds()  # «труд чертёж»: beside filters alone it is the topic
     if not heavy and not chips:
         heavy = [at for at in rest if at in reading.numbers] or rest
     said = [reading.lemmas[at].text for at in rest] if heavy else []
