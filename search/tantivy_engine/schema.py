@@ -65,7 +65,7 @@ TIMES = 3.0
 
 MOST_TIMES = 120
 
-EDITION = 5
+EDITION = 6
 """Grows when the same words would be written, or the same columns filled, in another way."""
 
 

@@ -46,7 +46,7 @@ def schema() -> Schema:
     )
 
 
-EDITION = 8
+EDITION = 9
 """Grows when the same words would be cut, or the same columns filled, in another way."""
 
 
