@@ -23,6 +23,7 @@ from catalog.recall import WAITING
 from catalog.subject_title import subject_title
 from catalog.turned_words import told_by_pages, turned, turned_words
 from core import web
+from core.quotes import quoted
 from core.sizes import size_in_words
 from diary import words as diary_words
 from diary.week_words import brief_subject
@@ -72,6 +73,7 @@ def register(app: Flask) -> None:
     filters["size"] = size_in_words
     filters["breakable"] = words.breakable
     filters["number"] = words.number
+    filters["quoted"] = quoted
     filters["clock"] = words.clock
     filters["capital"] = lambda text: text[:1].upper() + text[1:]
     filters["day"] = lambda at: words.day(at, zone())

@@ -8,6 +8,7 @@ from accounts.guard import requires
 from accounts.web import signed_in
 from core import web
 from core.errors import Conflict, Invalid
+from core.quotes import quoted
 from search.saved import forget_saved, look_into, query_of, rename, save
 from search.saved_news import saved_news
 from search.view_links import address, pairs_of, without
@@ -44,9 +45,12 @@ def save_search() -> Response:
         )
         web.session().commit()
         said = (
-            _("Поиск «%(name)s» сохранён. О новом скажем на странице «Сегодня».", name=kept.name)
+            _(
+                "Поиск «%(name)s» сохранён. О новом скажем на странице «Сегодня».",
+                name=quoted(kept.name),
+            )
             if signed_in().has_role("teacher")
-            else _("Поиск «%(name)s» сохранён. О новом скажем здесь.", name=kept.name)
+            else _("Поиск «%(name)s» сохранён. О новом скажем здесь.", name=quoted(kept.name))
         )
         flash(said, DONE)
     except (Conflict, Invalid) as error:

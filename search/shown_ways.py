@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from core.quotes import quoted
 from search.chip import LEFT_OUT
 from search.query_marks import UNWANTED
 from search.understood_chips import PART_CHIPS
@@ -13,8 +14,8 @@ def way_words(way: Way) -> str:
     if way.facet in LEFT_OUT | {UNWANTED}:
         unwanted = way.title.removeprefix(f"{PART_CHIPS[way.facet]}: ")
         if way.facet == UNWANTED:
-            unwanted = f"«{unwanted}»"
+            unwanted = f"«{quoted(unwanted)}»"
         return str(_("если не исключать %(what)s", what=unwanted))
     if way.facet:
-        return str(_("без условия «%(what)s»", what=way.title))
+        return str(_("без условия «%(what)s»", what=quoted(way.title)))
     return str(_("без всех условий"))
