@@ -150,7 +150,7 @@ class GradesWalk:
             values[:0] = grades_between(grade, values[0]) if to else (grade,)
             start -= 1
             to = start > least and self.is_to(start)
-            if self._plain(start - 1) == "и" and self._grade_at(start - 2) is not None:
+            if self._plain(start - 1) in ("и", "или") and self._grade_at(start - 2) is not None:
                 start -= 1
         if len(values) == 1 and start - 3 >= least and self.is_from_to(start - 3):
             values = list(grades_between(self._grade_at(start - 2) or values[0], values[0]))

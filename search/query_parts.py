@@ -44,6 +44,7 @@ class Reading:
         self.numbers: set[int] = set()
         self.weak: set[int] = set()
         self._out_until = -1
+        self._kinds_at: set[int] = set()
 
     def chips(self) -> list[Chip]:
         self._numbered()
@@ -303,6 +304,9 @@ class Reading:
             if self._plain(end) in ABOUT:
                 end += 1
             self._take("kind", kind, at, end)
+            if self._plain(at - 1) in AND and at - 2 in self._kinds_at:
+                self.taken.add(at - 1)
+            self._kinds_at.add(at)
 
     def _likely_kinds(self) -> None:
         """«Портрет Ломоносова» had better be a picture; «портрет» alone is a topic."""

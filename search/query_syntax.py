@@ -31,7 +31,8 @@ _QUOTED = r'«[^«»]{2,}»|“[^“”]{2,}”|„[^„“”]{2,}[“”]|"[^"
 _TOKEN = re.compile(
     rf"(?P<field>(?<!\S)(?P<name>{'|'.join(FIELDS)}):(?P<value>{_QUOTED}|[^\s|«»\"]+))"
     # A dash before a single letter is algebra, before a digit a number, before a space a dash.
-    rf"|(?P<minus>(?<!\S)[-−](?P<unwanted>{_QUOTED}|[^\W\d_]{{2}}[^\s|«»\"]*))"
+    # «NOT слово» is what other searches have for a minus.
+    rf"|(?P<minus>(?<!\S)(?:[-−]|(?-i:NOT)\s+)(?P<unwanted>{_QUOTED}|[^\W\d_]{{2}}[^\s|«»\"]*))"
     rf"|(?P<quoted>(?<![^\s(|])(?:{_QUOTED})(?![^\W_]))"
     r"|(?P<either>(?<!\S)(?:ИЛИ|OR)(?!\S)|\|)"
     r"|(?P<word>[^\s|]+)",
@@ -191,6 +192,8 @@ def _either(
         sides = [tokens[n] for n in (at - 1, at + 1) if 0 <= n < len(tokens)]
         if len(sides) < 2 or any(side.lastgroup not in ("word", "quoted") for side in sides):
             continue
+        if all(kinds_said(side[0]) for side in sides):
+            continue  # «слайды ИЛИ картинки» filters by both, as «слайды, картинки» does
         left, right = (_inside(side, str(side.lastgroup)) for side in sides)
         if last == at - 1:
             groups[-1] = (*groups[-1], right)

@@ -7,10 +7,11 @@ part knows its place in the query, so that a page can offer the query without it
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from language.lemmas import RUSSIAN
+from language.lemmas import RUSSIAN, lemmas
 from language.words import Word, words
 from search.chip import LEFT_OUT, LESSON_NO, Chip
 from search.port import Phrase, StandIn
+from search.query_fractions import topic_of_fractions
 from search.query_marks import UNWANTED, Marks
 from search.query_parts import Reading
 from search.query_syntax import says_only_unwanted
@@ -39,7 +40,7 @@ class Understood:
     ``cut_off``: it is longer than what is read of it. ``book_number``: it numbers something of a
     textbook and says hardly anything else; ``lesson_numbers``: of lessons without a subject and a
     grade; ``no_lesson``: of lessons that the grid lacks there. ``every_subject``: the codes of all
-    subjects that there are.
+    subjects that there are. ``topic``: what a sum is about that is all there is, «1/2 + 1/3».
     """
 
     text: str
@@ -65,6 +66,7 @@ class Understood:
     lesson_numbers: tuple[int, ...] = ()
     no_lesson: tuple[int, ...] = ()
     every_subject: frozenset[str] = frozenset()
+    topic: str = ""
 
     def first(self, facet: str) -> str | int | None:
         """The first understood value of a facet."""
@@ -112,12 +114,12 @@ def understand(text: str, subjects: SubjectWords, others: StandIns = NO_STAND_IN
     said_all = list(words(marks.plain))
     cut = said_all[:MOST_WORDS]
     exact = marks.exact(cut)
-    lemmas = [RUSSIAN.lemma(word.text) for word in cut]
-    reading = Reading(marks.plain, cut, lemmas, subjects, exact)
+    cut_lemmas = [RUSSIAN.lemma(word.text) for word in cut]
+    reading = Reading(marks.plain, cut, cut_lemmas, subjects, exact)
     filters = reading.chips()
     topics = topic_places(filters, cut, others.lexicon)
     if topics:
-        reading = Reading(marks.plain, cut, lemmas, subjects, exact | topics)
+        reading = Reading(marks.plain, cut, cut_lemmas, subjects, exact | topics)
         wished, filters = filters, reading.chips()
         reading.likely_kinds |= _kinds(wished) - _kinds(filters)
     chips = [*filters, *marks.chips]
@@ -162,6 +164,17 @@ def understand(text: str, subjects: SubjectWords, others: StandIns = NO_STAND_IN
         every_subject=frozenset(subjects.titles),
         cut_off=len(whole.rstrip()) > MOST_LETTERS or len(said_all) > MOST_WORDS,
     )
+    topic = topic_of_fractions(understood.rest)
+    if topic:
+        numbers = (*understood.words, *understood.asides)
+        understood = replace(
+            understood,
+            words=tuple(lemmas(topic)),
+            asides=tuple(dict.fromkeys(numbers)),
+            instead=(),
+            plain_words=(),
+            topic=topic,
+        )
     if not marks.are_there:
         return understood
     # With marks what remains is told with them, and without what is told as chips.

@@ -204,6 +204,32 @@ def test_a_range_of_grades_has_its_middle(
     assert found.every("grade") == grades
 
 
+def test_of_two_kinds_either_will_do(subjects: SubjectWords) -> None:
+    for either in ("или", "ИЛИ", "и", "либо"):
+        found = understand(f"слайды {either} картинки про клетку", subjects)
+        assert found.rest == "клетку"
+        assert found.every("kind") == ["presentation", "image"]
+    assert understand("клетка 5 или 7 класс", subjects).every("grade") == [5, 7]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("1/2 + 1/3", ("сложение", "дробь")),
+        ("2/3 - 1/4 = ?", ("вычитание", "дробь")),
+        ("1/2 · 3/4 математика 5 класс", ("умножение", "дробь")),
+        ("3/4", ("дробь",)),
+        ("12 + 3", ("12", "3")),
+        ("2025/2026", ("2025", "2026")),
+        ("задача 1/2", ("задача", "1", "2")),
+    ],
+)
+def test_a_sum_with_fractions_is_about_its_topic(
+    subjects: SubjectWords, query: str, words: tuple[str, ...]
+) -> None:
+    assert understand(query, subjects).words == words
+
+
 def test_each_chip_can_be_taken_out_of_the_query(subjects: SubjectWords) -> None:
     found = understand("дроби в 5 классе презентация по математике", subjects)
     assert found.without("grade") == "дроби презентация по математике"
