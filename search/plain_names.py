@@ -21,6 +21,7 @@ class PlainNames:
         Of keywords those of one word that is a thing's name count, as the dictionary has it.
         """
         self._most_taught: dict[str, Place] = {}
+        self._of_lemmas: dict[tuple[str, ...], str] = {}
         every = (*_most(names), *_most(keywords, _names_a_thing))
         self._names = TaughtTexts(self._each_once(every))
 
@@ -35,6 +36,7 @@ class PlainNames:
                 continue
             known.add(key)
             shown = text[:1].upper() + text[1:]
+            self._of_lemmas[key] = shown
             self._most_taught[shown] = max(places, key=lambda place: (places[place], -place[1]))
             yield shown, cut, places
 
@@ -47,8 +49,9 @@ class PlainNames:
     ) -> list[str]:
         """The names that go on from ``prefix``, plain words joined by a space, at any word.
 
-        First those that begin with it; then those of one word; then those of most lessons. Where
-        subjects or grades are given, those that a lesson of them has.
+        First the one that is the prefix in another form, «Дроби» of «дробь»; then those that begin
+        with it; then those of one word; then those of most lessons. Where subjects or grades are
+        given, those that a lesson of them has.
         """
         found = {
             known.text
@@ -56,10 +59,14 @@ class PlainNames:
             if known.is_taught(subjects, grades)
         }
 
-        def standing(name: str) -> tuple[bool, int, int, str]:
+        same = self._of_lemmas.get(tuple(sorted(lemmas(prefix))), "")
+        if same and self._names[same].is_taught(subjects, grades):
+            found.add(same)
+
+        def standing(name: str) -> tuple[bool, bool, int, int, str]:
             known = self._names[name]
             begins = known.plain.startswith(prefix)
-            return not begins, known.plain.count(" "), -known.lessons, name
+            return name != same, not begins, known.plain.count(" "), -known.lessons, name
 
         return sorted(found, key=standing)[:limit]
 

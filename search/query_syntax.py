@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from language.lemmas import RUSSIAN
-from language.words import words
+from language.words import as_words, words
 from search.query_unwanted import kinds_said
 from search.query_words import EXAMS
 
@@ -38,6 +38,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\s|]+)",
     re.IGNORECASE,
 )
+_NO_QUOTES = str.maketrans("", "", '«»“”„"')
 _TOKEN_WORD = re.compile(r"(?P<word>[^\s|]+)")
 
 _ENDING = re.compile("[а-яё]{2,4}")
@@ -126,6 +127,14 @@ def loosened(text: str, marks: Syntax) -> str:
     for at, said in wanted:
         plain = plain[:at] + said + plain[at + len(said) :]
     return " ".join(plain.split())
+
+
+def as_plain(text: str) -> str:
+    """A title as a query without marks: its quotes are no exact phrase, nor its dash a minus."""
+    for plain in (text, text.translate(_NO_QUOTES), as_words(text)):
+        if syntax(plain) == Syntax(plain):
+            return " ".join(plain.split())
+    return as_words(text)
 
 
 def _tokens(text: str) -> list[re.Match[str]]:

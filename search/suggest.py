@@ -167,7 +167,9 @@ def _plain(grid: GridWords, found: FoundByWords, typed: str, filters: Filters) -
     first = names[0] if names else ""
     if not first or " " in first or filters.subject or filters.grade:
         return names
-    if not as_words(first).startswith(typed) or not understand(first, grid.subjects).rest:
+    if not (as_words(first).startswith(typed) or said_by(first) == said_by(typed)):
+        return names
+    if not understand(first, grid.subjects).rest:
         return names  # «Физкультура» says a subject already
     narrowed = grid.subject_names.in_grade(*grid.plain_names.most_taught(first))
     if not found.has(first, grid.subject_names.means(narrowed)):

@@ -20,6 +20,7 @@ from search.exact_search import ExactSearch, as_form
 from search.find import LITTLE, find
 from search.grid_words import grid_words
 from search.in_grid import in_grid
+from search.query_syntax import as_plain
 from search.results import Results
 from search.shown_filters import shown_filters
 from search.shown_hits import shown_hits
@@ -96,7 +97,8 @@ def results() -> str | Response:
 def suggestions() -> str:
     """The list under the field, for what is typed by now."""
     texts = suggest(web.session(), engine(), signed_in(), request.args.get("q", ""))
-    return render_template("search/suggest.html", suggestions=texts)
+    asked = [(text, as_plain(text)) for text in texts]
+    return render_template("search/suggest.html", suggestions=asked)
 
 
 def _subjects() -> dict[str, str]:

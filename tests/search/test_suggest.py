@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from search.grid_titles import GridTitles
 from search.grid_words import GridLesson, GridWords
+from search.query_syntax import as_plain
 from search.subject_words import SubjectWords
 from tests.search.library import Library
 
@@ -171,6 +172,7 @@ def test_short_names_of_the_grid_begin_the_suggestions() -> None:
     assert names.with_prefix("дроб", 4)[0] == "Дроби"
     assert "Сравнение дробей" in names.with_prefix("дроб", 4)
     assert names.with_prefix("дроби", 4)[0] == "Дроби"
+    assert names.with_prefix("дробь", 4)[0] == "Дроби"  # in another form
     assert names.with_prefix("вулк", 4) == ["Вулкан"]  # a keyword
     assert names.with_prefix("углы", 4, frozenset({"physics"})) == []
     assert names.with_prefix("корни", 4) == []  # inside a lesson's long name only
@@ -203,6 +205,29 @@ def test_a_plain_word_goes_before_titles_and_once_more_with_where_it_is_taught(
     assert library.suggest("математика 6") == ["Математика 6 класс"]
     assert library.suggest("vfntv")[0] == "Математика"  # the other layout
     assert len(library.suggest("о")) <= 10
+
+
+def test_a_word_that_is_typed_to_its_end_keeps_the_name_in_another_form(
+    library: Library, feed: Callable[[], int]
+) -> None:
+    library.add("Океаны под водой", lessons=["geography-5-2"])
+    feed()
+    assert library.suggest("океану")[:2] == ["Океаны", "Океаны география 5 класс"]
+
+
+def test_what_is_chosen_of_suggestions_is_asked_as_words(
+    library: Library, feed: Callable[[], int]
+) -> None:
+    library.lessons["geography-5-1"].title = "Работа по теме «Вода. Суша и лёд»"
+    library.session.commit()
+    library.add("Суша и лёд на воде: работа по одной теме", lessons=["math-5-1"])
+    feed()
+    [chosen] = library.suggest("работа по теме")[-1:]
+    assert chosen == "Работа по теме «Вода. Суша и лёд»"
+    assert not library.find(chosen).total
+    assert library.find(as_plain(chosen)).total
+    assert as_plain("Дроби -числа") == "дроби числа"
+    assert as_plain("Слова на -ия") == "Слова на -ия"
 
 
 def test_a_name_that_says_a_subject_is_not_narrowed_once_more(
