@@ -71,7 +71,9 @@ def similar_words(
         lemma = RUSSIAN.lemma(word.text).text
         if spelling.matching(lemma):
             continue
-        for other in (*_likely(spelling, word.text), *_kin(spelling, lemma)):
+        # A word that the dictionary has is right: only what is kin to it may say the same.
+        near = [] if RUSSIAN.known(word.text) else _likely(spelling, word.text)
+        for other in (*near, *_kin(spelling, lemma)):
             tried.setdefault(text[: word.start] + other + text[word.end :], other)
     found = []
     for other, word_instead in list(tried.items())[:TRIED_SIMILAR]:
@@ -99,8 +101,12 @@ def _likely(spelling: Spelling, word: str) -> list[str]:
 
 
 def _kin(spelling: Spelling, lemma: str) -> list[str]:
-    """Words of the library that begin alike, the nearest in length first."""
-    if len(lemma) < KIN_LETTERS:
+    """Nouns of the library of the same beginning, the nearest in length first.
+
+    The whole of one but its ending begins the other, «вулкан» and «вулканизация»: «наркотики» are
+    no «нарком». Only for a noun, for in its place another one agrees with the words around it.
+    """
+    if len(lemma) < KIN_LETTERS or not RUSSIAN.may_be(lemma, "NOUN"):
         return []
     begins = lemma[: max(KIN_LETTERS, math.ceil(KIN_SHARE * len(lemma)))]
     kin = [
@@ -108,5 +114,15 @@ def _kin(spelling: Spelling, lemma: str) -> list[str]:
         for term in spelling.engine.terms()
         if term.startswith(begins) and len(begins) >= KIN_SHARE * len(term) and term != lemma
     ]
+    kin = [term for term in kin if _is_noun(term) and _is_kin(term, lemma)]
     kin.sort(key=lambda term: (abs(len(term) - len(lemma)), term))
     return [term for term in kin[:10] if spelling.matching(term)][:3]
+
+
+def _is_noun(term: str) -> bool:
+    return RUSSIAN.known(term) and RUSSIAN.lemma(term).text == term and RUSSIAN.may_be(term, "NOUN")
+
+
+def _is_kin(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return longer.startswith(shorter.rstrip("аеийоуыьюя"))

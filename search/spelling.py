@@ -62,16 +62,21 @@ class Spelling:
             or (lemma in self.lexicon.vocabulary and RUSSIAN.known(word) == RUSSIAN.known(lemma))
         )
 
-    def meant(self, word: str, beside: Mapping[str, str] = NOTHING) -> str | None:
+    def meant(
+        self, word: str, beside: Mapping[str, str] = NOTHING, *, most: float | None = None
+    ) -> str | None:
         """What the word was meant for, in its form; None when no word is near.
 
         Fewer slips and usual ones count first, then how many items have the word, then whether it
         is taught together with ``beside``, the query's other words, each with its lemma.
+        ``most``: slips that it may have at most, None: as many as are forgiven.
         """
-        likely = self.likely(word, beside)
+        likely = self.likely(word, beside, most=most)
         return max(likely, key=lambda one: (likely[one], one), default=None)
 
-    def likely(self, word: str, beside: Mapping[str, str] = NOTHING) -> dict[str, float]:
+    def likely(
+        self, word: str, beside: Mapping[str, str] = NOTHING, *, most: float | None = None
+    ) -> dict[str, float]:
         """The words that it may have been meant for, each with how likely it is."""
         if not allowed(word):
             return {}
@@ -79,7 +84,7 @@ class Spelling:
         for form, lemma in self._near(word, boldly=bool(beside)):
             together = self._together(form, lemma, beside)
             far = slips(word, form, boldly=together > 0)
-            if far is None or form == word:
+            if far is None or form == word or (most is not None and far > most):
                 continue
             count = self._count(form, lemma)
             if count:

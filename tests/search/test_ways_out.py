@@ -65,6 +65,21 @@ def test_words_that_begin_alike_are_offered_where_they_find_something(stocked: L
     assert [(one.query.subjects, one.total) for one in freed.out.similar] == [((), 4)]
 
 
+def test_a_right_word_is_not_put_right_into_another(
+    library: Library, feed: Callable[[], int]
+) -> None:
+    library.add("Родительный падеж: соединение слов", lessons=["russian-5-1"])
+    library.add("Арктика и арктики", lessons=["geography-5-1"])
+    library.add("Раскрасив нарком", lessons=["russian-6-1"])
+    feed()
+    for right in ("родительское", "наркотики", "раскраска", "сочинение"):
+        found = library.find(right, exact=True)
+        assert (found.total, found.offered) == (0, None), right
+        assert found.out is not None
+        assert found.out.similar == (), right
+        assert library.find(right).offered is None, right
+
+
 def test_several_lessons_stand_to_choose_from(stocked: Library) -> None:
     found = stocked.find("океаны и звуки")
     assert found.total == 0
