@@ -20,6 +20,7 @@ from ingest.parsing.deck_xml import cut_all_hrefs, read_xml, written
 from ingest.parsing.errors import Unreadable
 from ingest.parsing.metafiles import holds_drawing, is_metafile
 from ingest.parsing.ole_streams import ole_holds_drawing
+from ingest.parsing.postscript import is_postscript
 from ingest.parsing.raster import is_raster
 
 HEAD = 16 * 1024
@@ -83,6 +84,7 @@ def _may_be_drawn(head: bytes, name: str) -> bool:
     return (
         head.startswith((GZIP, OLE))
         or is_metafile(head)
+        or is_postscript(head)
         or _looks_like_xml(head)
         or name.lower().endswith(NAMES)
     )

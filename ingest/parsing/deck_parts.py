@@ -27,6 +27,7 @@ from ingest.parsing.deck_relations import cut_relations
 from ingest.parsing.deck_xml import cut_all_hrefs, read_xml, written
 from ingest.parsing.errors import DAMAGED, Unreadable
 from ingest.parsing.odf_addresses import cut_hrefs
+from ingest.parsing.odf_forms import cut_forms
 from ingest.zips import opened, read_member
 
 XML = (".rels", ".xml", ".vml")
@@ -104,7 +105,7 @@ def _xml(
     if name.lower().endswith(".rels"):
         found = [cut_relations(deck, name, root), cut_all_hrefs(root)]
     elif odf:
-        found = [cut_hrefs(root), clean_embedded(root)]
+        found = [(cut_forms(root), False), cut_hrefs(root), clean_embedded(root)]
     else:
         found = [cut_all_hrefs(root)]
     return written(root), Cut(sum(n for n, _ in found), any(pictures for _, pictures in found))
