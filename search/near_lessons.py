@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from language.lemmas import RUSSIAN
 from language.lexicon import weighty
 from language.words import as_words
+from search.chip import NOT_GRADE, NOT_SUBJECT
 from search.grid_words import GridLesson, GridWords
 from search.port import Filters
 from search.understand import Understood
@@ -23,7 +24,8 @@ def near_lessons(
 ) -> tuple[GridLesson, ...]:
     """At most five, the nearest first: by the query's words, then by what may stand for them.
 
-    ``subjects`` and ``grades`` as in force; lessons of others come behind.
+    ``subjects`` and ``grades`` as in force; lessons of others come behind, and those that the query
+    leaves out not at all.
     """
     found = dict.fromkeys(grid.nearest_lessons(understood.words, subjects, grades, limit=MOST))
     for one in understood.instead:
@@ -32,7 +34,13 @@ def near_lessons(
         within = subjects & one.subjects or one.subjects or subjects
         lemmas = tuple(sorted(one.lemmas))
         found.update(dict.fromkeys(grid.nearest_lessons(lemmas, within, grades, limit=1)))
-    return tuple(found)[:MOST]
+    no_subjects, no_grades = understood.every(NOT_SUBJECT), understood.every(NOT_GRADE)
+    wanted = (
+        lesson
+        for lesson in found
+        if lesson.subject_code not in no_subjects and lesson.grade not in no_grades
+    )
+    return tuple(wanted)[:MOST]
 
 
 def named_lesson(

@@ -188,3 +188,17 @@ def test_ways_out_of_exclusions_are_told_plainly(three_kinds: Library) -> None:
         "если не исключать фильмы",
         "без всех условий",
     }
+
+
+def test_ways_out_of_a_subject_or_grade_that_is_left_out(library: Library, feed: Feed) -> None:
+    library.add("Дроби", lessons=["math-5-2"])
+    feed()
+    found = library.find("дроби кроме математики и -5 класс")
+    assert found.out is not None
+    assert "без всех условий" in {way_words(way) for way in found.out.without}
+    assert not found.out.lessons
+    found = library.find("дроби кроме математики")
+    assert found.out is not None
+    assert [way_words(way) for way in found.out.without] == [
+        "если не исключать предмет «Математика»"
+    ]
