@@ -269,6 +269,7 @@ class Reading:
             len(beside) == 1
             and RUSSIAN.may_be(self._plain(beside[0]), "NOUN")
             and RUSSIAN.may_be(self._plain(beside[0]), "nomn")
+            and not RUSSIAN.may_be(self._plain(beside[0]), "Surn")  # «Энгельс труд»
             and self._is_meant(start, end, alone=False)
         )
 
