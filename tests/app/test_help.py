@@ -12,10 +12,12 @@ from app.commands.seed import PROFILES
 from app.russian_help import speak_russian
 from catalog.grid_file import COLUMNS
 from catalog.kinds import KINDS
+from ingest.sources import WORDS
 
-FORMATS = {"CSV", "JSON", "API", "ID", "CC", "BY"}
+FORMATS = {"CSV", "JSON", "UTF", "API", "ID", "CC", "BY"}
 CODES = {*KINDS, *ROLES, *PROFILES, *COLUMNS, "hours", "keywords", "item_id", "math", "var"}
 SHELVES = {"federal", "school", "region"}
+MANIFEST = {"file", *WORDS}
 LATIN = re.compile(r"[A-Za-z]\w*")
 NOT_WORDS = re.compile(
     r"(?<!\w)--?[a-z-]+"  # an option
@@ -62,7 +64,7 @@ def test_help_has_no_foreign_words(helped: str) -> None:
     listed = re.sub(r"(?m)^  [a-z]+(?=  )", "", helped)  # the commands of a group
     words = set(LATIN.findall(NOT_WORDS.sub(" ", listed)))
 
-    assert words <= FORMATS | CODES | SHELVES
+    assert words <= FORMATS | CODES | SHELVES | MANIFEST
     assert helped.startswith("Вызов: parta")
     assert "Показать эту справку." in helped
 

@@ -86,6 +86,7 @@ def test_different_pictures_and_versions_of_one_material_are_not_called_near(
         answer = town.by("teacher").post(f"items/{one}/versions", data={"file": (file, copy.name)})
     assert answer.status_code == 202, answer.text
     town.work()
+    assert town.by("teacher").post(f"items/{one}/submit").status_code == 200
 
     assert "Похоже на" not in page(town, "methodologist", "/review")
     assert "Похоже на" not in page(town, "methodologist", f"/items/{one}")
