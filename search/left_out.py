@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from language.lemmas import Lemma
 from language.words import Word
 from search.query_unwanted import LEADING, NOT, OF_THE_PARTICLE, WITHOUT
+from search.query_words import said_at
 
 WEAKLY = "без"
 """It leaves out a grade, but no subject: «танец без музыки»."""
@@ -52,8 +53,3 @@ def _is_about_the_particle(
     shouted = text[cut[at].start : cut[at].end].isupper() and not text.isupper()
     behind_word = at > 0 and lemmas[at - 1].function and cut[at - 1].text not in LEADING
     return shouted or behind_word or any(lemma.text in OF_THE_PARTICLE for lemma in lemmas)
-
-
-def said_at(cut: Sequence[Word], at: int) -> str:
-    """The word at this place; empty beyond the ends."""
-    return cut[at].text if 0 <= at < len(cut) else ""

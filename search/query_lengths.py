@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from language.lemmas import RUSSIAN, Lemma
 from language.words import Word
 from search.lengths import MINUTES, SLIDES, Step
-from search.query_words import KIND_WORDS
+from search.query_words import kind_named
 
 _UNITS = {
     "секунда": 1,
@@ -168,7 +168,7 @@ class _Line:
     def _kind(self, at: int) -> str | None:
         if self.lemmas[at].text == "слайд":
             return None
-        return KIND_WORDS.get(self.lemmas[at].text) or KIND_WORDS.get(self.cut[at].text)
+        return kind_named(self.cut[at], self.lemmas[at])
 
     def _sign(self, at: int) -> str:
         said, lemma = self.cut[at].text, self.lemmas[at].text

@@ -11,7 +11,7 @@ from search.query_grades import grades, no_such_grade
 from search.query_lengths import length_asked
 from search.query_numbers import Numbered, numbered
 from search.query_unwanted import AND, BUT, unwanted_kinds
-from search.query_words import ABOUT, ASIDES, EXAMS, KIND_WORDS, LIKELY_KINDS
+from search.query_words import ABOUT, ASIDES, EXAMS, LIKELY_KINDS, kind_named, said_at
 from search.subject_words import LESSONS_TOO, SubjectWords
 
 
@@ -98,7 +98,7 @@ class Reading:
         return self.lemmas[at].text if 0 <= at < len(self.cut) else ""
 
     def _plain(self, at: int) -> str:
-        return self.cut[at].text if 0 <= at < len(self.cut) else ""
+        return said_at(self.cut, at)
 
     def _no_such_grade(self) -> None:
         """«12 класс»: no words to look for; that there is none is told."""
@@ -291,7 +291,7 @@ class Reading:
 
     def _kinds(self) -> None:
         for at in range(len(self.cut)):
-            kind = KIND_WORDS.get(self._lemma(at)) or KIND_WORDS.get(self._plain(at))
+            kind = kind_named(self.cut[at], self.lemmas[at])
             if kind is None or at in self.taken:
                 continue
             others = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from language.lemmas import RUSSIAN, Lemma
 from language.words import Word, words
-from search.query_words import KIND_WORDS, LIKELY_KINDS
+from search.query_words import LIKELY_KINDS, kind_named, said_at
 
 WITHOUT = frozenset({"без", "кроме", "исключая", "исключить", "минус"})
 NOT = "не"
@@ -62,32 +62,24 @@ def unwanted_kinds(text: str, cut: Sequence[Word], lemmas: Sequence[Lemma]) -> I
         without = word.text in WITHOUT
         if at < end or not (without or (word.text == NOT and not topic)):
             continue
-        only = word.text == NOT and _said(cut, at + 1) == "только"
+        only = word.text == NOT and said_at(cut, at + 1) == "только"
         want = not without and at + 1 < len(cut) and lemmas[at + 1].text in _WANT
         kinds, last = _kinds(text, cut, lemmas, at + 1 + (only or want), without=without)
         start = at
-        if want and not kinds and at > end and (kind := _kind(cut[at - 1], lemmas[at - 1])):
+        if want and not kinds and at > end and (kind := kind_named(cut[at - 1], lemmas[at - 1])):
             kinds, start, last = (kind,), at - 1, at + 2
         if not kinds:
             continue
         end = last
-        while _said(cut, start - 1) in LEADING:
+        while said_at(cut, start - 1) in LEADING:
             start -= 1
         yield Unwanted(() if only else kinds, start, end)
 
 
 def kinds_said(text: str) -> tuple[str, ...]:
     """The kinds that a text names; none where it says anything else."""
-    kinds = [_kind(word, RUSSIAN.lemma(word.text)) for word in words(text)]
+    kinds = [kind_named(word, RUSSIAN.lemma(word.text)) for word in words(text)]
     return tuple(dict.fromkeys(filter(None, kinds))) if all(kinds) else ()
-
-
-def _said(cut: Sequence[Word], at: int) -> str:
-    return cut[at].text if 0 <= at < len(cut) else ""
-
-
-def _kind(word: Word, lemma: Lemma) -> str | None:
-    return KIND_WORDS.get(lemma.text) or KIND_WORDS.get(word.text)
 
 
 def _kinds(
@@ -100,7 +92,7 @@ def _kinds(
     found: list[str] = []
     end = at
     while at < len(cut):
-        kind = _kind(cut[at], lemmas[at]) or (without and LIKELY_KINDS.get(lemmas[at].text))
+        kind = kind_named(cut[at], lemmas[at]) or (without and LIKELY_KINDS.get(lemmas[at].text))
         joined = at > end or "," in text[cut[at - 1].end : cut[at].start]
         if kind and (joined or not found):
             found.append(kind)

@@ -1,5 +1,9 @@
 """Words of a query that mean a filter, by lemma: kinds, grades, noise."""
 
+from collections.abc import Sequence
+
+from language.lemmas import Lemma
+from language.words import Word
 from search.numerals import ORDINALS, ROMAN
 
 MOST_GRADES = 11
@@ -145,3 +149,13 @@ QUESTIONS = frozenset(
 
 ASIDES = QUESTIONS | {"урок", "тема", "материал", "скачать", "найти", "бесплатно"}
 """Words that say nothing of what is looked for; they count only when nothing else is there."""
+
+
+def kind_named(word: Word, lemma: Lemma) -> str | None:
+    """The kind of material that a word of a query names, by its lemma or as it is typed."""
+    return KIND_WORDS.get(lemma.text) or KIND_WORDS.get(word.text)
+
+
+def said_at(cut: Sequence[Word], at: int) -> str:
+    """The word at this place; empty beyond the ends."""
+    return cut[at].text if 0 <= at < len(cut) else ""

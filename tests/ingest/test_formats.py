@@ -12,10 +12,10 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from ingest.formats import Refused, identify
+from ingest.parsing.compound import write_compound
 from ingest.parsing.tiff_pages import too_many_pages
 from media.tools import ToolPaths
 from tests.ingest import makers
-from tests.ingest.compound import compound_file
 from tests.ingest.stepping import process
 
 FLAT_ODF = (
@@ -281,7 +281,7 @@ def test_a_film_with_nothing_but_a_header_is_refused(tmp_path: Path, tools: Tool
 
 def test_a_locked_pptx_says_how_to_save_it_without(tmp_path: Path, tools: ToolPaths) -> None:
     file = tmp_path / "locked.pptx"
-    file.write_bytes(compound_file({"EncryptedPackage": b"x" * 5000, "EncryptionInfo": b"y" * 80}))
+    write_compound(file, {"EncryptedPackage": b"x" * 5000, "EncryptionInfo": b"y" * 80})
     assert "паролем" in reason(file, tools)
     assert "сотрите пароль" in reason(file, tools)
     # What is locked does not tell whether it is a deck.
@@ -363,7 +363,7 @@ def test_a_document_of_other_people_in_an_ole_coat_is_named(
         ("Other", "не през"),
     ):
         file = tmp_path / "файл.ppt"
-        file.write_bytes(compound_file({stream: b"x" * 5000}))
+        write_compound(file, {stream: b"x" * 5000})
         assert cause in reason(file, tools)
 
 
